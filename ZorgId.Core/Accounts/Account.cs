@@ -1,0 +1,65 @@
+namespace ZorgId.Core.Accounts;
+
+/// <summary>A person's one account, in one environment.</summary>
+public sealed class Account
+{
+    private readonly List<Membership> _memberships = [];
+
+    public Account(AccountId id, PortalEnvironment environment, Person person, DateTime registeredAt, AccountId? registeredBy)
+    {
+        (Id, Environment, Person, RegisteredAt, RegisteredBy) = (id, environment, person, registeredAt, registeredBy);
+        IdentityKey = person.IdentityKey;
+        SortName = FoldedText.Fold($"{person.FamilyName} {person.GivenName}");
+    }
+
+    // EF Core fills the complex property after construction.
+    private Account() => (Person, IdentityKey, SortName) = (null!, null!, null!);
+
+    public AccountId Id { get; private set; }
+
+    public PortalEnvironment Environment { get; private set; }
+
+    public Person Person { get; private set; }
+
+    /// <summary>With <see cref="Namesake"/> unique among accounts that are not revoked.</summary>
+    public string IdentityKey { get; private set; }
+
+    /// <summary>0; more only where an administrator has said that two people really share all of <see cref="Person"/>.</summary>
+    public int Namesake { get; private set; }
+
+    /// <summary>Folded family name, then given name: what the overview sorts by.</summary>
+    public string SortName { get; private set; }
+
+    public AccountStatus Status { get; private set; }
+
+    public DateTime RegisteredAt { get; private set; }
+
+    /// <summary>Null where the operator did it on the command line.</summary>
+    public AccountId? RegisteredBy { get; private set; }
+
+    public IReadOnlyList<Membership> Memberships => _memberships;
+
+    public bool MayOpenPortal => Status == AccountStatus.Active && _memberships.Exists(m => m.Role.OpensPortal());
+
+    /// <summary>The membership that says most about this account: the highest role, then the organisation's name.</summary>
+    public Membership? Foremost => _memberships.OrderByDescending(m => m.Role).ThenBy(m => m.Organisation.Name, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Gives the role.</summary>
+    /// <returns>False where the account has it already.</returns>
+    public bool Join(OrganisationId organisation, Role role, DateTime now)
+    {
+        if (_memberships.Exists(m => m.OrganisationId == organisation && m.Role == role))
+            return false;
+        _memberships.Add(new Membership(Id, organisation, role, now));
+        return true;
+    }
+
+    /// <summary>A phone has accepted: waiting becomes active; an active account stays so.</summary>
+    /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
+    public void Activate()
+    {
+        if (Status is not (AccountStatus.AwaitingActivation or AccountStatus.Active))
+            throw new InvalidOperationException($"An account that is {Status} cannot be activated.");
+        Status = AccountStatus.Active;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace ZorgId.Core.Accounts;
+
+/// <summary>Text as it is compared and searched: small letters without accents, other signs as single spaces.</summary>
+public static class FoldedText
+{
+    // Letters of their own to Unicode, which decomposition leaves whole, as people would type them without the key.
+    private static readonly Dictionary<char, string> Whole = new()
+    {
+        ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['þ'] = "th", ['ı'] = "i", ['ħ'] = "h",
+    };
+
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark)
+                continue;
+            if (Whole.TryGetValue(letter, out var plain))
+                folded.Append(plain);
+            else if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
+                folded.Append(letter);
+            else if (folded.Length > 0 && folded[^1] != ' ')
+                folded.Append(' ');
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+}

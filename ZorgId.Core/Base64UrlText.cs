@@ -1,0 +1,25 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace ZorgId.Core;
+
+/// <summary>base64url as the protocol wants it (RFC 4648, section 5): no padding, canonical.</summary>
+public static class Base64UrlText
+{
+    /// <summary>Decodes <paramref name="text"/>; <see langword="false"/> where it is not the one canonical text of its bytes.</summary>
+    public static bool TryDecode(string? text, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        if (text is null || !Base64Url.IsValid(text))
+            return false;
+        bytes = Base64Url.DecodeFromChars(text);
+        // The decoder forgives padding, white space and stray low bits; a second text for the same bytes must not pass.
+        return Base64Url.EncodeToString(bytes) == text;
+    }
+
+    public static bool IsCanonical(string? text) => TryDecode(text, out _);
+
+    /// <summary>A fresh secret of <paramref name="byteCount"/> random bytes, as text.</summary>
+    public static string Random(int byteCount) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(byteCount));
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core;
+
+public static class CoreServices
+{
+    /// <summary>Adds every room of the core. Data Protection and the lifetimes' settings are the host's to add.</summary>
+    /// <param name="connectionString">Of the SQLite database.</param>
+    public static IServiceCollection AddZorgIdCore(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PortalOrigins>();
+        services.AddDbContextFactory<PortalDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings()));
+        return services.AddPersistence().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
+    }
+
+    private static IServiceCollection AddPersistence(this IServiceCollection services) => services
+        .AddSingleton<PortalTransactions>()
+        .AddSingleton<DatabaseStart>();
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<UserDirectory>();
+
+    private static IServiceCollection AddPhones(this IServiceCollection services) => services
+        .AddSingleton<MessageAuthentication>()
+        .AddSingleton<PinProtection>()
+        .AddSingleton<PinCheck>()
+        .AddSingleton<PhoneBinding>()
+        .AddSingleton<ChallengeNonces>()
+        .AddSingleton<UnlockPhone>();
+
+    private static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSingleton<ISessionEvents, InProcessSessionEvents>()
+        .AddSingleton<LoginSecrets>()
+        .AddSingleton<EnrollmentOpening>()
+        .AddSingleton<OpenLogin>()
+        .AddSingleton<ViewLogin>()
+        .AddSingleton<ViewEnrollment>()
+        .AddSingleton<ClaimSession>()
+        .AddSingleton<DecideSession>()
+        .AddSingleton<CancelSession>()
+        .AddSingleton<ExpireSessions>()
+        .AddSingleton<EnrollNewUser>()
+        .AddSingleton<EnrollAdministrator>();
+
+    private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services
+        .AddSingleton<LoginTickets>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<SignOut>()
+        .AddSingleton<CurrentActor>();
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core.Persistence.Configurations;
+
+internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSession>
+{
+    public void Configure(EntityTypeBuilder<QrSession> builder)
+    {
+        builder.HasKey(s => s.Id);
+        // The compare-and-swap: an update carries the state that was read, and misses where another was first.
+        builder.Property(s => s.State).IsConcurrencyToken();
+        builder.Property(s => s.ProtectedSecret).HasMaxLength(1024);
+        builder.Property(s => s.CodeHash).HasMaxLength(Lengths.Sha256);
+        builder.Property(s => s.ClaimedKid).HasMaxLength(Lengths.Sha256);
+        builder.Property(s => s.Nonce).HasMaxLength(QrSession.SecretTextLength);
+        builder.Property(s => s.VerificationCode).HasMaxLength(2);
+        builder.Property(s => s.Browser).HasMaxLength(Requester.MaxLength);
+        builder.Property(s => s.Address).HasMaxLength(Requester.MaxLength);
+        builder.Property(s => s.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
+        builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_QrSessions_AccountId");
+    }
+}
+
+internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<PortalSession>
+{
+    public void Configure(EntityTypeBuilder<PortalSession> builder)
+    {
+        builder.HasKey(s => s.IdHash);
+        builder.Property(s => s.IdHash).HasMaxLength(Lengths.Sha256);
+        builder.Property(s => s.Client).HasMaxLength(AuditEntry.ClientLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Phone>().WithMany().HasForeignKey(s => s.PhoneId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_PortalSessions_AccountId");
+    }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.HasKey(e => e.Sequence);
+        builder.Property(e => e.Client).HasMaxLength(AuditEntry.ClientLength);
+        builder.Property(e => e.SessionId).HasMaxLength(SessionId.Length);
+        builder.Property(e => e.Detail).HasMaxLength(AuditEntry.DetailLength);
+        builder.HasIndex(e => e.At).HasDatabaseName("IX_AuditEntries_At");
+        builder.HasIndex(e => e.Subject).HasDatabaseName("IX_AuditEntries_Subject");
+    }
+}
+
+internal sealed class DemoMarkConfiguration : IEntityTypeConfiguration<DemoMark>
+{
+    public void Configure(EntityTypeBuilder<DemoMark> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Address).HasMaxLength(200);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core.Persistence;
+
+internal sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new(value));
+
+internal sealed class OrganisationIdConverter() : ValueConverter<OrganisationId, Guid>(id => id.Value, value => new(value));
+
+internal sealed class PhoneIdConverter() : ValueConverter<PhoneId, Guid>(id => id.Value, value => new(value));
+
+internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(id => id.Value, value => new(value));
+
+internal sealed class BirthDateConverter() : ValueConverter<BirthDate, string>(date => date.ToString(), text => BirthDate.Parse(text));
+
+/// <summary>SQLite keeps no kind with a time; all of ours are UTC.</summary>
+internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

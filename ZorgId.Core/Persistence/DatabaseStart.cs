@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Persistence;
+
+/// <summary>
+/// Brings the database to this program's schema. Safe beside another process that does the same, and after one that was
+/// killed while doing it: EF Core's own lock row would then stand for ever, so it is guarded by a lock of the operating
+/// system, which dies with its process.
+/// </summary>
+public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimeProvider time)
+{
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+            Directory.CreateDirectory(folder);
+
+        await using var guard = await LockAsync(file + ".migrating", cancellation);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            return;
+        await ClearAbandonedLockAsync(db, cancellation);
+        await db.Database.MigrateAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
+    }
+
+    private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
+    {
+        for (var since = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (File.Exists(path))
+            {
+                if (time.GetElapsedTime(since) > LockPatience)
+                    throw new TimeoutException("Another process has been migrating this database for over a minute.", exception);
+                await Task.Delay(LockRetry, time, cancellation);
+            }
+        }
+    }
+
+    private static async Task ClearAbandonedLockAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var isThere = await db.Database
+            .SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'")
+            .SingleAsync(cancellation);
+        if (isThere > 0)
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock;", cancellation);
+    }
+}

@@ -1,0 +1,358 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ZorgId.Core.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IdentityKey = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Namesake = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RegisteredBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BirthPlace = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnsweredMessages",
+                columns: table => new
+                {
+                    PhoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NonceHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    PayloadHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    RefusalReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AttemptsLeft = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnsweredMessages", x => new { x.PhoneId, x.NonceHash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemoMarks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemoMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Ura = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WrongPins",
+                columns: table => new
+                {
+                    PhoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TryHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongPins", x => new { x.PhoneId, x.TryHash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Phones",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    ProtectedPinKey = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    DeviceName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DevicePlatform = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PinFailures = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnrolledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Phones", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Phones_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QrSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ProtectedSecret = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: true),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedKid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
+                    Nonce = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    VerificationCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    SecondPhoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeviceName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QrSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_QrSessions_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => new { x.AccountId, x.OrganisationId, x.Role });
+                    table.ForeignKey(
+                        name: "FK_Memberships_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalSessions",
+                columns: table => new
+                {
+                    IdHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PhoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastActiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalSessions", x => x.IdHash);
+                    table.ForeignKey(
+                        name: "FK_PortalSessions_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PortalSessions_Phones_PhoneId",
+                        column: x => x.PhoneId,
+                        principalTable: "Phones",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_SortName",
+                table: "Accounts",
+                column: "SortName");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Accounts_IdentityKey_Namesake",
+                table: "Accounts",
+                columns: new[] { "IdentityKey", "Namesake" },
+                unique: true,
+                filter: "\"Status\" <> 'Revoked'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnsweredMessages_At",
+                table: "AnsweredMessages",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
+                table: "AuditEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Subject",
+                table: "AuditEntries",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OrganisationId",
+                table: "Memberships",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Organisations_Environment_Ura",
+                table: "Organisations",
+                columns: new[] { "Environment", "Ura" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Phones_AccountId_Living",
+                table: "Phones",
+                column: "AccountId",
+                unique: true,
+                filter: "\"State\" <> 'Revoked'");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Phones_Kid",
+                table: "Phones",
+                column: "Kid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalSessions_AccountId",
+                table: "PortalSessions",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalSessions_PhoneId",
+                table: "PortalSessions",
+                column: "PhoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QrSessions_AccountId",
+                table: "QrSessions",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QrSessions_State_ExpiresAt",
+                table: "QrSessions",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WrongPins_At",
+                table: "WrongPins",
+                column: "At");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AnsweredMessages");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "DemoMarks");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "PortalSessions");
+
+            migrationBuilder.DropTable(
+                name: "QrSessions");
+
+            migrationBuilder.DropTable(
+                name: "WrongPins");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
+
+            migrationBuilder.DropTable(
+                name: "Phones");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+        }
+    }
+}

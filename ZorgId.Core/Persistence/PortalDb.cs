@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core.Persistence;
+
+/// <summary>The one database: everything that the portal must still know after a restart.</summary>
+public sealed class PortalDb(DbContextOptions<PortalDb> options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Phone> Phones => Set<Phone>();
+
+    public DbSet<WrongPin> WrongPins => Set<WrongPin>();
+
+    public DbSet<AnsweredMessage> AnsweredMessages => Set<AnsweredMessage>();
+
+    public DbSet<QrSession> QrSessions => Set<QrSession>();
+
+    public DbSet<PortalSession> PortalSessions => Set<PortalSession>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<DemoMark> DemoMarks => Set<DemoMark>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<AccountId>().HaveConversion<AccountIdConverter>();
+        configurationBuilder.Properties<OrganisationId>().HaveConversion<OrganisationIdConverter>();
+        configurationBuilder.Properties<PhoneId>().HaveConversion<PhoneIdConverter>();
+        configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdConverter>().HaveMaxLength(SessionId.Length);
+        configurationBuilder.Properties<BirthDate>().HaveConversion<BirthDateConverter>().HaveMaxLength(10);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+}

@@ -1,0 +1,31 @@
+namespace ZorgId.Core.Phones;
+
+/// <summary>An <c>identity</c> message that was answered, kept so that a lost answer can be given again.</summary>
+public sealed class AnsweredMessage
+{
+    /// <summary>How long an answer is remembered (PROTOCOL, identity).</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
+
+    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime at)
+    {
+        (PhoneId, NonceHash, PayloadHash, At) = (phoneId, nonceHash, payloadHash, at);
+        (RefusalReason, AttemptsLeft) = (refusal?.Reason, refusal?.AttemptsLeft);
+    }
+
+    private AnsweredMessage() => (NonceHash, PayloadHash) = (null!, null!);
+
+    public PhoneId PhoneId { get; private set; }
+
+    public string NonceHash { get; private set; }
+
+    public string PayloadHash { get; private set; }
+
+    /// <summary>Null where the message was obeyed.</summary>
+    public RefusalReason? RefusalReason { get; private set; }
+
+    public int? AttemptsLeft { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    public Refusal? Refusal => RefusalReason is { } reason ? new(reason, AttemptsLeft) : null;
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>
+/// Nonces for <c>identity</c> messages. They are sealed by the server and stored nowhere, so that a stranger who asks for
+/// many leaves nothing behind; that one is good for one message is remembered when a known phone uses it.
+/// </summary>
+public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private readonly IDataProtector _protector = provider.CreateProtector("ZorgId.Phones.Challenge.v1");
+
+    /// <summary>A nonce for a message to this environment, base64url, good for <see cref="Lifetime"/>.</summary>
+    public string Create(PortalEnvironment environment)
+    {
+        Span<byte> content = stackalloc byte[9];
+        content[0] = (byte)environment;
+        BinaryPrimitives.WriteInt64BigEndian(content[1..], (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds());
+        return Base64Url.EncodeToString(_protector.Protect(content.ToArray()));
+    }
+
+    /// <summary>Whether this server made the nonce for this environment, less than <see cref="Lifetime"/> ago.</summary>
+    public bool IsGood(string nonce, PortalEnvironment environment)
+    {
+        try
+        {
+            var content = _protector.Unprotect(Base64Url.DecodeFromChars(nonce));
+            return content.Length == 9 && content[0] == (byte)environment
+                && BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(1)) > time.GetUtcNow().ToUnixTimeMilliseconds();
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>A phone's public P-256 key.</summary>
+public sealed class PhoneKey
+{
+    /// <summary>Octets of a coordinate, and of each half of a signature.</summary>
+    public const int CoordinateLength = 32;
+
+    private readonly ECParameters _parameters;
+
+    private PhoneKey(ECParameters parameters)
+    {
+        _parameters = parameters;
+        Kid = Thumbprint(Base64Url.EncodeToString(parameters.Q.X), Base64Url.EncodeToString(parameters.Q.Y));
+    }
+
+    /// <summary>RFC 7638 SHA-256 thumbprint, base64url.</summary>
+    public string Kid { get; }
+
+    /// <summary>X, then Y: 64 octets.</summary>
+    public byte[] ToBytes() => [.. _parameters.Q.X!, .. _parameters.Q.Y!];
+
+    /// <summary>The key of such a JWK; null where it names no point of the curve.</summary>
+    public static PhoneKey? FromJwk(PhoneJwk jwk) =>
+        jwk is { Kty: "EC", Crv: "P-256" }
+        && Base64UrlText.TryDecode(jwk.X, out var x) && Base64UrlText.TryDecode(jwk.Y, out var y)
+        && x.Length == CoordinateLength && y.Length == CoordinateLength
+            ? FromPoint(x, y)
+            : null;
+
+    /// <summary>The key whose <see cref="ToBytes"/> was stored.</summary>
+    /// <exception cref="CryptographicException">The octets are no point of the curve.</exception>
+    public static PhoneKey FromBytes(byte[] bytes) =>
+        FromPoint(bytes[..CoordinateLength], bytes[CoordinateLength..]) ?? throw new CryptographicException("Not a point of P-256.");
+
+    /// <summary>Whether <paramref name="signature"/> (r‖s, 64 octets) is this key's ES256 signature of <paramref name="data"/>.</summary>
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        using var key = ECDsa.Create(_parameters);
+        return key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    private static PhoneKey? FromPoint(byte[] x, byte[] y)
+    {
+        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } };
+        try
+        {
+            using var key = ECDsa.Create(parameters);
+            return new PhoneKey(parameters);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    // RFC 7638, section 3: the required members only, in this order, without white space.
+    private static string Thumbprint(string x, string y) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>K_pin (PROTOCOL, PIN): what phone and server share, and what neither can make a PIN out of alone.</summary>
+public static class PinKey
+{
+    /// <summary>Octets.</summary>
+    public const int Length = 32;
+
+    /// <summary>The proof that a phone sends for <paramref name="nonce"/>: HMAC-SHA-256(K_pin, nonce as ASCII).</summary>
+    public static byte[] Mac(byte[] pinKey, string nonce) => HMACSHA256.HashData(pinKey, Encoding.ASCII.GetBytes(nonce));
+
+    /// <summary>Compares in constant time.</summary>
+    public static bool Proves(byte[] pinKey, string nonce, byte[] mac) => CryptographicOperations.FixedTimeEquals(Mac(pinKey, nonce), mac);
+}

@@ -1,0 +1,44 @@
+namespace ZorgId.Core.Phones;
+
+/// <summary>Every reason for which a phone's message is refused (PROTOCOL, Errors). The web gives each its status and words.</summary>
+public enum RefusalReason
+{
+    MalformedMessage,
+    UnknownPhone,
+    PinIncorrect,
+    PinBlocked,
+    PhoneBlocked,
+    PhoneRevoked,
+    RoleNotAllowed,
+    OtherAccount,
+    SessionUnknown,
+    SessionClaimed,
+    SessionClosed,
+    AccountExists,
+    NonceUnusable,
+    SessionExpired,
+    CodeExpired,
+    WrongEnvironment,
+}
+
+/// <param name="Reason">What to tell the phone.</param>
+/// <param name="AttemptsLeft">With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2.</param>
+/// <param name="State">With <see cref="RefusalReason.SessionClosed"/>: <c>accepted</c>, <c>refused</c> or <c>cancelled</c>.</param>
+public sealed record Refusal(RefusalReason Reason, int? AttemptsLeft = null, string? State = null);
+
+/// <summary>What a phone gets: an answer, or a refusal.</summary>
+public readonly record struct Outcome<T>
+    where T : class
+{
+    private Outcome(T? answer, Refusal? refusal) => (Answer, Refusal) = (answer, refusal);
+
+    public T? Answer { get; }
+
+    public Refusal? Refusal { get; }
+
+    public static implicit operator Outcome<T>(T answer) => new(answer, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);
+
+    public static implicit operator Outcome<T>(RefusalReason reason) => new(null, new Refusal(reason));
+}

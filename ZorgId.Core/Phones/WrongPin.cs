@@ -1,0 +1,21 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>A wrong PIN that has been counted, so that the same message sent again is not counted again.</summary>
+public sealed class WrongPin
+{
+    public WrongPin(PhoneId phoneId, string tryHash, DateTime at) => (PhoneId, TryHash, At) = (phoneId, tryHash, at);
+
+    public PhoneId PhoneId { get; private set; }
+
+    /// <summary>SHA-256 of nonce and proof: enough to know the try again, useless for trying PINs.</summary>
+    public string TryHash { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    public static string HashOf(string nonce, byte[] mac) =>
+        Base64Url.EncodeToString(SHA256.HashData([.. Encoding.ASCII.GetBytes(nonce), (byte)'.', .. mac]));
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary>Who is behind a portal cookie now, from the rows and not from what was true when they logged in.</summary>
+public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions<PortalSessionLimits> limits, TimeProvider time)
+{
+    /// <summary>Writing each click down would be one write a click; idleness need not be that exact.</summary>
+    private static readonly TimeSpan TouchStep = TimeSpan.FromSeconds(15);
+
+    /// <param name="byPerson">The person did something just now; false for what the page does by itself, which keeps nobody logged in.</param>
+    /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
+    public async Task<Actor?> FindAsync(PortalSessionKey key, PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        var hash = key.Hash;
+        var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
+        if (session is null || session.IsOver(now, limits.Value))
+            return null;
+        var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .SingleAsync(p => p.Id == session.PhoneId, cancellation);
+        if (phone.State != PhoneState.Active || !phone.Account.MayOpenPortal)
+            return null;
+
+        if (byPerson && now - session.LastActiveAt >= TouchStep)
+        {
+            session.Touch(now);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var managed = phone.Account.Memberships.Where(m => m.Role.OpensPortal())
+            .GroupBy(m => m.Organisation)
+            .Select(o => new ManagedOrganisation(o.Key.Id, o.Key.Name, o.Max(m => m.Role)))
+            .OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
+        return new(phone.AccountId, environment, phone.Account.Person.FullName, session.Client, managed);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary>
+/// What a dialog whose login was accepted holds, for its page to post: it names the session, and it works only in the
+/// browser that it was made for. That it works once, and not for long, is kept by the session's row.
+/// </summary>
+public sealed class LoginTickets(IDataProtectionProvider provider)
+{
+    private readonly IDataProtectionProvider _provider = provider.CreateProtector("ZorgId.PortalSessions.LoginTicket.v1");
+
+    /// <param name="browserKey">A secret of the browser: the value of a cookie that only the server can read.</param>
+    public string Create(SessionId sid, string browserKey) => _provider.CreateProtector(browserKey).Protect(sid.Value);
+
+    /// <returns>False where the ticket is not one of ours, or another browser's.</returns>
+    public bool TryRead(string? ticket, string? browserKey, out SessionId sid)
+    {
+        sid = default;
+        if (string.IsNullOrEmpty(ticket) || string.IsNullOrEmpty(browserKey))
+            return false;
+        try
+        {
+            return SessionId.TryParse(_provider.CreateProtector(browserKey).Unprotect(ticket), out sid);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

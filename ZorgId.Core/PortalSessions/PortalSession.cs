@@ -1,0 +1,40 @@
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary>Someone is logged in to the portal, in one browser. The row is the truth; the cookie only names it.</summary>
+public sealed class PortalSession
+{
+    public PortalSession(PortalSessionKey key, AccountId accountId, PhoneId phoneId, PortalEnvironment environment, string client, DateTime now)
+    {
+        (IdHash, AccountId, PhoneId, Environment, Client) = (key.Hash, accountId, phoneId, environment, client);
+        (StartedAt, LastActiveAt) = (now, now);
+    }
+
+    private PortalSession() => (IdHash, Client) = (null!, null!);
+
+    public string IdHash { get; private set; }
+
+    public AccountId AccountId { get; private set; }
+
+    /// <summary>The phone that opened it: when that goes, this does.</summary>
+    public PhoneId PhoneId { get; private set; }
+
+    public PortalEnvironment Environment { get; private set; }
+
+    public string Client { get; private set; }
+
+    public DateTime StartedAt { get; private set; }
+
+    /// <summary>The last time that the person did something.</summary>
+    public DateTime LastActiveAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    public bool IsOver(DateTime now, PortalSessionLimits limits) =>
+        EndedAt is not null || now >= LastActiveAt + limits.Idle || now >= StartedAt + limits.Total;
+
+    public void Touch(DateTime now) => LastActiveAt = now > LastActiveAt ? now : LastActiveAt;
+
+    public void End(DateTime now) => EndedAt ??= now;
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary><i>Uitloggen</i>. Twice does no harm.</summary>
+public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
+{
+    public Task ExecuteAsync(PortalSessionKey key, CancellationToken cancellation)
+    {
+        var hash = key.Hash;
+        return transactions.RunAsync(
+            async db =>
+            {
+                var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.EndedAt == null, cancellation);
+                if (session is null)
+                    return false;
+                var now = time.GetUtcNow().UtcDateTime;
+                session.End(now);
+                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, Client: session.Client));
+                return true;
+            },
+            cancellation);
+    }
+}

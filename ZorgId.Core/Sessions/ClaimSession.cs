@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>What the consent screen needs.</summary>
+/// <param name="ExpiresIn">What is left, counted by the server; a phone's clock is not trusted.</param>
+/// <param name="Requester">Login: the browser that shows the QR.</param>
+/// <param name="Subject">Whose account it is.</param>
+public sealed record ClaimedSession(
+    SessionId Sid, SessionKind Kind, PortalEnvironment Environment, string Nonce, DateTime ExpiresAt, TimeSpan ExpiresIn,
+    string VerificationCode, Requester? Requester, SessionSubject Subject);
+
+public sealed record SessionSubject(string Name, string Organisation, Role Role);
+
+/// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
+public sealed class ClaimSession(
+    MessageAuthentication authentication, PortalTransactions transactions, LoginSecrets secrets, ISessionEvents events,
+    IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+{
+    public async Task<Outcome<ClaimedSession>> ExecuteAsync(
+        string sid, ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
+    {
+        var authenticated = await authentication.AuthenticateAsync<ClaimPayload>(body, environment, cancellation);
+        if (authenticated.Answer is not { } message)
+            return authenticated.Refusal!;
+        if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
+            return RefusalReason.MalformedMessage;
+
+        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
+        if (outcome.Changed)
+            events.Publish(id);
+        return outcome.Answer;
+    }
+
+    // The protocol's table, row by row: the first that fits.
+    private async Task<(Outcome<ClaimedSession> Answer, bool Changed)> AnswerAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
+        var code = session is null ? CodeStanding.Foreign : Judge(session, message.Payload.Code, now);
+        if (session is null || code == CodeStanding.Foreign)
+            return (RefusalReason.SessionUnknown, false);
+        if (session.State.HasEnded() && session.State != SessionState.Expired)
+            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), false);
+        if (session.IsPast(now))
+            return (RefusalReason.SessionExpired, false);
+        if (session.IsClaimedBy(message.Key))
+            return (await DescribeAsync(db, session, now, cancellation), false);
+        if (session.State == SessionState.Claimed)
+            return (RefusalReason.SessionClaimed, TurnAway(db, session, message.Phone, now, client));
+        if (code == CodeStanding.Earlier)
+            return (RefusalReason.CodeExpired, false);
+        if (FitsNot(session, message) is { } reason)
+            return (reason, false);
+
+        session.Claim(message.Key, message.Phone?.AccountId ?? session.AccountId!.Value, now, lifetimes.Value.Claimed);
+        db.Record(session, AuditAction.SessionClaimed, now, message.Phone?.AccountId, client, session.Kind.WireName());
+        return (await DescribeAsync(db, session, now, cancellation), true);
+    }
+
+    private CodeStanding Judge(QrSession session, string code, DateTime now) => session.Kind switch
+    {
+        SessionKind.Login => LoginCode.Judge(secrets.Reveal(session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now)),
+        SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
+        _ => throw new ArgumentOutOfRangeException(nameof(session)),
+    };
+
+    private static RefusalReason? FitsNot(QrSession session, AuthenticatedMessage<ClaimPayload> message) => session.Kind switch
+    {
+        SessionKind.Login when message.Phone is null || !message.NamedByKid => RefusalReason.UnknownPhone,
+        SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : RefusalReason.RoleNotAllowed,
+        SessionKind.Enrollment => message.Phone is null ? null : RefusalReason.AccountExists,
+        _ => throw new ArgumentOutOfRangeException(nameof(session)),
+    };
+
+    // Logged and shown once: a phone that insists must not fill the log.
+    private static bool TurnAway(PortalDb db, QrSession session, Phone? phone, DateTime now, string? client)
+    {
+        if (!session.NoteSecondPhone(now))
+            return false;
+        db.Record(session, AuditAction.SecondPhoneTurnedAway, now, phone?.AccountId, client);
+        return true;
+    }
+
+    private static async Task<ClaimedSession> DescribeAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
+    {
+        var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var foremost = account.Foremost;
+        return new(
+            session.Id, session.Kind, session.Environment, session.Nonce!, session.ExpiresAt, session.ExpiresAt - now, session.VerificationCode!,
+            session.Browser is null ? null : new Requester(session.Browser, session.Address),
+            new(account.Person.ShortName, foremost?.Organisation.Name ?? "", foremost?.Role ?? Role.Signer));
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>What was decided.</summary>
+/// <param name="State"><see cref="SessionState.Accepted"/> or <see cref="SessionState.Refused"/>.</param>
+/// <param name="Account">An accepted enrollment: the account that the phone now has.</param>
+public sealed record DecidedSession(SessionId Sid, SessionState State, PortalEnvironment Environment, SessionSubject? Account);
+
+/// <summary>The phone's owner has decided (PROTOCOL, decision).</summary>
+public sealed class DecideSession(
+    MessageAuthentication authentication, PortalTransactions transactions, PinCheck pins, PhoneBinding binding, ISessionEvents events, TimeProvider time)
+{
+    public async Task<Outcome<DecidedSession>> ExecuteAsync(
+        string sid, ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
+    {
+        var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(body, environment, cancellation);
+        if (authenticated.Answer is not { } message)
+            return authenticated.Refusal!;
+        if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
+            return RefusalReason.MalformedMessage;
+
+        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, client, cancellation), cancellation);
+        if (outcome.Changed)
+            events.Publish(id);
+        return outcome.Answer;
+    }
+
+    // The protocol's table, row by row: the first that fits.
+    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AnswerAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, string? client, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid, cancellation);
+        if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
+            return (RefusalReason.SessionUnknown, false);
+
+        var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .SingleAsync(a => a.Id == session.AccountId, cancellation);
+        if (IsRepeated(session, message.Payload))
+            return (Describe(session, account), false);
+        if (session.State.HasEnded() && session.State != SessionState.Expired)
+            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), false);
+        if (session.IsPast(now))
+            return (RefusalReason.SessionExpired, false);
+        if (message.Payload.Decision == DecisionPayload.Refuse)
+        {
+            session.Refuse(now);
+            db.Record(session, AuditAction.SessionRefused, now, message.Phone?.AccountId, client);
+            return (Describe(session, account), true);
+        }
+
+        return session.Kind switch
+        {
+            SessionKind.Login => await AcceptLoginAsync(db, session, account, message, now, client, cancellation),
+            SessionKind.Enrollment => await AcceptEnrollmentAsync(db, session, account, message, now, client, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(sid)),
+        };
+    }
+
+    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AcceptLoginAsync(
+        PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
+    {
+        if (message.Phone is not { } phone || !account.MayOpenPortal)
+            return (RefusalReason.RoleNotAllowed, false);
+
+        // A key that is named by a jwk here has sent a PIN key, which proves nothing.
+        if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
+            return (RefusalReason.MalformedMessage, false);
+        if (await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation) is { } refusal)
+        {
+            var isBlocked = refusal.Reason == RefusalReason.PinBlocked;
+            db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
+            if (!isBlocked)
+                return (refusal, false);
+            session.Cancel(now);
+            db.Record(session, AuditAction.SessionCancelled, now, phone.AccountId, client, "pin-blocked");
+            return (refusal, true);
+        }
+
+        session.Accept(now);
+        db.Record(session, AuditAction.SessionAccepted, now, phone.AccountId, client, session.Kind.WireName());
+        return (Describe(session, account), true);
+    }
+
+    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AcceptEnrollmentAsync(
+        PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
+    {
+        // The key was free when it claimed; it may have accepted another enrollment since.
+        if (await db.Phones.AnyAsync(p => p.Kid == message.Key.Kid, cancellation))
+            return (RefusalReason.AccountExists, false);
+        if (account.Status is AccountStatus.Blocked or AccountStatus.Revoked)
+            return (RefusalReason.OtherAccount, false);
+
+        Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
+        var device = message.Payload.Device!;
+        await binding.BindAsync(db, account, message.Key, pinKey!, device, now, client, cancellation);
+        session.Accept(now, device.Name);
+        db.Record(session, AuditAction.SessionAccepted, now, account.Id, client, session.Kind.WireName());
+        return (Describe(session, account), true);
+    }
+
+    // The same decision by the same key, after its answer was lost. The PIN is not looked at.
+    private static bool IsRepeated(QrSession session, DecisionPayload payload) => session.State switch
+    {
+        SessionState.Accepted or SessionState.Used => payload.Decision == DecisionPayload.Accept,
+        SessionState.Refused => payload.Decision == DecisionPayload.Refuse,
+        _ => false,
+    };
+
+    private static DecidedSession Describe(QrSession session, Account account)
+    {
+        var state = session.State == SessionState.Refused ? SessionState.Refused : SessionState.Accepted;
+        var subject = session.Kind == SessionKind.Enrollment && state == SessionState.Accepted
+            ? new SessionSubject(account.Person.FullName, account.Foremost?.Organisation.Name ?? "", account.Foremost?.Role ?? Role.Signer)
+            : null;
+        return new(session.Id, state, session.Environment, subject);
+    }
+}

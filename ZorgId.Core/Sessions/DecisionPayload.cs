@@ -1,0 +1,26 @@
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>The owner's decision. Accepting takes proof: of the PIN by a phone with an account, a new PIN key by a new phone.</summary>
+public sealed record DecisionPayload(
+    string Aud, string Sid, string Nonce, string Decision, string? Pin = null, string? PinKey = null, DeviceDescription? Device = null)
+    : IMessagePayload
+{
+    public const string Accept = "accept";
+    public const string Refuse = "refuse";
+
+    public static string Type => "zorgid-decision+jwt";
+
+    public bool IsWellFormed(MessageHeader header) =>
+        SessionId.TryParse(Sid, out _)
+        && Nonce.Length is > 0 and <= QrSession.SecretTextLength && Base64UrlText.IsCanonical(Nonce)
+        && Decision switch
+        {
+            Refuse => true,
+            Accept => header.Kid is not null ? IsKey(Pin) : IsKey(PinKey) && Device is { IsAcceptable: true },
+            _ => false,
+        };
+
+    private static bool IsKey(string? text) => Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == Phones.PinKey.Length;
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>An enrollment that was just opened. This is the only time that its QR's text can be had.</summary>
+/// <param name="Cancelled">The account's earlier enrollments, which this one killed.</param>
+public sealed record OpenedEnrollment(SessionId Sid, string QrText, IReadOnlyList<SessionId> Cancelled);
+
+/// <summary>Opens an account's enrollment session, and cancels the ones before it (PROTOCOL, A new phone).</summary>
+public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+{
+    private const int CodeOctets = 16;
+
+    /// <param name="db">A context with a transaction of its own.</param>
+    /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
+    internal async Task<OpenedEnrollment> OpenAsync(PortalDb db, Account account, AccountId? openedBy, string? client, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var earlier = await db.QrSessions
+            .Where(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed))
+            .ToListAsync(cancellation);
+        foreach (var session in earlier)
+        {
+            session.Cancel(now);
+            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, "new-qr");
+        }
+
+        var code = Base64UrlText.Random(CodeOctets);
+        var opened = QrSession.OpenEnrollment(account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment);
+        db.QrSessions.Add(opened);
+        db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, openedBy is null ? "operator" : null);
+        var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);
+        return new(opened.Id, text, [.. earlier.Select(s => s.Id)]);
+    }
+}

@@ -1,0 +1,23 @@
+namespace ZorgId.Core.Sessions;
+
+/// <summary>
+/// Hints that a session's row has changed. A hint may be lost and may come twice; the truth is in the row. Whoever
+/// listens subscribes first and reads then, so that nothing falls between.
+/// </summary>
+public interface ISessionEvents
+{
+    /// <summary>Tells everyone who listens. Call it after the commit.</summary>
+    void Publish(SessionId sid);
+
+    ISessionSubscription Subscribe(SessionId sid);
+}
+
+/// <summary>Ends when disposed of.</summary>
+public interface ISessionSubscription : IDisposable
+{
+    /// <summary>
+    /// Returns at the next hint (at once if one came since the last wait), or after <paramref name="atMost"/>, whichever
+    /// is first. One waiter at a time.
+    /// </summary>
+    Task WaitAsync(TimeSpan atMost, CancellationToken cancellation);
+}

@@ -1,0 +1,159 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>
+/// What one QR opens, once. Each arrow of its life (README of this room) is one method, which throws where the arrow does
+/// not start from the session's state: callers look first, and the row's state is a concurrency token, so of two who
+/// looked at once only one is saved.
+/// </summary>
+public sealed class QrSession
+{
+    /// <summary>Characters of 128 bits in base64url.</summary>
+    internal const int SecretTextLength = 22;
+
+    private QrSession(SessionId id, PortalEnvironment environment, SessionKind kind, DateTime openedAt, TimeSpan lifetime) =>
+        (Id, Environment, Kind, OpenedAt, ExpiresAt) = (id, environment, kind, openedAt, openedAt + lifetime);
+
+    private QrSession()
+    {
+    }
+
+    public SessionId Id { get; private set; }
+
+    public PortalEnvironment Environment { get; private set; }
+
+    public SessionKind Kind { get; private set; }
+
+    public SessionState State { get; private set; }
+
+    public DateTime OpenedAt { get; private set; }
+
+    public DateTime ExpiresAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Login: the rotating code's secret, encrypted with Data Protection.</summary>
+    public byte[]? ProtectedSecret { get; private set; }
+
+    /// <summary>Enrollment: SHA-256 of the code. The code itself is known to the QR only.</summary>
+    public string? CodeHash { get; private set; }
+
+    /// <summary>Enrollment: who is enrolled. Login: whose phone claimed it.</summary>
+    public AccountId? AccountId { get; private set; }
+
+    public string? Browser { get; private set; }
+
+    public string? Address { get; private set; }
+
+    /// <summary>Who opened the enrollment; null for the operator.</summary>
+    public AccountId? OpenedBy { get; private set; }
+
+    public string? ClaimedKid { get; private set; }
+
+    public string? Nonce { get; private set; }
+
+    public string? VerificationCode { get; private set; }
+
+    /// <summary>When a second phone was first turned away.</summary>
+    public DateTime? SecondPhoneAt { get; private set; }
+
+    /// <summary>Enrollment: the name of the phone that accepted.</summary>
+    public string? DeviceName { get; private set; }
+
+    public static QrSession OpenLogin(PortalEnvironment environment, byte[] protectedSecret, Requester requester, DateTime now, TimeSpan lifetime) =>
+        new(SessionId.New(), environment, SessionKind.Login, now, lifetime)
+        {
+            ProtectedSecret = protectedSecret,
+            Browser = requester.Browser,
+            Address = requester.Address,
+        };
+
+    /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
+    /// <param name="openedBy">The beheerder; null for the operator.</param>
+    public static QrSession OpenEnrollment(PortalEnvironment environment, AccountId account, string code, AccountId? openedBy, DateTime now, TimeSpan lifetime) =>
+        new(SessionId.New(), environment, SessionKind.Enrollment, now, lifetime)
+        {
+            CodeHash = HashOf(code),
+            AccountId = account,
+            OpenedBy = openedBy,
+        };
+
+    public bool IsEnrollmentCode(string code) =>
+        CodeHash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
+
+    /// <summary>Whether its time is over, swept or not.</summary>
+    public bool IsPast(DateTime now) => State == SessionState.Expired || (!State.HasEnded() && now >= ExpiresAt);
+
+    /// <summary>Whether this key's claim stands, or stood when the session ended.</summary>
+    public bool IsClaimedBy([NotNullWhen(true)] PhoneKey? key) => key is not null && ClaimedKid == key.Kid;
+
+    /// <summary>Open → Claimed.</summary>
+    /// <param name="key">The phone's.</param>
+    /// <param name="account">Login: the phone's account. Enrollment: the session's own.</param>
+    /// <param name="atLeast">How long the owner has to decide, at least.</param>
+    public void Claim(PhoneKey key, AccountId account, DateTime now, TimeSpan atLeast)
+    {
+        Move(SessionState.Claimed, now, SessionState.Open);
+        ClaimedKid = key.Kid;
+        AccountId = account;
+        Nonce = Base64UrlText.Random(16);
+        VerificationCode = $"{RandomNumberGenerator.GetInt32(100):D2}";
+        ExpiresAt = ExpiresAt > now + atLeast ? ExpiresAt : now + atLeast;
+    }
+
+    /// <summary>Claimed → Accepted.</summary>
+    /// <param name="deviceName">Enrollment: how the phone calls itself.</param>
+    public void Accept(DateTime now, string? deviceName = null)
+    {
+        Move(SessionState.Accepted, now, SessionState.Claimed);
+        DeviceName = deviceName;
+    }
+
+    /// <summary>Claimed → Refused.</summary>
+    public void Refuse(DateTime now) => Move(SessionState.Refused, now, SessionState.Claimed);
+
+    /// <summary>Open or Claimed → Cancelled.</summary>
+    public void Cancel(DateTime now) => Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
+
+    /// <summary>Open or Claimed → Expired, once its time is over.</summary>
+    public void Expire(DateTime now)
+    {
+        if (now < ExpiresAt)
+            throw new InvalidOperationException("The session's time is not over.");
+        Move(SessionState.Expired, now, SessionState.Open, SessionState.Claimed);
+    }
+
+    /// <summary>Accepted → Used: a browser is signed in by this login.</summary>
+    public void Use(DateTime now)
+    {
+        if (Kind != SessionKind.Login)
+            throw new InvalidOperationException("Only a login is used.");
+        Move(SessionState.Used, now, SessionState.Accepted);
+    }
+
+    /// <summary>Notes that a phone other than the claiming one showed the code. No arrow: the state stays.</summary>
+    /// <returns>Whether it is the first time.</returns>
+    public bool NoteSecondPhone(DateTime now)
+    {
+        if (SecondPhoneAt is not null)
+            return false;
+        SecondPhoneAt = now;
+        return true;
+    }
+
+    private static string HashOf(string code) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
+
+    private void Move(SessionState to, DateTime now, params ReadOnlySpan<SessionState> from)
+    {
+        if (!from.Contains(State))
+            throw new InvalidOperationException($"A session does not go from {State} to {to}.");
+        State = to;
+        if (to.HasEnded())
+            EndedAt ??= now;
+    }
+}

@@ -1,0 +1,7 @@
+namespace ZorgId.Core.Sessions;
+
+/// <summary>What a QR says (PROTOCOL, QR text). What follows the <c>#</c> never reaches a server's log.</summary>
+public static class QrText
+{
+    public static string For(string origin, SessionKind kind, SessionId sid, string code) => $"{origin}/app#{kind.QrLetter()}.{sid}.{code}";
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>PROTOCOL, Lifetimes: how long a session lasts. All of them are settings, under <c>Lifetimes</c>.</summary>
+public sealed class SessionLifetimes
+{
+    /// <summary>From opening. Default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan Login { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>From opening. Default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan Enrollment { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>From the claim, at least. Default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan Claimed { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a browser may use an accepted login. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan AcceptedLogin { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an ended session's row is kept. Default, and least: a day.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan EndedRow { get; set; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>An enrollment as the popup that shows its QR may show it now. The QR itself is nowhere but in that popup.</summary>
+/// <param name="State"><see cref="SessionState.Expired"/> as soon as its time is over.</param>
+/// <param name="ExpiresAt">UTC.</param>
+/// <param name="VerificationCode">The two digits, once claimed.</param>
+/// <param name="DeviceName">The phone that accepted.</param>
+/// <param name="SecondPhoneSeen">Another phone than the claiming one has shown the code.</param>
+public sealed record EnrollmentView(SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, bool SecondPhoneSeen);
+
+/// <summary>Reads what an enrollment popup shows.</summary>
+public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
+{
+    public async Task<EnrollmentView> ExecuteAsync(SessionId sid, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
+        var state = session.IsPast(time.GetUtcNow().UtcDateTime) ? SessionState.Expired : session.State;
+        return new(state, session.ExpiresAt, session.VerificationCode, session.DeviceName, session.SecondPhoneAt is not null);
+    }
+}

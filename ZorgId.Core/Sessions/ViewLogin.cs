@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>A login session as the browser that opened it may show it now.</summary>
+/// <param name="State"><see cref="SessionState.Expired"/> as soon as its time is over.</param>
+/// <param name="ExpiresAt">UTC.</param>
+/// <param name="QrText">What the QR says at this step; null once a phone has claimed it.</param>
+/// <param name="VerificationCode">The two digits, once claimed.</param>
+/// <param name="AccountName">Who accepted.</param>
+/// <param name="SecondPhoneSeen">Another phone than the claiming one has shown the code.</param>
+public sealed record LoginView(
+    SessionState State, DateTime ExpiresAt, string? QrText, string? VerificationCode, string? AccountName, bool SecondPhoneSeen);
+
+/// <summary>Reads what a login dialog shows.</summary>
+public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecrets secrets, PortalOrigins origins, TimeProvider time)
+{
+    public async Task<LoginView> ExecuteAsync(SessionId sid, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Login, cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        var state = session.IsPast(now) ? SessionState.Expired : session.State;
+        return new(
+            state,
+            session.ExpiresAt,
+            state == SessionState.Open ? QrTextAt(session, now) : null,
+            session.VerificationCode,
+            state is SessionState.Accepted or SessionState.Used ? await NameAsync(db, session.AccountId, cancellation) : null,
+            session.SecondPhoneAt is not null);
+    }
+
+    private string QrTextAt(QrSession session, DateTime now)
+    {
+        var code = LoginCode.At(secrets.Reveal(session.ProtectedSecret!), LoginCode.StepAt(session.OpenedAt, now));
+        return QrText.For(origins[session.Environment], session.Kind, session.Id, code);
+    }
+
+    private static async Task<string> NameAsync(PortalDb db, AccountId? id, CancellationToken cancellation) =>
+        (await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == id, cancellation)).Person.FullName;
+}
