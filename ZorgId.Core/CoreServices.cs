@@ -43,12 +43,14 @@ public static class CoreServices
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
+        .AddSingleton<ViewOpenEnrollments>()
         .AddSingleton<ClaimSession>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()
         .AddSingleton<ExpireSessions>()
         .AddSingleton<EnrollNewUser>()
-        .AddSingleton<EnrollAdministrator>();
+        .AddSingleton<EnrollAdministrator>()
+        .AddSingleton<EnrollByOperator>();
 
     private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services
         .AddSingleton<LoginTickets>()

@@ -1,1 +1,25 @@
-var b = WebApplication.CreateBuilder(args); b.Build().Run();
+using ZorgId.Web.Demo;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Hosting.CommandLine;
+using ZorgId.Web.Mobile;
+using ZorgId.Web.Portal;
+
+if (PortalCommands.Handles(args))
+    return await PortalCommands.RunAsync(args);
+
+return await Startup.GuardAsync(async () =>
+{
+    var builder = PortalHost.CreateBuilder(args);
+    builder.AddPortalHost();
+    builder.Services.AddPortal();
+    builder.Services.AddDemo();
+
+    var app = builder.Build();
+    await app.PrepareDatabaseAsync();
+    app.UsePortalHost();
+    app.MapMobile();
+    app.MapPhoneApp();
+    app.MapPortal();
+    app.MapDemo();
+    await app.RunAsync();
+});

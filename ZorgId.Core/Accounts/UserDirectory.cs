@@ -7,7 +7,10 @@ namespace ZorgId.Core.Accounts;
 /// <param name="Roles">Highest first.</param>
 public sealed record UserRow(
     AccountId AccountId, OrganisationId OrganisationId, string? GivenName, string FamilyName, BirthDate BirthDate, string Organisation,
-    IReadOnlyList<Role> Roles, AccountStatus Status);
+    IReadOnlyList<Role> Roles, AccountStatus Status)
+{
+    public string FullName => GivenName is null ? FamilyName : $"{GivenName} {FamilyName}";
+}
 
 /// <param name="Total">Rows on all pages.</param>
 public sealed record UserPage(IReadOnlyList<UserRow> Rows, int Total);

@@ -1,0 +1,19 @@
+namespace ZorgId.Web.Hosting;
+
+/// <summary>What is answered when something broke: a page for a browser, problem+json for a phone; details for the log only.</summary>
+public static class ExceptionPages
+{
+    public static void UseExceptionPages(this WebApplication app)
+    {
+        app.UseWhen(context => context.IsMobile(), mobile =>
+        {
+            mobile.UseExceptionHandler();
+            mobile.UseStatusCodePages();
+        });
+        app.UseWhen(context => !context.IsMobile(), portal =>
+        {
+            portal.UseExceptionHandler("/portal/fout", createScopeForErrors: true);
+            portal.UseStatusCodePagesWithReExecute("/portal/niet-gevonden", createScopeForStatusCodePages: true);
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Data.Sqlite;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>
+/// The certificate that wraps the key ring, in a file beside the SQLite database that only its owner can read. A copy of
+/// the database alone opens nothing.
+/// </summary>
+public static class KeyCertificate
+{
+    private const int KeyBits = 3072;
+    private const int ValidYears = 50;
+
+    /// <summary>The certificate of the database, made where there is none yet.</summary>
+    public static X509Certificate2 For(string connectionString)
+    {
+        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) + ".keys.pfx";
+        if (!File.Exists(path))
+            Create(path);
+        return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+    }
+
+    private static void Create(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var key = RSA.Create(KeyBits);
+        var request = new CertificateRequest("CN=ZORG-ID Portaal key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(ValidYears));
+
+        // Written whole, private from its first byte, and put in place only if no other process was first.
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options))
+            file.Write(certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null));
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+}

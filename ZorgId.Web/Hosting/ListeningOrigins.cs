@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ZorgId.Core;
+using ZorgId.Web.Demo;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>Once the server listens: a demo learns its address, and the operator is told where to go.</summary>
+public sealed class ListeningOrigins(
+    IServer server, PortalSettings settings, PortalOrigins origins, DemoMarking marking, DemoData data) : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (settings.IsDemo && address is not null)
+        {
+            DemoOrigins.Fill(origins, address);
+            await marking.MarkAsync(DemoOrigins.Origin(address, PortalEnvironment.Productie), cancellationToken);
+            await data.EnsureAsync(cancellationToken);
+            Console.WriteLine($"ZORG-ID Portaal (demo): {origins[PortalEnvironment.Productie]}/demo");
+            return;
+        }
+
+        foreach (var origin in origins.All.Values)
+            Console.WriteLine($"ZORG-ID Portaal: {origin}/portal");
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using ZorgId.Core;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>What the operator has set, checked. README lists all of it.</summary>
+public sealed class PortalSettings
+{
+    private const string DemoDatabase = "demo.db";
+    private const string Database = "portal.db";
+
+    private PortalSettings(bool isDemo, string connectionString, IReadOnlyDictionary<PortalEnvironment, string> origins) =>
+        (IsDemo, ConnectionString, Origins) = (isDemo, connectionString, origins);
+
+    public bool IsDemo { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>As far as they are set; in demo mode the rest follows the address that is listened on.</summary>
+    public IReadOnlyDictionary<PortalEnvironment, string> Origins { get; }
+
+    /// <summary>Whether browsers reach this portal by https, so that its cookies may travel that way only.</summary>
+    public bool IsSecure => Origins.Values.Any(origin => origin.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.Ordinal));
+
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment host)
+    {
+        var isDemo = ReadFlag(configuration, "Demo:Enabled") ?? host.IsDevelopment();
+        var origins = new Dictionary<PortalEnvironment, string>();
+        foreach (var environment in Enum.GetValues<PortalEnvironment>())
+        {
+            if (ReadOrigin(configuration, $"Environments:{environment.WireName()}:Origin") is { } origin)
+                origins[environment] = origin;
+        }
+
+        if (!isDemo && origins.Count == 0)
+            throw new SettingsException("Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, such as https://productie.example.");
+        if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
+            throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
+        return new(isDemo, ReadConnectionString(configuration, isDemo), origins);
+    }
+
+    private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => null,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new SettingsException($"{key} is '{text}', and must be true or false."),
+    };
+
+    private static string? ReadOrigin(IConfiguration configuration, string key)
+    {
+        if (configuration[key] is not { Length: > 0 } origin)
+            return null;
+        if (!PortalOrigins.IsOrigin(origin))
+            throw new SettingsException($"{key} is '{origin}', and must be an origin in lower case without a path or a final slash, such as https://productie.example.");
+        var uri = new Uri(origin);
+        var isHere = uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal) || uri.Host == IPAddress.Loopback.ToString();
+        if (uri.Scheme == Uri.UriSchemeHttp && !isHere)
+            throw new SettingsException($"{key} is '{origin}': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.");
+        return origin;
+    }
+
+    private static string ReadConnectionString(IConfiguration configuration, bool isDemo)
+    {
+        if (configuration.GetConnectionString("Portal") is { Length: > 0 } configured)
+            return configured;
+
+        // From the program's folder, not the current one: the server and a command typed elsewhere must find the same file.
+        var folder = Path.Combine(AppContext.BaseDirectory, configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data");
+        return $"Data Source={Path.Combine(folder, isDemo ? DemoDatabase : Database)}";
+    }
+}

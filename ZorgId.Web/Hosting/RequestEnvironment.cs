@@ -1,0 +1,31 @@
+using ZorgId.Core;
+
+namespace ZorgId.Web.Hosting;
+
+public static class RequestEnvironment
+{
+    /// <summary>
+    /// The environment that a request came to: the one whose origin has the request's host, else the first that is served.
+    /// The host only chooses between what the settings name; a message must be meant for that origin all the same.
+    /// </summary>
+    public static PortalEnvironment Environment(this HttpContext context)
+    {
+        var origins = context.RequestServices.GetRequiredService<PortalOrigins>().All;
+        var host = context.Request.Host.Value;
+        foreach (var (environment, origin) in origins)
+        {
+            if (string.Equals(new Uri(origin).Authority, host, StringComparison.OrdinalIgnoreCase))
+                return environment;
+        }
+
+        return origins.Keys.Min();
+    }
+
+    /// <summary>The address that a request came from, or null.</summary>
+    public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => null,
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+}

@@ -1,0 +1,29 @@
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>Sweeps sessions whose time is over, every few seconds.</summary>
+public sealed partial class Sweep(ExpireSessions expire, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rhythm, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await expire.ExecuteAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The next round does what this one left; the portal itself does not depend on it.
+                LogFailed(exception);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The sweep of ended sessions failed; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}

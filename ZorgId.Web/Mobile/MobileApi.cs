@@ -1,0 +1,40 @@
+using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Web.Mobile;
+
+/// <summary>What phones call (docs/protocol.md): one line an endpoint.</summary>
+public static class MobileApi
+{
+    public static void MapMobile(this IEndpointRouteBuilder routes)
+    {
+        var mobile = routes.MapGroup("/mobile/v1").AllowAnonymous().DisableAntiforgery();
+        mobile.MapPost("/sessions/{sid}/claim", ClaimAsync);
+        mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
+        mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
+        mobile.MapPost("/identity", IdentifyAsync);
+        mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
+    }
+
+    private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        return body.Refusal ?? Problems.Result(
+            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), ClaimAnswer.From);
+    }
+
+    private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        return body.Refusal ?? Problems.Result(
+            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), DecisionAnswer.From);
+    }
+
+    private static async Task<IResult> IdentifyAsync(HttpContext context, UnlockPhone unlock)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        return body.Refusal ?? Problems.Result(
+            await unlock.ExecuteAsync(body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), UnlockAnswer.From);
+    }
+}

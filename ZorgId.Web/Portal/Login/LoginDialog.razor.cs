@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ZorgId.Core.Sessions;
+using ZorgId.Web.Portal.Live;
+
+namespace ZorgId.Web.Portal.Login;
+
+/// <summary>What a dialog that was accepted hands to its caller.</summary>
+public sealed record AcceptedLogin(SessionId Sid, string AccountName);
+
+/// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
+public sealed partial class LoginDialog(
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch) : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private LoginView? _view;
+    private SessionId _sid;
+    private bool _isRenewed;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = null!;
+
+    [CascadingParameter]
+    private PageContext Page { get; set; } = null!;
+
+    /// <summary>Ended without a login; a new QR may be asked for.</summary>
+    private bool IsOver => _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
+
+    /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _closing.Dispose();
+        if (_view is { State: SessionState.Open or SessionState.Claimed })
+            await cancelSession.ExecuteAsync(_sid, CancellationToken.None);
+    }
+
+    protected override Task OnInitializedAsync() => ShowAsync();
+
+    private async Task ShowAsync()
+    {
+        var closing = _closing.Token;
+        _sid = await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing);
+        await foreach (var view in watch.FollowAsync(_sid, viewLogin.ExecuteAsync, closing))
+        {
+            // An unclaimed QR is renewed once without a word; a person who is still not there is asked (PROTOCOL, Lifetimes).
+            if (view.State == SessionState.Expired && _view is { State: SessionState.Open } && !_isRenewed)
+            {
+                _isRenewed = true;
+                await ShowAsync();
+                return;
+            }
+
+            _view = view;
+            StateHasChanged();
+            if (view.State == SessionState.Accepted)
+                Dialog.Close(DialogResult.Ok(new AcceptedLogin(_sid, view.AccountName!)));
+            if (view.State.HasEnded())
+                return;
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        _view = null;
+        _isRenewed = true;
+        await ShowAsync();
+    }
+
+    private void Cancel() => Dialog.Cancel();
+}

@@ -1,0 +1,33 @@
+using MudBlazor;
+using MudBlazor.Services;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Layout;
+using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Portal.Login;
+
+namespace ZorgId.Web.Portal;
+
+/// <summary>What a beheerder sees in a browser.</summary>
+public static class PortalRoom
+{
+    public static void AddPortal(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        services.AddTransient<MudLocalizer, MudBlazorTexts>();
+        services.AddSingleton<SessionWatch>();
+        services.AddScoped<PortalUser>();
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(options =>
+        {
+            // Sent by SecurityHeaders, with the rest of the policy.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+        });
+        app.MapSignInAndOut();
+        app.MapLanguageChoice();
+        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? "/demo" : PortalRoutes.Start)).AllowAnonymous();
+    }
+}

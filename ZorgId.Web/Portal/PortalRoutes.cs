@@ -1,0 +1,13 @@
+namespace ZorgId.Web.Portal;
+
+/// <summary>Where the portal's pages stand: what a person sees in the address bar.</summary>
+public static class PortalRoutes
+{
+    public const string Start = "/portal";
+    public const string Login = "/portal/inloggen";
+    public const string CompleteLogin = "/portal/inloggen/voltooien";
+    public const string Logout = "/portal/uitloggen";
+    public const string Overview = "/portal/overzicht";
+    public const string Failed = "/portal/fout";
+    public const string NotFound = "/portal/niet-gevonden";
+}
