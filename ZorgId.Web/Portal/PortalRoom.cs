@@ -13,7 +13,7 @@ public static class PortalRoom
     public static void AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        services.AddMudServices();
         services.AddTransient<MudLocalizer, MudBlazorTexts>();
         services.AddSingleton<SessionWatch>();
         services.AddScoped<PortalUser>();

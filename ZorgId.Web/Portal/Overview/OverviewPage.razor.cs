@@ -11,7 +11,7 @@ namespace ZorgId.Web.Portal.Overview;
 /// <summary>The users of the beheerder's organisations, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
     PortalUser user, UserDirectory directory, ViewOpenEnrollments openEnrollments, ViewEnrollment viewEnrollment, SessionWatch watch,
-    IDialogService dialogs, ISnackbar snackbar, NavigationManager navigation) : ComponentBase, IDisposable
+    IDialogService dialogs, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private const int PageSize = 25;
     private static readonly int[] PageSizes = [10, PageSize, 50, UserDirectory.LargestPage];
@@ -19,6 +19,7 @@ public sealed partial class OverviewPage(
     private readonly CancellationTokenSource _closing = new();
     private readonly HashSet<SessionId> _followed = [];
     private MudDataGrid<UserRow> _grid = null!;
+    private string? _news;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -76,6 +77,7 @@ public sealed partial class OverviewPage(
             return;
         }
 
+        _news = null;
         var form = await dialogs.ShowAsync<RegistrationDialog>(RegistrationTexts.Title, new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } });
         if (await form.Result is not { Canceled: false, Data: RegisteredUser registered })
             return;
@@ -89,9 +91,7 @@ public sealed partial class OverviewPage(
         if (await popup.Result is { Canceled: false, Data: EnrollmentView accepted })
         {
             await _grid.ReloadServerData();
-            snackbar.Add(
-                string.Format(CultureInfo.CurrentCulture, EnrollmentTexts.Registered, registered.Name, EnrollNewUser.DefaultRole.OnScreen(), accepted.DeviceName),
-                Severity.Success);
+            _news = string.Format(CultureInfo.CurrentCulture, EnrollmentTexts.Registered, registered.Name, EnrollNewUser.DefaultRole.OnScreen(), accepted.DeviceName);
         }
     }
 }
