@@ -1,0 +1,67 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>
+/// What a phone's camera sees: a film of grey frames in a file that Chromium plays as a camera. It is read anew each time
+/// that the camera is opened, and at each turn of the film.
+/// </summary>
+public sealed class Camera : IDisposable
+{
+    private const int Width = 640;
+    private const int Height = 480;
+    private const int Frames = 2;
+
+    // The picture in the middle of the frame, as light values from black to white.
+    private const string ToLight = """
+        async ([png, width, height]) => {
+            const bytes = Uint8Array.from(atob(png), c => c.charCodeAt(0));
+            const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+            const pen = new OffscreenCanvas(width, height).getContext('2d');
+            pen.fillStyle = '#ddd';
+            pen.fillRect(0, 0, width, height);
+            const scale = Math.min(width / picture.width, height / picture.height) * 0.9;
+            const [w, h] = [picture.width * scale, picture.height * scale];
+            pen.drawImage(picture, (width - w) / 2, (height - h) / 2, w, h);
+            const { data } = pen.getImageData(0, 0, width, height);
+            let light = '';
+            for (let i = 0; i < data.length; i += 4)
+                light += String.fromCharCode(16 + (0.257 * data[i] + 0.504 * data[i + 1] + 0.098 * data[i + 2]));
+            return btoa(light);
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-camera-").FullName;
+
+    public Camera() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
+
+    public string File => Path.Combine(_folder, "camera.y4m");
+
+    /// <summary>Points the camera at this part of another screen, as it stands there now.</summary>
+    public async Task PointAtAsync(ILocator part)
+    {
+        var png = await part.ScreenshotAsync();
+        Show(Convert.FromBase64String(await part.Page.EvaluateAsync<string>(ToLight, new object[] { Convert.ToBase64String(png), Width, Height })));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Show(byte[] light)
+    {
+        var film = new MemoryStream();
+        film.Write(Encoding.ASCII.GetBytes($"YUV4MPEG2 W{Width} H{Height} F10:1 Ip A1:1 C420jpeg\n"));
+        var noColour = Enumerable.Repeat((byte)128, Width * Height / 2).ToArray();
+        for (var frame = 0; frame < Frames; frame++)
+        {
+            film.Write("FRAME\n"u8);
+            film.Write(light);
+            film.Write(noColour);
+        }
+
+        // Replaced as a whole: a camera that is on must not see half a film.
+        var draft = File + ".draft";
+        System.IO.File.WriteAllBytes(draft, film.ToArray());
+        System.IO.File.Move(draft, File, overwrite: true);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ZorgId.Tests.Browser.Chromium))]
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>Debian's Chromium, one for all tests; a test has a context of its own, as another person has a computer of their own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _shared = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _shared = await LaunchAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shared.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    /// <summary>A fresh window of the shared browser.</summary>
+    public async Task<Window> OpenAsync(BrowserNewContextOptions? options = null) => await Window.OpenAsync(_shared, options ?? Desktop());
+
+    /// <summary>A phone: a browser of its own, whose camera looks at what <paramref name="camera"/> is pointed at.</summary>
+    public async Task<Window> OpenPhoneAsync(Camera camera)
+    {
+        var browser = await LaunchAsync(
+            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={camera.File}");
+        return await Window.OpenAsync(browser, new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "nl-NL", HasTouch = true }, ownsBrowser: true);
+    }
+
+    public static BrowserNewContextOptions Desktop() => new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "nl-NL" };
+
+    private Task<IBrowser> LaunchAsync(params string[] more) =>
+        _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. more] });
+}

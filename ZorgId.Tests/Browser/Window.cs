@@ -1,0 +1,61 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>
+/// A browser's window that watches itself: closing it fails the test where a page broke the content security policy or
+/// wrote an error to its console.
+/// </summary>
+public sealed class Window : IAsyncDisposable
+{
+    private const string ReportViolations = """
+        addEventListener('securitypolicyviolation', event => console.error(`content policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+        """;
+
+    private readonly List<string> _errors = [];
+    private readonly IBrowser? _owned;
+
+    private Window(IPage page, IBrowser? owned) => (Page, _owned) = (page, owned);
+
+    public IPage Page { get; }
+
+    public static async Task<Window> OpenAsync(IBrowser browser, BrowserNewContextOptions options, bool ownsBrowser = false)
+    {
+        var context = await browser.NewContextAsync(options);
+        await context.AddInitScriptAsync(ReportViolations);
+        var window = new Window(await context.NewPageAsync(), ownsBrowser ? browser : null);
+        window.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                window._errors.Add(message.Text);
+        };
+        window.Page.PageError += (_, error) => window._errors.Add(error);
+        return window;
+    }
+
+    /// <summary>What this page may complain about because the test makes it so: an answer that is meant to be an error.</summary>
+    public void Forgive(string part) => _errors.RemoveAll(error => error.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>No violation of WCAG 2.2 AA that axe can see, on the screen as it stands, its frames included.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        await SettleAsync();
+        var result = await Page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.True(
+            result.Violations.Length == 0,
+            string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+        Assert.Empty(_errors);
+    }
+
+    // Colours are measured when what fades in has faded in.
+    private Task SettleAsync() => Page.EvaluateAsync(
+        "() => Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished.catch(() => {})))");
+}

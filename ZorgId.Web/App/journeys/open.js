@@ -1,0 +1,20 @@
+import { activate, activeIdentity, registeredIdentities } from '../phone/identities.js';
+import { homeScreen } from '../screens/home.js';
+import { enter } from './enter.js';
+import { scanSession } from './scanSession.js';
+
+/**
+ * The app's daily round: past the PIN, home, and out to a session. Each round begins at the PIN
+ * again, which is silent as long as its key is held for the identity in use.
+ * @type {import('../ui/stage.js').Journey}
+ */
+export async function open(ask) {
+  for (;;) {
+    await enter(ask);
+    const active = await activeIdentity();
+    const others = (await registeredIdentities()).filter(({ kid }) => kid !== active?.kid);
+    const choice = await ask(homeScreen(active, others));
+    if (choice === 'scan') await scanSession(ask);
+    else activate(choice);
+  }
+}

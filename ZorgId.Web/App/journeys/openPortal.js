@@ -1,0 +1,61 @@
+import { activeIdentity, registeredIdentities, remove } from '../phone/identities.js';
+import { forgetPinKey, heldPinKey } from '../phone/memory.js';
+import { signerOf } from '../phone/signer.js';
+import { isProblem, Problem } from '../portal/problem.js';
+import { pinMac } from '../protocol/pin.js';
+import { messageScreen } from '../screens/message.js';
+import { decide } from './decide.js';
+
+/**
+ * @typedef {import('../ui/stage.js').Ask} Ask
+ * @typedef {import('../protocol/qrText.js').SessionQr} SessionQr
+ */
+
+/**
+ * Decides on a session with the identity in use: a login, or a membership to add.
+ * @param {Ask} ask
+ * @param {SessionQr} qr
+ */
+export async function openPortal(ask, qr) {
+  const identity = await identityFor(qr);
+  const pinKey = heldPinKey(identity.kid);
+  if (!pinKey) throw new Problem('pin-needed');
+
+  try {
+    const outcome = await decide(ask, qr, signerOf(identity),
+      async ({ nonce }) => ({ pin: await pinMac(pinKey, nonce) }));
+    if (outcome) await tellAccepted(ask, qr);
+  } catch (error) {
+    if (isProblem(error, 'phone-revoked')) await remove(identity);
+    if (isProblem(error, 'phone-revoked', 'phone-blocked', 'pin-blocked', 'pin-incorrect')) forgetPinKey();
+    throw error;
+  }
+}
+
+/**
+ * A portal that the identity in use does not belong to gets no message at all.
+ * @param {SessionQr} qr
+ */
+async function identityFor({ origin }) {
+  const active = await activeIdentity();
+  if (!active) throw new Problem('no-identity');
+  if (active.origin === origin) return active;
+
+  const { environment } = active;
+  const other = (await registeredIdentities()).find((identity) => identity.origin === origin);
+  throw other
+    ? new Problem('inactive-identity', { environment, otherEnvironment: other.environment, switchTo: other })
+    : new Problem('other-portal', { environment, host: new URL(origin).host });
+}
+
+/**
+ * @param {Ask} ask
+ * @param {SessionQr} qr
+ */
+const tellAccepted = (ask, { kind }) => ask(messageScreen({
+  tone: 'good',
+  icon: 'check',
+  title: (t) => t.end.accepted,
+  text: (t) => (kind === 'login' ? t.end.login : t.end.link),
+  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
+}));

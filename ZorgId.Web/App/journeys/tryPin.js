@@ -1,0 +1,67 @@
+import { activeIdentity, pendingIdentities, register, remove, save } from '../phone/identities.js';
+import { holdPinKey } from '../phone/memory.js';
+import { isPassing, isProblem, Problem } from '../portal/problem.js';
+import { unlock } from '../portal/unlock.js';
+import { importPinKey, pinKey } from '../protocol/pin.js';
+import { canTryAgain } from '../screens/pin.js';
+import { problemSentence } from '../screens/problem.js';
+
+/** @typedef {import('../phone/identities.js').Identity} Identity */
+
+/**
+ * Has the portal check a PIN.
+ * @param {string} pin
+ * @returns {Promise<import('../texts/index.js').Wording | undefined>} why to type it again, if so
+ */
+export async function tryPin(pin) {
+  try {
+    const active = await activeIdentity();
+    const settled = await settlePending(pin, active);
+    if (settled) return undefined;
+    if (!active) throw new Problem('unknown-phone');
+    await unlockWith(pin, active, save);
+    return undefined;
+  } catch (error) {
+    if (canTryAgain(error)) return problemSentence(error);
+    throw error;
+  }
+}
+
+/**
+ * An enrollment whose answer was lost comes first: if it did happen, the older key is dead.
+ * @param {string} pin
+ * @param {Identity | undefined} active
+ * @returns {Promise<boolean>} whether it happened, so that the app is open now
+ */
+async function settlePending(pin, active) {
+  for (const identity of await pendingIdentities()) {
+    try {
+      await unlockWith(pin, identity, register);
+      return true;
+    } catch (error) {
+      if (isProblem(error, 'unknown-phone', 'phone-revoked')) await remove(identity);
+      else if (isProblem(error, 'pin-incorrect', 'pin-blocked', 'phone-blocked')) await register(identity);
+      // Its portal is away; that of the identity in use may well be there.
+      if (isProblem(error, 'unknown-phone', 'phone-revoked') || (active && isPassing(error))) continue;
+      throw error;
+    }
+  }
+  return false;
+}
+
+/**
+ * @param {string} pin
+ * @param {Identity} identity
+ * @param {(identity: Identity) => Promise<unknown>} keep
+ */
+async function unlockWith(pin, identity, keep) {
+  const key = await importPinKey(await pinKey(identity.deviceKey, pin));
+  try {
+    const { environment, name, organisations } = await unlock(identity, key);
+    await keep({ ...identity, environment, name, organisations });
+    holdPinKey(identity.kid, key);
+  } catch (error) {
+    if (isProblem(error, 'phone-revoked')) await remove(identity);
+    throw error;
+  }
+}

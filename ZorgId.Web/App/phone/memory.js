@@ -1,0 +1,33 @@
+/**
+ * What the app knows only while it is open. Nothing here is ever written down.
+ * @type {{ chosenPin?: string, unlocked?: { kid: string, pinKey: CryptoKey } }}
+ */
+const memory = {};
+
+/** A PIN chosen at the first start waits here for the first enrollment. */
+export const chosenPin = () => memory.chosenPin;
+
+/** @param {string} pin */
+export function keepChosenPin(pin) {
+  memory.chosenPin = pin;
+}
+
+/**
+ * From here on the key derived from the PIN does the work, and the PIN itself is gone.
+ * @param {string} kid
+ * @param {CryptoKey} pinKey
+ */
+export function holdPinKey(kid, pinKey) {
+  memory.chosenPin = undefined;
+  memory.unlocked = { kid, pinKey };
+}
+
+/** @param {string} kid */
+export const heldPinKey = (kid) => (memory.unlocked?.kid === kid ? memory.unlocked.pinKey : undefined);
+
+/** @returns {boolean} whether there was something to forget */
+export function forgetPinKey() {
+  const held = memory.unlocked !== undefined;
+  memory.unlocked = undefined;
+  return held;
+}

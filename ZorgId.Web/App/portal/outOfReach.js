@@ -1,0 +1,13 @@
+/**
+ * The page may only reach the portals its server configured. A QR of any other one fails like a
+ * lost connection; only this event tells the two apart.
+ * @type {Set<string>}
+ */
+const outOfReach = new Set();
+
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective === 'connect-src') outOfReach.add(new URL(blockedURI).origin);
+});
+
+/** @param {string} origin */
+export const isOutOfReach = (origin) => outOfReach.has(origin);

@@ -1,0 +1,37 @@
+/**
+ * @typedef {keyof typeof import('../texts/nl.problems.js').default} ProblemName
+ *
+ * What a sentence may need to know.
+ * @typedef {object} Details
+ * @property {number} [attemptsLeft]
+ * @property {string} [state]
+ * @property {number} [retryAfter]
+ * @property {string} [host]
+ * @property {string} [environment] of the identity in use
+ * @property {string} [otherEnvironment] of the code that was scanned
+ * @property {import('../phone/identities.js').Identity} [switchTo] the identity that does fit
+ */
+
+/** Why something did not happen, by a name that the texts have a sentence for. */
+export class Problem extends Error {
+  /**
+   * @param {ProblemName} problemName
+   * @param {Details} [details]
+   */
+  constructor(problemName, details = {}) {
+    super(problemName);
+    this.problemName = problemName;
+    this.details = details;
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @param {ProblemName[]} names
+ * @returns {error is Problem}
+ */
+export const isProblem = (error, ...names) => error instanceof Problem && names.includes(error.problemName);
+
+/** The message may or may not have arrived: sending the same one again is safe. */
+export const isPassing = (/** @type {unknown} */ error) =>
+  isProblem(error, 'no-connection', 'portal-failure', 'too-many-requests');

@@ -1,0 +1,72 @@
+import problemTexts from '../texts/nl.problems.js';
+import { isOutOfReach } from './outOfReach.js';
+import { Problem, isProblem } from './problem.js';
+
+const ANSWER_WITHIN = 10_000;
+const PAUSES = [1000, 2000, 4000];
+const PROBLEM_TYPE = 'urn:zorgid:problem:';
+
+/**
+ * Posts a message, and posts the very same one again where it is unknown whether it arrived.
+ * @param {string} origin
+ * @param {string} path under /mobile/v1
+ * @param {string} [message] a compact JWS
+ * @param {number[]} [pauses] before each further try
+ * @returns {Promise<any>} the answer's JSON
+ */
+export async function send(origin, path, message, pauses = PAUSES) {
+  for (const pause of pauses) {
+    try {
+      return await post(origin, path, message);
+    } catch (error) {
+      if (!isProblem(error, 'no-connection', 'portal-failure')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (isOutOfReach(origin)) throw new Problem('unknown-portal', { host: new URL(origin).host });
+    }
+  }
+  return post(origin, path, message);
+}
+
+/**
+ * @param {string} origin
+ * @param {string} path
+ * @param {string} [message]
+ */
+async function post(origin, path, message) {
+  const response = await answerOf(origin, path, message);
+  if (response.status >= 500) throw new Problem('portal-failure');
+  const body = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(body);
+  if (typeof body !== 'object' || body === null) throw new Problem('unexpected-answer');
+  return body;
+}
+
+/**
+ * @param {string} origin
+ * @param {string} path
+ * @param {string} [message]
+ */
+async function answerOf(origin, path, message) {
+  try {
+    return await fetch(`${origin}/mobile/v1/${path}`, {
+      method: 'POST',
+      body: message,
+      headers: message ? { 'Content-Type': 'application/jose' } : {},
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+  } catch {
+    throw new Problem('no-connection');
+  }
+}
+
+/** @param {any} body */
+function problemOf(body) {
+  const type = String(body?.type ?? '');
+  const name = type.startsWith(PROBLEM_TYPE) ? type.slice(PROBLEM_TYPE.length) : '';
+  if (!Object.hasOwn(problemTexts, name)) return new Problem('unexpected-answer');
+  const { attemptsLeft, state, retryAfter } = body;
+  return new Problem(/** @type {import('./problem.js').ProblemName} */ (name), { attemptsLeft, state, retryAfter });
+}

@@ -1,0 +1,90 @@
+import { isPassing } from '../portal/problem.js';
+import { armed } from '../ui/armed.js';
+import { element } from '../ui/element.js';
+import { icon } from '../ui/icon.js';
+import { actions, environmentBadge, heading } from '../ui/parts.js';
+import { roleName } from '../texts/index.js';
+
+const ASK_AGAIN_EVERY = 3000;
+
+/**
+ * @typedef {import('../portal/sessions.js').Claim} Claim
+ * @typedef {import('../texts/index.js').Wording} Wording
+ */
+
+/**
+ * What would be opened, for whom and where; the person decides.
+ * @param {Claim} claim
+ * @param {string} origin
+ * @param {() => Promise<unknown>} stillStands fails when the session has ended
+ * @returns {import('../ui/stage.js').Screen<'accept' | 'refuse'>}
+ */
+export const consentScreen = (claim, origin, stillStands) => (answer, { fail, signal }) => {
+  watch(stillStands, signal).catch(fail);
+
+  const refuse = choice('refuse', 'cross');
+  const accept = choice('accept', 'check');
+  armed(refuse, () => answer('refuse'), signal);
+  armed(accept, () => answer('accept'), signal);
+
+  return element('div', { class: `screen consent ${claim.environment}` },
+    heading((t) => t.consent.title, (t) => t.consent[claim.kind](claim.portal)),
+    element('dl', { class: 'card facts' }, ...facts(claim, origin)),
+    verification(claim.verificationCode),
+    actions(refuse, accept));
+};
+
+/**
+ * Asks until the session has ended or the screen is gone. A missed answer is no answer: the next
+ * one will tell.
+ * @param {() => Promise<unknown>} stillStands
+ * @param {AbortSignal} signal
+ */
+async function watch(stillStands, signal) {
+  while (!signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_EVERY));
+    if (!signal.aborted) await stillStands().catch(raiseUnlessPassing);
+  }
+}
+
+/** @param {unknown} error */
+function raiseUnlessPassing(error) {
+  if (!isPassing(error)) throw error;
+}
+
+/**
+ * @param {'accept' | 'refuse'} decision
+ * @param {import('../ui/icon.js').IconName} name
+ */
+const choice = (decision, name) => element('button',
+  { class: `button choice ${decision}`, attributes: { type: 'button' } },
+  icon(name), element('span', { say: (t) => t.consent[decision] }));
+
+/**
+ * @param {Claim} claim
+ * @param {string} origin
+ */
+function facts({ environment, requester, subject }, origin) {
+  return [
+    ...fact((t) => t.consent.address, element('span', {}, new URL(origin).host), environmentBadge(environment)),
+    ...(requester ? fact((t) => t.consent.requester,
+      element('span', {}, requester.browser),
+      element('span', { class: 'detail', say: (t) => requester.address ?? t.consent.noAddress })) : []),
+    ...fact((t) => t.consent.subject,
+      element('span', {}, subject.name),
+      element('span', { class: 'detail' }, subject.organisation),
+      element('span', { class: 'detail', say: roleName(subject.role) })),
+  ];
+}
+
+/**
+ * @param {Wording} what
+ * @param {HTMLElement[]} details
+ */
+const fact = (what, ...details) => [element('dt', { say: what }), element('dd', {}, ...details)];
+
+/** @param {string} digits */
+const verification = (digits) => element('div', { class: 'card verification' },
+  element('p', { class: 'digits' },
+    element('span', { class: 'unseen', say: (t) => `${t.consent.code} ` }), digits),
+  element('p', { say: (t) => t.consent.compare }));

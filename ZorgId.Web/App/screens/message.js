@@ -1,0 +1,26 @@
+import { element } from '../ui/element.js';
+import { actions, button, emblem, heading } from '../ui/parts.js';
+
+/**
+ * @template T
+ * @typedef {object} Message
+ * @property {'good' | 'bad' | 'calm'} tone
+ * @property {import('../ui/icon.js').IconName} icon
+ * @property {import('../texts/index.js').Wording} title
+ * @property {import('../texts/index.js').Wording} text
+ * @property {HTMLElement} [more]
+ * @property {{ wording: import('../texts/index.js').Wording, answer: T }[]} ways the first is the likeliest
+ */
+
+/**
+ * Tells something and offers the ways on.
+ * @template T
+ * @param {Message<T>} message
+ * @returns {import('../ui/stage.js').Screen<T>}
+ */
+export const messageScreen = ({ tone, icon, title, text, more, ways }) => (answer) =>
+  element('div', { class: 'screen message' },
+    emblem(tone, icon),
+    heading(title, text),
+    ...(more ? [more] : []),
+    actions(...ways.map((way, i) => button(i === 0 ? 'primary' : 'secondary', way.wording, () => answer(way.answer)))));

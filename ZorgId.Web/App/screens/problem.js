@@ -1,0 +1,62 @@
+import { environmentName } from '../texts/index.js';
+import { messageScreen } from './message.js';
+
+/**
+ * @typedef {import('../portal/problem.js').Problem} Problem
+ * @typedef {import('../texts/index.js').Wording} Wording
+ * @typedef {'done' | 'scan' | 'retry' | 'enterPin' | 'switchIdentity'} WayOn
+ */
+
+/** @type {Partial<Record<import('../portal/problem.js').ProblemName, WayOn>>} */
+const WAYS_ON = {
+  'session-unknown': 'scan',
+  'session-claimed': 'scan',
+  'session-closed': 'scan',
+  'session-expired': 'scan',
+  'code-expired': 'scan',
+  'phone-revoked': 'scan',
+  'unknown-phone': 'scan',
+  'pin-blocked': 'scan',
+  'wrong-environment': 'scan',
+  'unexpected-answer': 'scan',
+  'no-identity': 'scan',
+  'pin-incorrect': 'enterPin',
+  'pin-needed': 'enterPin',
+  'inactive-identity': 'switchIdentity',
+  'nonce-unusable': 'retry',
+  'too-many-requests': 'retry',
+  'no-connection': 'retry',
+  'portal-failure': 'retry',
+  'camera-refused': 'retry',
+  'camera-missing': 'retry',
+  'camera-busy': 'retry',
+};
+
+/**
+ * @param {Problem} problem
+ * @returns {Wording}
+ */
+export const problemSentence = ({ problemName, details }) => (t) => {
+  /** @param {string} [environment] */
+  const named = (environment) => environment && environmentName(environment)(t);
+  const { text } = t.problems[problemName];
+  const told = { ...details, environment: named(details.environment), otherEnvironment: named(details.otherEnvironment) };
+  return typeof text === 'string' ? text : text(told);
+};
+
+/**
+ * What went wrong, in a sentence, with a way on and the way home.
+ * @param {Problem} problem
+ * @returns {import('../ui/stage.js').Screen<WayOn>}
+ */
+export function problemScreen(problem) {
+  /** @type {WayOn[]} */
+  const ways = [...new Set([WAYS_ON[problem.problemName] ?? 'done', /** @type {const} */ ('done')])];
+  return messageScreen({
+    tone: 'bad',
+    icon: 'attention',
+    title: (t) => t.problems[problem.problemName].title,
+    text: problemSentence(problem),
+    ways: ways.map((answer) => ({ wording: (t) => t.buttons[answer], answer })),
+  });
+}

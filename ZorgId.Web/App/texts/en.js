@@ -1,0 +1,96 @@
+/** @type {typeof import('./nl.js').default} */
+export default {
+  otherLanguage: 'Nederlands',
+  phone: (number) => `Phone ${number}`,
+
+  environments: { productie: 'Production', acceptatie: 'Acceptance' },
+  roles: {
+    Signer: 'Care worker (Signer)',
+    Registrar: 'Manager (Registrar)',
+    Administrator: 'Administrator (Administrator)',
+  },
+
+  buttons: {
+    done: 'Done',
+    back: 'Back',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    scan: 'Scan QR',
+    enterPin: 'Enter your PIN',
+    switchIdentity: 'Switch identity',
+  },
+
+  pin: {
+    wipe: 'Delete',
+    pad: 'Digits',
+    typed: (count, of) => `${count} of ${of} digits entered`,
+    checking: 'Checking your PIN…',
+    chooseTitle: 'Choose a PIN',
+    chooseIntro: 'Five digits that only you know. Not five the same, and no run such as 12345 or 98765.',
+    repeatTitle: 'Repeat your PIN',
+    repeatIntro: 'Enter the same five digits once more.',
+    weak: 'This PIN is too easy to guess. Do not use five equal digits or a run.',
+    unequal: 'The two PINs are not the same. Choose your PIN again.',
+    enterTitle: 'Enter your PIN',
+    forgot: 'Forgot your PIN?',
+  },
+
+  forgot: {
+    title: 'Forgot your PIN?',
+    text: 'Your PIN is not stored anywhere and cannot be looked up. Ask your manager for a new QR code. After scanning it you choose a new PIN.',
+  },
+
+  home: {
+    title: 'Scan',
+    text: 'Scan the QR code on the screen of the portal.',
+    newPhone: 'Scan the QR code that your manager shows you. It registers this phone.',
+    identity: 'Your identity',
+    noIdentity: 'This phone has not been registered yet.',
+    others: 'Other identities',
+    use: (environment) => `Switch to ${environment}`,
+  },
+
+  scan: {
+    title: 'Scan QR',
+    aim: 'Hold the camera in front of the QR code.',
+    opening: 'Opening the camera…',
+    notZorgId: 'This is not a ZORG-ID QR code. Look for the code on the screen of the portal.',
+  },
+
+  wait: {
+    title: 'One moment',
+    claim: 'Fetching the details of the session.',
+    accept: 'Sending your acceptance.',
+    refuse: 'Sending your refusal.',
+  },
+
+  consent: {
+    title: 'Open session',
+    login: (portal) => `Log in to ${portal}`,
+    enrollment: (portal) => `Register this phone with ${portal}`,
+    link: (portal) => `Add a membership in ${portal}`,
+    subject: 'For',
+    requester: 'On',
+    noAddress: 'address unknown',
+    address: 'Portal',
+    code: 'Check digits',
+    compare: 'Does the screen of the portal show these digits too? If not, choose Refuse.',
+    accept: 'Accept',
+    refuse: 'Refuse',
+  },
+
+  end: {
+    accepted: 'Accepted',
+    login: 'Go back to the portal and choose Inloggen (log in).',
+    link: 'The membership has been added to your account.',
+    registered: 'You are registered',
+    registeredText: 'This phone is yours now. Keep it safe and share your PIN with no one.',
+    refused: 'Refused',
+    refusedText: 'Nothing was opened. Did you not ask for this code yourself? Then tell your manager.',
+  },
+
+  link: {
+    title: 'Scan the code yourself',
+    text: 'You opened a link. A session is opened only by scanning the QR code on the screen of the portal. Nothing was sent.',
+  },
+};

@@ -1,0 +1,138 @@
+/** @type {typeof import('./nl.problems.js').default} */
+export default {
+  'session-unknown': {
+    title: 'This code is not known',
+    text: 'The portal does not know this QR code, or no longer does. Ask for a new code and scan that.',
+  },
+  'session-claimed': {
+    title: 'Scanned by someone else',
+    text: 'Another phone scanned this QR code first. Was that not you? Tell your manager and ask for a new code.',
+  },
+  'session-closed': {
+    title: 'The session is closed',
+    text: ({ state }) => ({
+      accepted: 'This session has been accepted already. Look at the screen of the portal, or scan a new code.',
+      refused: 'This session has been refused already. Scan a new code to try again.',
+    })[state ?? ''] ?? 'The portal closed this session. Nothing was opened. Scan a new code to try again.',
+  },
+  'session-expired': {
+    title: 'Time is up',
+    text: 'This session has expired. Scan a new QR code on the screen of the portal.',
+  },
+  'code-expired': {
+    title: 'The code has changed',
+    text: 'The QR code on the screen keeps changing. Hold the camera in front of the screen and scan the code of now.',
+  },
+  'pin-incorrect': {
+    title: 'This PIN is not right',
+    text: ({ attemptsLeft = 0 }) => attemptsLeft === 1
+      ? 'This PIN is not right. You have 1 try left; after that the PIN is blocked.'
+      : `This PIN is not right. You have ${attemptsLeft} tries left.`,
+  },
+  'pin-blocked': {
+    title: 'Your PIN is blocked',
+    text: 'A wrong PIN was entered three times. Ask your manager to unblock it, or for a new QR code with which you choose a new PIN.',
+  },
+  'phone-blocked': {
+    title: 'This phone is blocked',
+    text: 'Your manager has blocked this phone. Ask your manager to unblock it, then try again.',
+  },
+  'phone-revoked': {
+    title: 'This phone has been revoked',
+    text: 'This registration has ended and was removed from the phone. Ask your manager for a new QR code and scan that.',
+  },
+  'unknown-phone': {
+    title: 'This phone is not known',
+    text: 'The portal does not know this phone. Ask your manager for a new QR code and scan that.',
+  },
+  'role-not-allowed': {
+    title: 'No access to the portal',
+    text: 'Your role gives no access to the portal. Do you think this is wrong? Ask your manager.',
+  },
+  'other-account': {
+    title: 'This code is for someone else',
+    text: 'The membership is meant for another account than the one on this phone. Ask your manager to check it.',
+  },
+  'account-exists': {
+    title: 'Registered already',
+    text: 'This phone is registered with this key already. You can simply use the app, or else ask your manager for a new QR code.',
+  },
+  'nonce-unusable': {
+    title: 'That took too long',
+    text: 'This check is no longer valid. Please try again.',
+  },
+  'wrong-environment': {
+    title: 'Another environment',
+    text: 'The portal belongs to another environment than this QR code says. Scan the code on the screen of the portal again.',
+  },
+  'too-many-requests': {
+    title: 'Please wait',
+    text: ({ retryAfter }) => `There were too many messages in a short time. Try again in ${retryAfter ? `${retryAfter} seconds` : 'a minute'}.`,
+  },
+  'malformed-message': {
+    title: 'Not understood',
+    text: 'The portal did not understand this app. Update the app and scan again.',
+  },
+  'message-too-large': {
+    title: 'Not understood',
+    text: 'The message of this app was too large for the portal. Update the app and scan again.',
+  },
+  'unsupported-media-type': {
+    title: 'Not understood',
+    text: 'The portal did not recognise the message of this app. Update the app and scan again.',
+  },
+  'unexpected-answer': {
+    title: 'Unexpected answer',
+    text: 'The answer of the portal is not right. Nothing was opened. Scan again; if this goes on, tell your manager.',
+  },
+  'no-connection': {
+    title: 'No connection',
+    text: 'The portal cannot be reached. Check your internet connection and try again.',
+  },
+  'portal-failure': {
+    title: 'The portal has a fault',
+    text: 'The portal cannot answer now. Wait a moment and try again.',
+  },
+  'unknown-portal': {
+    title: 'Unknown portal',
+    text: ({ host }) => `This app does not work with ${host}. Nothing was sent. Do you not trust the code? Tell your manager.`,
+  },
+  'no-identity': {
+    title: 'Register first',
+    text: 'This phone has not been registered yet. Ask your manager for a registration QR code and scan that. Nothing was sent.',
+  },
+  'inactive-identity': {
+    title: 'Another environment',
+    text: ({ environment, otherEnvironment }) =>
+      `This QR code is of ${otherEnvironment}, but you are using your identity of ${environment}. Nothing was sent. Switch identity and scan again.`,
+  },
+  'other-portal': {
+    title: 'Another portal',
+    text: ({ host, environment }) =>
+      `This QR code is of ${host}. Your identity on this phone is of ${environment} and is not valid there. Nothing was sent.`,
+  },
+  'pin-needed': {
+    title: 'Your PIN first',
+    text: 'This is not a registration QR code. Enter your PIN first and scan the code after that. Nothing was sent.',
+  },
+  'unknown-kind': {
+    title: 'Update the app',
+    text: 'This QR code is of a newer kind that this app does not know yet. Close the app, open it again and scan the code once more.',
+  },
+  'camera-refused': {
+    title: 'No access to the camera',
+    text: 'Without a camera the app cannot scan. Allow the camera in the settings of your browser and try again.',
+  },
+  'camera-missing': {
+    title: 'No camera found',
+    text: 'There is no camera on this device. Connect one, or use your phone.',
+  },
+  'camera-busy': {
+    title: 'The camera is in use',
+    text: 'Another app is using the camera. Close that app and try again.',
+  },
+  'unexpected-error': {
+    title: 'Something went wrong',
+    text: 'The app could not finish this. Open the app again and try once more.',
+  },
+};

@@ -1,0 +1,95 @@
+export default {
+  otherLanguage: 'English',
+  phone: (/** @type {string} */ number) => `Telefoon ${number}`,
+
+  environments: { productie: 'Productie', acceptatie: 'Acceptatie' },
+  roles: {
+    Signer: 'Zorgmedewerker (Signer)',
+    Registrar: 'Beheerder (Registrar)',
+    Administrator: 'Administrator (Administrator)',
+  },
+
+  buttons: {
+    done: 'Klaar',
+    back: 'Terug',
+    cancel: 'Annuleren',
+    retry: 'Opnieuw proberen',
+    scan: 'Scan QR',
+    enterPin: 'Voer uw PIN in',
+    switchIdentity: 'Wisselen van identiteit',
+  },
+
+  pin: {
+    wipe: 'Wissen',
+    pad: 'Cijfers',
+    typed: (/** @type {number} */ count, /** @type {number} */ of) => `${count} van ${of} cijfers ingevuld`,
+    checking: 'Uw PIN wordt gecontroleerd…',
+    chooseTitle: 'Kies een PIN',
+    chooseIntro: 'Vijf cijfers die alleen u kent. Niet vijf dezelfde en geen reeks zoals 12345 of 98765.',
+    repeatTitle: 'Herhaal uw PIN',
+    repeatIntro: 'Voer dezelfde vijf cijfers nog een keer in.',
+    weak: 'Deze PIN is te makkelijk te raden. Kies geen vijf dezelfde cijfers en geen reeks.',
+    unequal: 'De twee PIN’s zijn niet gelijk. Kies uw PIN opnieuw.',
+    enterTitle: 'Voer uw PIN in',
+    forgot: 'PIN vergeten?',
+  },
+
+  forgot: {
+    title: 'PIN vergeten?',
+    text: 'Uw PIN staat nergens opgeslagen en kan niet worden opgezocht. Vraag uw beheerder om een nieuwe QR-code. Na het scannen kiest u een nieuwe PIN.',
+  },
+
+  home: {
+    title: 'Scan',
+    text: 'Scan de QR-code die op het scherm van het portaal staat.',
+    newPhone: 'Scan de QR-code die uw beheerder u laat zien. Daarmee registreert u deze telefoon.',
+    identity: 'Uw identiteit',
+    noIdentity: 'Deze telefoon is nog niet geregistreerd.',
+    others: 'Andere identiteiten',
+    use: (/** @type {string} */ environment) => `Wisselen naar ${environment}`,
+  },
+
+  scan: {
+    title: 'Scan QR',
+    aim: 'Houd de camera voor de QR-code.',
+    opening: 'De camera wordt geopend…',
+    notZorgId: 'Dit is geen QR-code van ZORG-ID. Zoek de code op het scherm van het portaal.',
+  },
+
+  wait: {
+    title: 'Een ogenblik',
+    claim: 'De gegevens van de sessie worden opgehaald.',
+    accept: 'Uw akkoord wordt verstuurd.',
+    refuse: 'Uw weigering wordt verstuurd.',
+  },
+
+  consent: {
+    title: 'Sessie openen',
+    login: (/** @type {string} */ portal) => `Inloggen bij ${portal}`,
+    enrollment: (/** @type {string} */ portal) => `Deze telefoon registreren bij ${portal}`,
+    link: (/** @type {string} */ portal) => `Een koppeling toevoegen in ${portal}`,
+    subject: 'Voor',
+    requester: 'Op',
+    noAddress: 'adres onbekend',
+    address: 'Portaal',
+    code: 'Controlecijfers',
+    compare: 'Staan deze cijfers ook op het scherm van het portaal? Zo niet, kies dan Weigeren.',
+    accept: 'Accepteren',
+    refuse: 'Weigeren',
+  },
+
+  end: {
+    accepted: 'Geaccepteerd',
+    login: 'Ga terug naar het portaal en kies Inloggen.',
+    link: 'De koppeling is toegevoegd aan uw account.',
+    registered: 'U bent geregistreerd',
+    registeredText: 'Deze telefoon is nu van u. Bewaar hem goed en deel uw PIN met niemand.',
+    refused: 'Geweigerd',
+    refusedText: 'Er is niets geopend. Had u deze code niet zelf opgevraagd? Meld het dan aan uw beheerder.',
+  },
+
+  link: {
+    title: 'Scan de code zelf',
+    text: 'U opende een link. Een sessie opent u alleen door de QR-code op het scherm van het portaal te scannen. Er is niets verstuurd.',
+  },
+};

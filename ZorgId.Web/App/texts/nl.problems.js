@@ -1,0 +1,139 @@
+/** @typedef {import('../portal/problem.js').Details} Details */
+
+export default {
+  'session-unknown': {
+    title: 'Deze code is niet bekend',
+    text: 'Het portaal kent deze QR-code niet, of niet meer. Vraag een nieuwe code en scan die.',
+  },
+  'session-claimed': {
+    title: 'Al door een ander gescand',
+    text: 'Een andere telefoon was deze QR-code voor. Was u dat niet zelf? Meld het aan uw beheerder en vraag een nieuwe code.',
+  },
+  'session-closed': {
+    title: 'De sessie is gesloten',
+    text: (/** @type {Details} */ { state }) => ({
+      accepted: 'Deze sessie is al geaccepteerd. Kijk op het scherm van het portaal of scan een nieuwe code.',
+      refused: 'Deze sessie is al geweigerd. Scan een nieuwe code om het opnieuw te proberen.',
+    })[state ?? ''] ?? 'Het portaal heeft deze sessie gesloten. Er is niets geopend. Scan een nieuwe code om het opnieuw te proberen.',
+  },
+  'session-expired': {
+    title: 'De tijd is om',
+    text: 'Deze sessie is verlopen. Scan een nieuwe QR-code op het scherm van het portaal.',
+  },
+  'code-expired': {
+    title: 'De code is veranderd',
+    text: 'De QR-code op het scherm wisselt steeds. Houd de camera voor het scherm en scan de code van nu.',
+  },
+  'pin-incorrect': {
+    title: 'Deze PIN klopt niet',
+    text: (/** @type {Details} */ { attemptsLeft = 0 }) => attemptsLeft === 1
+      ? 'Deze PIN klopt niet. U heeft nog 1 poging; daarna wordt de PIN geblokkeerd.'
+      : `Deze PIN klopt niet. U heeft nog ${attemptsLeft} pogingen.`,
+  },
+  'pin-blocked': {
+    title: 'Uw PIN is geblokkeerd',
+    text: 'Er is drie keer een verkeerde PIN ingevoerd. Vraag uw beheerder om te deblokkeren, of om een nieuwe QR-code waarmee u een nieuwe PIN kiest.',
+  },
+  'phone-blocked': {
+    title: 'Deze telefoon is geblokkeerd',
+    text: 'Uw beheerder heeft deze telefoon geblokkeerd. Vraag uw beheerder om te deblokkeren en probeer het daarna opnieuw.',
+  },
+  'phone-revoked': {
+    title: 'Deze telefoon is ingetrokken',
+    text: 'Deze registratie is beëindigd en van de telefoon verwijderd. Vraag uw beheerder om een nieuwe QR-code en scan die.',
+  },
+  'unknown-phone': {
+    title: 'Deze telefoon is niet bekend',
+    text: 'Het portaal kent deze telefoon niet. Vraag uw beheerder om een nieuwe QR-code en scan die.',
+  },
+  'role-not-allowed': {
+    title: 'Geen toegang tot het portaal',
+    text: 'Uw rol geeft geen toegang tot het portaal. Denkt u dat dit niet klopt? Vraag het uw beheerder.',
+  },
+  'other-account': {
+    title: 'Deze code is voor iemand anders',
+    text: 'De koppeling is bedoeld voor een ander account dan dat op deze telefoon. Vraag uw beheerder om het na te kijken.',
+  },
+  'account-exists': {
+    title: 'Al geregistreerd',
+    text: 'Deze telefoon is met deze sleutel al geregistreerd. U kunt de app gewoon gebruiken; vraag anders uw beheerder om een nieuwe QR-code.',
+  },
+  'nonce-unusable': {
+    title: 'Het duurde te lang',
+    text: 'Deze controle is niet meer geldig. Probeer het opnieuw.',
+  },
+  'wrong-environment': {
+    title: 'Andere omgeving',
+    text: 'Het portaal hoort bij een andere omgeving dan deze QR-code aangeeft. Scan de code op het scherm van het portaal opnieuw.',
+  },
+  'too-many-requests': {
+    title: 'Even wachten',
+    text: (/** @type {Details} */ { retryAfter }) => `Er kwamen te veel berichten kort na elkaar. Probeer het over ${retryAfter ? `${retryAfter} seconden` : 'een minuut'} opnieuw.`,
+  },
+  'malformed-message': {
+    title: 'Niet begrepen',
+    text: 'Het portaal begreep deze app niet. Werk de app bij en scan opnieuw.',
+  },
+  'message-too-large': {
+    title: 'Niet begrepen',
+    text: 'Het bericht van deze app was te groot voor het portaal. Werk de app bij en scan opnieuw.',
+  },
+  'unsupported-media-type': {
+    title: 'Niet begrepen',
+    text: 'Het portaal herkende het bericht van deze app niet. Werk de app bij en scan opnieuw.',
+  },
+  'unexpected-answer': {
+    title: 'Onverwacht antwoord',
+    text: 'Het antwoord van het portaal klopt niet. Er is niets geopend. Scan opnieuw; blijft dit zo, meld het dan aan uw beheerder.',
+  },
+  'no-connection': {
+    title: 'Geen verbinding',
+    text: 'Het portaal is niet bereikbaar. Controleer uw internetverbinding en probeer het opnieuw.',
+  },
+  'portal-failure': {
+    title: 'Storing bij het portaal',
+    text: 'Het portaal kan nu niet antwoorden. Wacht even en probeer het opnieuw.',
+  },
+  'unknown-portal': {
+    title: 'Onbekend portaal',
+    text: (/** @type {Details} */ { host }) => `Deze app werkt niet met ${host}. Er is niets verstuurd. Vertrouwt u de code niet? Meld het aan uw beheerder.`,
+  },
+  'no-identity': {
+    title: 'Eerst registreren',
+    text: 'Deze telefoon is nog niet geregistreerd. Vraag uw beheerder om een QR-code voor registratie en scan die. Er is niets verstuurd.',
+  },
+  'inactive-identity': {
+    title: 'Andere omgeving',
+    text: (/** @type {Details} */ { environment, otherEnvironment }) =>
+      `Deze QR-code is van ${otherEnvironment}, maar u gebruikt nu uw identiteit van ${environment}. Er is niets verstuurd. Wissel van identiteit en scan opnieuw.`,
+  },
+  'other-portal': {
+    title: 'Ander portaal',
+    text: (/** @type {Details} */ { host, environment }) =>
+      `Deze QR-code is van ${host}. Uw identiteit op deze telefoon is van ${environment} en geldt daar niet. Er is niets verstuurd.`,
+  },
+  'pin-needed': {
+    title: 'Eerst uw PIN',
+    text: 'Dit is geen QR-code voor registratie. Voer eerst uw PIN in en scan de code daarna. Er is niets verstuurd.',
+  },
+  'unknown-kind': {
+    title: 'Werk de app bij',
+    text: 'Deze QR-code is van een nieuwere soort die deze app nog niet kent. Sluit de app, open hem opnieuw en scan de code nog een keer.',
+  },
+  'camera-refused': {
+    title: 'Geen toegang tot de camera',
+    text: 'Zonder camera kan de app niet scannen. Sta de camera toe in de instellingen van uw browser en probeer het opnieuw.',
+  },
+  'camera-missing': {
+    title: 'Geen camera gevonden',
+    text: 'Op dit apparaat is geen camera te vinden. Sluit er een aan of gebruik uw telefoon.',
+  },
+  'camera-busy': {
+    title: 'De camera is bezet',
+    text: 'Een andere app gebruikt de camera. Sluit die app en probeer het opnieuw.',
+  },
+  'unexpected-error': {
+    title: 'Er ging iets mis',
+    text: 'De app kon dit niet afmaken. Open de app opnieuw en probeer het nog een keer.',
+  },
+};

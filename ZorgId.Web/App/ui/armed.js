@@ -1,0 +1,30 @@
+const STANDING_FOR = 500;
+
+/**
+ * Keeps a button from acting on a press that began before the person can have seen it: a double
+ * tap, or a tap on what stood here a moment ago.
+ * @param {HTMLButtonElement} target
+ * @param {() => void} act
+ * @param {AbortSignal} signal
+ */
+export function armed(target, act, signal) {
+  let armedAt = Infinity;
+  let pressedAt = -Infinity;
+  target.disabled = true;
+
+  const timer = setTimeout(() => {
+    armedAt = performance.now();
+    target.disabled = false;
+  }, STANDING_FOR);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  for (const press of ['pointerdown', 'keydown']) {
+    target.addEventListener(press, ({ timeStamp }) => { pressedAt = timeStamp; }, { signal });
+  }
+  target.addEventListener('click', ({ timeStamp }) => {
+    // Assistive technology clicks without pressing: then the click itself is the beginning.
+    const began = pressedAt === -Infinity ? timeStamp : pressedAt;
+    pressedAt = -Infinity;
+    if (began >= armedAt) act();
+  }, { signal });
+}
