@@ -64,9 +64,12 @@ public sealed class ClaimSession(
         return (await DescribeAsync(db, session, now, cancellation), true);
     }
 
+    // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go through
+    // all the steps since.
     private CodeStanding Judge(QrSession session, string code, DateTime now) => session.Kind switch
     {
-        SessionKind.Login => LoginCode.Judge(secrets.Reveal(session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now)),
+        SessionKind.Login => LoginCode.Judge(
+            secrets.Reveal(session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
         SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
         _ => throw new ArgumentOutOfRangeException(nameof(session)),
     };

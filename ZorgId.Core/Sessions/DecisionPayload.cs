@@ -10,11 +10,14 @@ public sealed record DecisionPayload(
     public const string Accept = "accept";
     public const string Refuse = "refuse";
 
+    /// <summary>Characters. Ours have 22; the protocol lets a nonce be longer, and one that is not ours is unknown, not malformed.</summary>
+    private const int MaxNonceLength = 512;
+
     public static string Type => "zorgid-decision+jwt";
 
     public bool IsWellFormed(MessageHeader header) =>
         SessionId.TryParse(Sid, out _)
-        && Nonce.Length is > 0 and <= QrSession.SecretTextLength && Base64UrlText.IsCanonical(Nonce)
+        && Nonce.Length is > 0 and <= MaxNonceLength && Base64UrlText.IsCanonical(Nonce)
         && Decision switch
         {
             Refuse => true,

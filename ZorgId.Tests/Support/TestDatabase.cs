@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>A folder with a database file in it. Migrated once for all tests; each test has a copy of its own.</summary>
+public sealed class TestDatabase : IDisposable
+{
+    private static readonly Lazy<Task<byte[]>> Migrated = new(MigrateAsync);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-test-");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "portal.db");
+
+    public string ConnectionString => $"Data Source={Path}";
+
+    /// <summary>A database with this program's schema.</summary>
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var database = new TestDatabase();
+        await File.WriteAllBytesAsync(database.Path, await Migrated.Value);
+        return database;
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(ConnectionString))
+            SqliteConnection.ClearPool(connection);
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<byte[]> MigrateAsync()
+    {
+        using var database = new TestDatabase();
+        // Without a pool the last context to close writes the whole log into the file.
+        await using var services = new ServiceCollection().AddZorgIdCore($"{database.ConnectionString};Pooling=False").BuildServiceProvider();
+        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
+        return await File.ReadAllBytesAsync(database.Path);
+    }
+}

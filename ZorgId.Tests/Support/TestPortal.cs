@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>The core as it runs, on a database file of its own, with a clock that the test moves.</summary>
+public sealed class TestPortal : IAsyncDisposable
+{
+    public const string Productie = "https://productie.example";
+    public const string Acceptatie = "https://acceptatie.example";
+    public const string PhoneClient = "192.0.2.7";
+
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+    public static readonly Requester Browser = new("Firefox op Windows", "192.0.2.1");
+
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+    private SqliteConnection? _watcher;
+
+    private TestPortal(TestDatabase database)
+    {
+        _database = database;
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddOptions();
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddZorgIdCore(database.ConnectionString);
+        services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var origins = Get<PortalOrigins>();
+        origins.Set(PortalEnvironment.Productie, Productie);
+        origins.Set(PortalEnvironment.Acceptatie, Acceptatie);
+    }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public TestSessionEvents Events { get; }
+
+    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<TestPortal> StartAsync() => new(await TestDatabase.CreateAsync());
+
+    public static PortalEnvironment EnvironmentOf(TestQr qr) =>
+        qr.Origin == Acceptatie ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Moves the clock.</summary>
+    public void Pass(TimeSpan time) => Time.Advance(time);
+
+    /// <summary>Reads or writes rows, as no use case would.</summary>
+    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        return await query(db);
+    }
+
+    public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
+
+    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Kid == phone.Kid));
+
+    /// <summary>The log, oldest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> LogAsync() =>
+        QueryAsync<IReadOnlyList<AuditEntry>>(async db => await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
+
+    /// <summary>What the log says of one session, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditAction>> LogOfAsync(string sid) =>
+        [.. (await LogAsync()).Where(e => e.SessionId == sid).Select(e => e.Action)];
+
+    /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
+    public async Task<long> DataVersionAsync()
+    {
+        if (_watcher is null)
+        {
+            _watcher = new SqliteConnection(_database.ConnectionString + ";Pooling=False");
+            await _watcher.OpenAsync(Cancellation);
+        }
+
+        await using var command = _watcher.CreateCommand();
+        command.CommandText = "PRAGMA data_version;";
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
+
+    public Task SetStatusAsync(AccountId account, AccountStatus status) => QueryAsync(db =>
+        db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, status)));
+
+    public Task SetStateAsync(TestPhone phone, PhoneState state) => QueryAsync(db =>
+        db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
+
+    public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
+        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation)).Value);
+
+    /// <summary>The QR that a login's dialog shows now.</summary>
+    public async Task<TestQr> LoginQrAsync(string sid) =>
+        TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(Sid(sid), Cancellation)).QrText!);
+
+    public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null) =>
+        Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr, change), EnvironmentOf(qr), PhoneClient, Cancellation);
+
+    /// <summary>Claims, and must succeed.</summary>
+    /// <returns>The nonce for the decision.</returns>
+    public async Task<string> MustClaimAsync(TestPhone phone, TestQr qr) => Assert.Answered(await ClaimAsync(phone, qr)).Nonce;
+
+    public Task<Outcome<DecidedSession>> AcceptAsync(TestPhone phone, TestQr qr, string nonce, string? pin = null, Action<TestJws>? change = null) =>
+        DecideAsync(qr, phone.Accept(qr, nonce, pin, change));
+
+    public Task<Outcome<DecidedSession>> RefuseAsync(TestPhone phone, TestQr qr, string nonce) => DecideAsync(qr, phone.Refuse(qr, nonce));
+
+    public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
+        Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
+
+    public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
+
+    public Task<PortalSessionKey?> SignInAsync(TestQr qr) =>
+        Get<SignIn>().ExecuteAsync(Sid(qr.Sid), EnvironmentOf(qr), Browser.Client, Cancellation);
+
+    /// <summary>Claims and accepts, and must succeed.</summary>
+    public async Task AcceptAsync(TestPhone phone, TestQr qr) =>
+        Assert.Answered(await AcceptAsync(phone, qr, await MustClaimAsync(phone, qr)));
+
+    /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
+    public async Task<TestQr> AddAdministratorAsync(NewAdministrator? wanted = null)
+    {
+        var result = await Get<EnrollAdministrator>().ExecuteAsync(wanted ?? Seed.Administrator(), Cancellation);
+        return TestQr.Parse(result.Opened!.QrText);
+    }
+
+    /// <summary>An active administrator with a phone.</summary>
+    public async Task<TestPhone> SeedAdministratorAsync(NewAdministrator? wanted = null)
+    {
+        var phone = new TestPhone();
+        await AcceptAsync(phone, await AddAdministratorAsync(wanted));
+        return phone;
+    }
+
+    /// <summary>Logs in with a phone, from QR to cookie.</summary>
+    public async Task<PortalSessionKey> LogInAsync(TestPhone phone)
+    {
+        var qr = await OpenLoginAsync((await PhoneAsync(phone)).Environment);
+        await AcceptAsync(phone, qr);
+        return (await SignInAsync(qr))!.Value;
+    }
+
+    public Task<Actor?> FindActorAsync(
+        PortalSessionKey key, bool byPerson = false, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Get<CurrentActor>().FindAsync(key, environment, byPerson, Cancellation);
+
+    /// <summary>An active administrator, logged in.</summary>
+    public async Task<Actor> SeedActorAsync(NewAdministrator? wanted = null)
+    {
+        var phone = await SeedAdministratorAsync(wanted);
+        var environment = wanted?.Environment ?? PortalEnvironment.Productie;
+        return (await FindActorAsync(await LogInAsync(phone), environment: environment))!;
+    }
+
+    public Task<RegistrationResult> RegisterAsync(Actor actor, RegistrationForm form) => Get<EnrollNewUser>().ExecuteAsync(actor, form, Cancellation);
+
+    /// <summary>A zorgmedewerker whose phone is active, registered by <paramref name="actor"/>.</summary>
+    public async Task<TestPhone> SeedSignerAsync(Actor actor, RegistrationForm? form = null)
+    {
+        var phone = new TestPhone();
+        var result = await RegisterAsync(actor, form ?? Seed.Form(actor));
+        await AcceptAsync(phone, TestQr.Parse(result.Opened!.QrText));
+        return phone;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_watcher is not null)
+            await _watcher.DisposeAsync();
+        await _services.DisposeAsync();
+        _database.Dispose();
+    }
+
+    private static SessionId Sid(string text) => SessionId.TryParse(text, out var sid) ? sid : throw new FormatException($"'{text}' is no sid.");
+}
