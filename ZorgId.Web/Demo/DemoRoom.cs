@@ -16,7 +16,7 @@ public static class DemoRoom
         if (!app.Services.GetRequiredService<PortalSettings>().IsDemo)
         {
             app.UseWhen(
-                context => context.Request.Path.StartsWithSegments(Page, StringComparison.Ordinal),
+                context => context.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase),
                 demo => demo.Run(context =>
                 {
                     context.Response.StatusCode = StatusCodes.Status404NotFound;

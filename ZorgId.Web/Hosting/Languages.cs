@@ -9,13 +9,16 @@ public static class Languages
     public const string Dutch = "nl";
     public const string English = "en";
 
-    // Names of cultures, for dates and numbers as people here write them.
+    // For people: dates and numbers as they write them.
     private static readonly CultureInfo[] Supported = [new("nl-NL"), new("en-GB")];
+
+    // For phones: the bare language, which en-US and nl-BE fall back to as well.
+    private static readonly CultureInfo[] Bare = [new(Dutch), new(English)];
 
     public static void UsePortalLanguages(this WebApplication app)
     {
-        app.UseWhen(context => !context.IsMobile(), portal => portal.UseRequestLocalization(Options(new CookieRequestCultureProvider { CookieName = CookieName })));
-        app.UseWhen(HttpContextIsMobile, mobile => mobile.UseRequestLocalization(Options(new AcceptLanguageHeaderRequestCultureProvider())));
+        app.UseWhen(context => !context.IsMobile(), portal => portal.UseRequestLocalization(Options(Supported, new CookieRequestCultureProvider { CookieName = CookieName })));
+        app.UseWhen(context => context.IsMobile(), mobile => mobile.UseRequestLocalization(Options(Bare, new AcceptLanguageHeaderRequestCultureProvider())));
     }
 
     /// <summary>Keeps a person's choice for a year, and goes back to where they were.</summary>
@@ -37,13 +40,11 @@ public static class Languages
             ? Results.LocalRedirect(url)
             : Results.LocalRedirect("/portal");
 
-    private static bool HttpContextIsMobile(HttpContext context) => context.IsMobile();
-
-    private static RequestLocalizationOptions Options(RequestCultureProvider provider) => new()
+    private static RequestLocalizationOptions Options(CultureInfo[] cultures, RequestCultureProvider provider) => new()
     {
-        DefaultRequestCulture = new RequestCulture(Supported[0]),
-        SupportedCultures = Supported,
-        SupportedUICultures = Supported,
+        DefaultRequestCulture = new RequestCulture(cultures[0]),
+        SupportedCultures = cultures,
+        SupportedUICultures = cultures,
         RequestCultureProviders = [provider],
     };
 }

@@ -64,7 +64,7 @@ public static class PortalCookies
         var actors = http.RequestServices.GetRequiredService<CurrentActor>();
         var key = context.Principal?.PortalSession();
         // Opening a page is something a person does; what a circuit's own traffic does is not (it comes in by /_blazor).
-        var byPerson = http.Request.Path.StartsWithSegments("/portal", StringComparison.Ordinal);
+        var byPerson = http.Request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase);
         if (key is not null && await actors.FindAsync(key.Value, http.Environment(), byPerson, http.RequestAborted) is not null)
             return;
         context.RejectPrincipal();

@@ -80,5 +80,5 @@ public static class PortalHost
         app.MapStaticAssets().ShortCircuit();
     }
 
-    public static bool IsMobile(this HttpContext context) => context.Request.Path.StartsWithSegments("/mobile", StringComparison.Ordinal);
+    public static bool IsMobile(this HttpContext context) => context.Request.Path.StartsWithSegments("/mobile", StringComparison.OrdinalIgnoreCase);
 }

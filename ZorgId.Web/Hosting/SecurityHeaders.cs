@@ -11,10 +11,10 @@ public static class SecurityHeaders
             app.UseHsts();
         app.Use(async (context, next) =>
         {
-            var isPhoneApp = context.Request.Path.StartsWithSegments("/app", StringComparison.Ordinal);
+            var isPhoneApp = context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase);
             var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
             var contents = isPhoneApp ? policy.PhoneApp() : await policy.PortalAsync();
-            var isPersonal = context.Request.Path.StartsWithSegments("/portal", StringComparison.Ordinal) || IsDemo(context);
+            var isPersonal = context.Request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase) || IsDemo(context);
             var camera = isPhoneApp || IsDemo(context) ? "(self)" : "()";
 
             // At the start of the answer: whoever handles an exception clears the headers that were set before.
@@ -34,5 +34,5 @@ public static class SecurityHeaders
         });
     }
 
-    private static bool IsDemo(HttpContext context) => context.Request.Path.StartsWithSegments("/demo", StringComparison.Ordinal);
+    private static bool IsDemo(HttpContext context) => context.Request.Path.StartsWithSegments("/demo", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,6 +14,8 @@ public static class MobileApi
         mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
         mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
         mobile.MapPost("/identity", IdentifyAsync);
+        // Else the portal's own not-found page would answer a phone.
+        routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
         mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
     }
 

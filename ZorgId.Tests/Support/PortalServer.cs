@@ -1,0 +1,156 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>
+/// The whole program on a database file of its own, spoken to by HTTP in memory; its clock is the test's. As a fixture it
+/// serves both environments over https. Tests that share one seed people of their own.
+/// </summary>
+public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private static readonly Lazy<Task<byte[]>> Certificate = new(MakeCertificateAsync);
+    private static int _people;
+
+    private readonly Dictionary<string, string> _settings = new()
+    {
+        ["Demo:Enabled"] = "false",
+        ["Environments:productie:Origin"] = TestPortal.Productie,
+        ["Environments:acceptatie:Origin"] = TestPortal.Acceptatie,
+    };
+
+    private TestDatabase? _database;
+
+    public FakeTimeProvider Time { get; } = new(TestPortal.Start);
+
+    public string ConnectionString => _database!.ConnectionString;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A server with settings of its own, over those of the fixture.</summary>
+    public static async Task<PortalServer> StartAsync(params IEnumerable<(string Key, string Value)> settings)
+    {
+        var server = new PortalServer();
+        foreach (var (key, value) in settings)
+            server._settings[key] = value;
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await File.WriteAllBytesAsync(_database.Path + ".keys.pfx", await Certificate.Value);
+        StartServer();
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Reads or writes rows, as no use case would.</summary>
+    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        return await query(db);
+    }
+
+    /// <summary>A client that keeps no cookies and follows nothing: a phone, or a test that looks closely.</summary>
+    public HttpClient Client(string origin = TestPortal.Productie) => new(Server.CreateHandler()) { BaseAddress = new Uri(origin) };
+
+    /// <summary>A person whom no other test knows.</summary>
+    public static Person NewPerson() => Seed.Boss with { FamilyName = $"Jansen {Ordinal(Interlocked.Increment(ref _people))}" };
+
+    /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
+    public async Task<TestQr> AddAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
+    {
+        var result = await Get<EnrollAdministrator>().ExecuteAsync(Seed.Administrator(person ?? NewPerson(), environment), Cancellation);
+        return TestQr.Parse(result.Opened!.QrText);
+    }
+
+    /// <summary>An active administrator with a phone.</summary>
+    public async Task<TestPhone> SeedAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
+    {
+        var phone = new TestPhone();
+        await AcceptAsync(phone, await AddAdministratorAsync(person, environment));
+        return phone;
+    }
+
+    public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie)
+    {
+        var sid = await Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
+        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
+    }
+
+    /// <summary>Sends a phone's message.</summary>
+    /// <param name="what"><c>claim</c> or <c>decision</c>.</param>
+    public Task<HttpResponseMessage> SendAsync(TestQr qr, string what, byte[] message, string? language = null) =>
+        SendAsync($"/mobile/v1/sessions/{qr.Sid}/{what}", message, language, qr.Origin);
+
+    /// <summary>Sends a phone's message.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message, string? language = null, string origin = TestPortal.Productie)
+    {
+        using var client = Client(origin);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Message(message) };
+        if (language is not null)
+            request.Headers.AcceptLanguage.ParseAdd(language);
+        return await client.SendAsync(request, Cancellation);
+    }
+
+    public static ByteArrayContent Message(byte[] message) => new(message) { Headers = { ContentType = new MediaTypeHeaderValue("application/jose") } };
+
+    /// <summary>Claims, and must succeed.</summary>
+    /// <returns>The nonce for the decision.</returns>
+    public async Task<string> MustClaimAsync(TestPhone phone, TestQr qr) =>
+        (await (await SendAsync(qr, "claim", phone.Claim(qr))).MustJsonAsync())["nonce"]!.GetValue<string>();
+
+    /// <summary>Claims and accepts, and must succeed.</summary>
+    public async Task<JsonObject> AcceptAsync(TestPhone phone, TestQr qr) =>
+        await (await SendAsync(qr, "decision", phone.Accept(qr, await MustClaimAsync(phone, qr)))).MustJsonAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _database?.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+    }
+
+    // A name of letters: digits are for no WID.
+    private static string Ordinal(int number) => string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)('a' + (digit - '0'))));
+
+    // An RSA key takes long to make; all servers of the tests share one.
+    private static async Task<byte[]> MakeCertificateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("zorgid-test-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "portal.db");
+            KeyCertificate.For($"Data Source={file}").Dispose();
+            return await File.ReadAllBytesAsync(file + ".keys.pfx");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

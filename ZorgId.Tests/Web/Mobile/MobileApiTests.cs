@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ZorgId.Core;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Web.Mobile;
+
+/// <summary>What a phone hears when all goes well: the exact words of the protocol's answers.</summary>
+public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalServer>
+{
+    [Fact]
+    public async Task Claim_Login_HasTheProtocolsMembers()
+    {
+        var phone = await server.SeedAdministratorAsync(Seed.Boss);
+        var qr = await server.OpenLoginAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var claim = await (await server.SendAsync(qr, "claim", phone.Claim(qr))).MustJsonAsync();
+
+        Assert.Equal("environment expiresAt expiresIn kind nonce portal requester sid subject verificationCode", claim.Members());
+        Assert.Equal("address browser", claim["requester"].Members());
+        Assert.Equal("name organisation role", claim["subject"].Members());
+        Assert.Equal(qr.Sid, Text(claim["sid"]));
+        Assert.Equal("login", Text(claim["kind"]));
+        Assert.Equal("productie", Text(claim["environment"]));
+        Assert.Equal("ZORG-ID Portaal", Text(claim["portal"]));
+        Assert.Equal(120, claim["expiresIn"]!.GetValue<int>());
+        Assert.Equal(server.Time.GetUtcNow().AddSeconds(120), DateTimeOffset.Parse(Text(claim["expiresAt"]), CultureInfo.InvariantCulture));
+        Assert.EndsWith("Z", Text(claim["expiresAt"]), StringComparison.Ordinal);
+        Assert.Matches("^[0-9]{2}$", Text(claim["verificationCode"]));
+        Assert.Matches("^[A-Za-z0-9_-]{22}$", Text(claim["nonce"]));
+        Assert.Equal(("Firefox op Windows", "192.0.2.1"), (Text(claim["requester"]!["browser"]), Text(claim["requester"]!["address"])));
+        Assert.Equal(
+            ("B. Jansen", "Huisartsenpraktijk De Linde", "Administrator"),
+            (Text(claim["subject"]!["name"]), Text(claim["subject"]!["organisation"]), Text(claim["subject"]!["role"])));
+    }
+
+    [Fact]
+    public async Task Claim_Enrollment_HasNoRequester()
+    {
+        var qr = await server.AddAdministratorAsync();
+
+        var claim = await (await server.SendAsync(qr, "claim", new TestPhone().Claim(qr))).MustJsonAsync();
+
+        Assert.Equal("environment expiresAt expiresIn kind nonce portal sid subject verificationCode", claim.Members());
+        Assert.Equal("enrollment", Text(claim["kind"]));
+        Assert.Equal(600, claim["expiresIn"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Claim_Repeated_IsTheSameAnswer()
+    {
+        var qr = await server.AddAdministratorAsync();
+        var message = new TestPhone().Claim(qr);
+
+        var first = await (await server.SendAsync(qr, "claim", message)).MustJsonAsync();
+        var second = await (await server.SendAsync(qr, "claim", message)).MustJsonAsync();
+
+        Assert.Equal(first.ToJsonString(), second.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Decision_LoginAccepted_TellsSidAndState()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var qr = await server.OpenLoginAsync();
+
+        var decision = await server.AcceptAsync(phone, qr);
+
+        Assert.Equal("sid state", decision.Members());
+        Assert.Equal((qr.Sid, "accepted"), (Text(decision["sid"]), Text(decision["state"])));
+    }
+
+    [Fact]
+    public async Task Decision_Refused_TellsSidAndState()
+    {
+        var phone = new TestPhone();
+        var qr = await server.AddAdministratorAsync();
+
+        var decision = await (await server.SendAsync(qr, "decision", phone.Refuse(qr, await server.MustClaimAsync(phone, qr)))).MustJsonAsync();
+
+        Assert.Equal("sid state", decision.Members());
+        Assert.Equal("refused", Text(decision["state"]));
+    }
+
+    [Fact]
+    public async Task Decision_EnrollmentAccepted_TellsTheAccount()
+    {
+        var person = PortalServer.NewPerson();
+        var qr = await server.AddAdministratorAsync(person);
+
+        var decision = await server.AcceptAsync(new TestPhone(), qr);
+
+        Assert.Equal("account sid state", decision.Members());
+        Assert.Equal("environment name organisation role", decision["account"].Members());
+        Assert.Equal("productie", Text(decision["account"]!["environment"]));
+        Assert.Equal(person.FullName, Text(decision["account"]!["name"]));
+        Assert.Equal("Huisartsenpraktijk De Linde", Text(decision["account"]!["organisation"]));
+        Assert.Equal("Administrator", Text(decision["account"]!["role"]));
+    }
+
+    [Fact]
+    public async Task Challenges_WithoutBodyOrType_GivesANonceForAMinute()
+    {
+        var challenge = await ChallengeAsync();
+
+        Assert.Equal("expiresIn nonce", challenge.Members());
+        Assert.Equal(60, challenge["expiresIn"]!.GetValue<int>());
+        Assert.Matches("^[A-Za-z0-9_-]{22,512}$", Text(challenge["nonce"]));
+        Assert.NotEqual(Text(challenge["nonce"]), Text((await ChallengeAsync())["nonce"]));
+    }
+
+    [Fact]
+    public async Task Challenges_Asked_StoresNothing()
+    {
+        await using var watcher = new Microsoft.Data.Sqlite.SqliteConnection(server.ConnectionString + ";Pooling=False");
+        await watcher.OpenAsync(TestContext.Current.CancellationToken);
+        await using var version = watcher.CreateCommand();
+        version.CommandText = "PRAGMA data_version;";
+        await ChallengeAsync();
+        var before = await version.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+
+        await ChallengeAsync();
+
+        Assert.Equal(before, await version.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await server.AddAdministratorAsync();
+        Assert.NotEqual(before, await version.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Identity_Unlock_TellsWhoAndWhere()
+    {
+        var person = PortalServer.NewPerson();
+        var phone = await server.SeedAdministratorAsync(person);
+        var nonce = Text((await ChallengeAsync())["nonce"]);
+
+        var identity = await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce))).MustJsonAsync();
+
+        Assert.Equal("environment lastUsedAt name organisations", identity.Members());
+        Assert.Equal(("productie", person.FullName), (Text(identity["environment"]), Text(identity["name"])));
+        var organisation = Assert.Single(identity["organisations"]!.AsArray());
+        Assert.Equal("name role", organisation.Members());
+        Assert.Equal(("Huisartsenpraktijk De Linde", "Administrator"), (Text(organisation!["name"]), Text(organisation["role"])));
+        Assert.Null(identity["lastUsedAt"]);
+    }
+
+    [Theory]
+    [InlineData(TestPortal.Productie, "productie")]
+    [InlineData(TestPortal.Acceptatie, "acceptatie")]
+    public async Task Environment_EachHost_TellsItsOwn(string origin, string name)
+    {
+        using var client = server.Client(origin);
+
+        var environment = await (await client.GetAsync("/mobile/v1/environment", TestContext.Current.CancellationToken)).MustJsonAsync();
+
+        Assert.Equal("environment portal protocol", environment.Members());
+        Assert.Equal(
+            (name, "ZORG-ID Portaal", 1), (Text(environment["environment"]), Text(environment["portal"]), environment["protocol"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Login_InAcceptatie_GoesBesideProductie()
+    {
+        var inProductie = await server.SeedAdministratorAsync();
+        var inAcceptatie = await server.SeedAdministratorAsync(environment: PortalEnvironment.Acceptatie);
+        var qr = await server.OpenLoginAsync(PortalEnvironment.Acceptatie);
+        Assert.Equal(TestPortal.Acceptatie, qr.Origin);
+
+        await (await server.SendAsync(qr, "claim", inProductie.Claim(qr))).MustProblemAsync(401, "unknown-phone");
+        Assert.Equal("accepted", Text((await server.AcceptAsync(inAcceptatie, qr))["state"]));
+    }
+
+    [Fact]
+    public async Task Claim_SessionOfTheOtherEnvironment_IsUnknown()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var qr = (await server.OpenLoginAsync(PortalEnvironment.Acceptatie)) with { Origin = TestPortal.Productie };
+
+        await (await server.SendAsync(qr, "claim", phone.Claim(qr))).MustProblemAsync(404, "session-unknown");
+    }
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
+
+    private async Task<JsonObject> ChallengeAsync()
+    {
+        using var client = server.Client();
+        return await (await client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken)).MustJsonAsync();
+    }
+}
