@@ -20,7 +20,8 @@ public static class PortalCommands
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            // A word that nobody knows explains more than what is missing because of it.
+            await Console.Error.WriteLineAsync(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
             return WrongInput;
         }
 

@@ -1,0 +1,71 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using ZorgId.Core;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Live;
+
+namespace ZorgId.Tests.Components;
+
+/// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above.</summary>
+internal sealed class PortalBench : IAsyncDisposable
+{
+    private readonly BunitContext _context = new();
+    private readonly IRenderedComponent<MudDialogProvider> _stage;
+
+    private PortalBench(TestPortal portal)
+    {
+        Portal = portal;
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddMudServices();
+        _context.Services.AddSingleton<TimeProvider>(portal.Time);
+        Share<OpenLogin>();
+        Share<ViewLogin>();
+        Share<ViewEnrollment>();
+        Share<CancelSession>();
+        Share<EnrollNewUser>();
+        Share<CurrentActor>();
+        Share<ISessionEvents>();
+        _context.Services.AddSingleton<SessionWatch>();
+        _context.Services.AddScoped<PortalUser>();
+        Browser = _context.AddAuthorization();
+        _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
+            .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
+        _context.Render<MudPopoverProvider>();
+        _stage = _context.Render<MudDialogProvider>();
+    }
+
+    public TestPortal Portal { get; }
+
+    /// <summary>Who the browser's cookie says is there.</summary>
+    public Bunit.TestDoubles.BunitAuthorizationContext Browser { get; }
+
+    public IRenderedComponent<MudDialogProvider> Screen => _stage;
+
+    public static async Task<PortalBench> OpenAsync() => new(await TestPortal.StartAsync());
+
+    /// <summary>The browser is signed in with this key.</summary>
+    public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));
+
+    public async Task<IDialogReference> ShowAsync<TDialog>(DialogParameters? parameters = null)
+        where TDialog : IComponent
+    {
+        var dialogs = _context.Services.GetRequiredService<IDialogService>();
+        return await _stage.InvokeAsync(() => dialogs.ShowAsync<TDialog>("", parameters ?? []));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await Portal.DisposeAsync();
+    }
+
+    private void Share<T>()
+        where T : class => _context.Services.AddSingleton(Portal.Get<T>());
+}
