@@ -55,7 +55,7 @@ public sealed class LoginDialogTests
         bench.Screen.FindAll("button").Single(b => b.TextContent.Trim() == "Annuleren").Click();
 
         Assert.True((await dialog.Result)!.Canceled);
-        await hints.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await hints.WaitAsync(TimeSpan.FromMinutes(1), Xunit.TestContext.Current.CancellationToken);
         Assert.Equal(SessionState.Cancelled, (await bench.Portal.SessionAsync(qr.Sid)).State);
     }
 
