@@ -24,7 +24,7 @@ public sealed class DecideSession(
         if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
             return RefusalReason.MalformedMessage;
 
-        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, client, cancellation), cancellation);
+        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
         if (outcome.Changed)
             events.Publish(id);
         return outcome.Answer;
@@ -32,10 +32,10 @@ public sealed class DecideSession(
 
     // The protocol's table, row by row: the first that fits.
     private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AnswerAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, string? client, CancellationToken cancellation)
+        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid, cancellation);
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
             return (RefusalReason.SessionUnknown, false);
 
