@@ -52,12 +52,12 @@ public sealed class UnlockPhone(
             return new(RefusalReason.NonceUnusable);
 
         Base64UrlText.TryDecode(message.Payload.Pin, out var mac);
-        var refusal = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
+        var (refusal, isCounted) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
         db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, now));
-        if (refusal is not null)
+        if (isCounted)
         {
             db.Record(new AuditEvent(
-                refusal.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused,
+                refusal!.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused,
                 phone.Environment, now, Actor: phone.AccountId, Subject: phone.AccountId, Client: client));
         }
 

@@ -71,10 +71,12 @@ public sealed class DecideSession(
         // A key that is named by a jwk here has sent a PIN key, which proves nothing.
         if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
             return (RefusalReason.MalformedMessage, false);
-        if (await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation) is { } refusal)
+        var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
+        if (verdict.Refusal is { } refusal)
         {
             var isBlocked = refusal.Reason == RefusalReason.PinBlocked;
-            db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
+            if (verdict.IsCounted)
+                db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
             if (!isBlocked)
                 return (refusal, false);
             session.Cancel(now);
