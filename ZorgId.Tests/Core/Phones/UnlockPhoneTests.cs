@@ -145,7 +145,7 @@ public sealed class UnlockPhoneTests
             portal.Get<ChallengeNonces>().Create(PortalEnvironment.Acceptatie),
             new ChallengeNonces(new EphemeralDataProtectionProvider(), portal.Time).Create(PortalEnvironment.Productie),
             System.Buffers.Text.Base64Url.EncodeToString(portal.Get<PinProtection>().Protect(new byte[9])),
-            NewNonce(portal)[..160],
+            NewNonce(portal)[..80],
         ];
 
         foreach (var nonce in foreign)
