@@ -28,6 +28,16 @@ public readonly record struct BirthDate
     /// <summary>The first day that it can have been.</summary>
     public DateOnly Earliest => new(Year, Math.Max(Month, 1), Math.Max(Day, 1));
 
+    /// <summary>The last day that it can have been.</summary>
+    public DateOnly Latest
+    {
+        get
+        {
+            var month = Month == 0 ? 12 : Month;
+            return new(Year, month, Day == 0 ? DateTime.DaysInMonth(Year, month) : Day);
+        }
+    }
+
     public static BirthDate From(DateOnly date) => new(date.Year, date.Month, date.Day);
 
     public static bool TryParse(string? text, out BirthDate date)

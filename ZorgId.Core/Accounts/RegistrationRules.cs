@@ -41,7 +41,7 @@ public static class RegistrationRules
         var name = Tidy(text);
         if (name.Length > Person.NameLength)
             return RegistrationFault.TooLong;
-        return FoldedText.Fold(name).Length == 0 ? RegistrationFault.NotAName : null;
+        return !name.EnumerateRunes().Any(Rune.IsLetter) || FoldedText.Fold(name).Length == 0 ? RegistrationFault.NotAName : null;
     }
 
     /// <summary>The fault of a date of birth, or null.</summary>
@@ -51,7 +51,7 @@ public static class RegistrationRules
             return RegistrationFault.Missing;
         if (birth.Earliest > today)
             return RegistrationFault.InFuture;
-        return birth.Earliest <= today.AddYears(-OldestAge - 1) ? RegistrationFault.TooOld : null;
+        return birth.Latest <= today.AddYears(-OldestAge - 1) ? RegistrationFault.TooOld : null;
     }
 
     private static string Tidy(string text) =>

@@ -22,11 +22,12 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
             Directory.CreateDirectory(folder);
 
         await using var guard = await LockAsync(file + ".migrating", cancellation);
+        // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
             return;
         await ClearAbandonedLockAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

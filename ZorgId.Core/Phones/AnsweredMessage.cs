@@ -6,9 +6,10 @@ public sealed class AnsweredMessage
     /// <summary>How long an answer is remembered (PROTOCOL, identity).</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
 
-    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime at)
+    /// <param name="lastUsedAt">As the answer told it: from before this message.</param>
+    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime? lastUsedAt, DateTime at)
     {
-        (PhoneId, NonceHash, PayloadHash, At) = (phoneId, nonceHash, payloadHash, at);
+        (PhoneId, NonceHash, PayloadHash, LastUsedAt, At) = (phoneId, nonceHash, payloadHash, lastUsedAt, at);
         (RefusalReason, AttemptsLeft) = (refusal?.Reason, refusal?.AttemptsLeft);
     }
 
@@ -24,6 +25,8 @@ public sealed class AnsweredMessage
     public RefusalReason? RefusalReason { get; private set; }
 
     public int? AttemptsLeft { get; private set; }
+
+    public DateTime? LastUsedAt { get; private set; }
 
     public DateTime At { get; private set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ZorgId.Core.Phones;
 
 /// <summary>The JOSE header of a phone's message. It names the key by <c>kid</c>, or carries it as <c>jwk</c>.</summary>
-public sealed record MessageHeader(string Alg, string Typ, string? Kid = null, PhoneJwk? Jwk = null, JsonElement? Crit = null)
+public sealed record MessageHeader(string Alg, string Typ, string? Kid = null, PhoneJwk? Jwk = null, JsonElement Crit = default)
 {
     /// <summary>UTF-16 units; a thumbprint has 43.</summary>
     public const int MaxKidLength = 128;
@@ -12,7 +12,7 @@ public sealed record MessageHeader(string Alg, string Typ, string? Kid = null, P
         Kid is null != Jwk is null
         && Kid is null or { Length: > 0 and <= MaxKidLength }
         && (Jwk is null || (IsCoordinate(Jwk.X) && IsCoordinate(Jwk.Y)))
-        && Crit is null; // No extension is understood here, and whatever crit names must be (RFC 7515, 4.1.11).
+        && Crit.ValueKind == JsonValueKind.Undefined; // No extension is understood here, and whatever crit names must be (RFC 7515, 4.1.11).
 
     private static bool IsCoordinate(string text) => Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == PhoneKey.CoordinateLength;
 }

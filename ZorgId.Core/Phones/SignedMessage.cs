@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ZorgId.Core.Phones;
 
@@ -66,21 +67,26 @@ file static class StrictJson
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        MaxDepth = 8,
     };
+
+    // The document, unlike the serializer, also sees duplicates among the members that a payload does not know.
+    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     public static T? Read<T>(byte[] json)
         where T : class
     {
+        if (!Utf8.IsValid(json))
+            return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Options);
+            using var document = JsonDocument.Parse(json, DocumentOptions);
+            return document.Deserialize<T>(Options);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a member's name is half a surrogate pair.
             return null;
         }
     }

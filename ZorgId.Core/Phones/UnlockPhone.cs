@@ -24,15 +24,15 @@ public sealed class UnlockPhone(
         if (authenticated.Answer is not { Phone: { } phone } message)
             return authenticated.Refusal ?? new(RefusalReason.UnknownPhone);
 
-        var refusal = await transactions.RunAsync(db => AnswerAsync(db, message, phone, client, cancellation), cancellation);
+        var (refusal, lastUsedAt) = await transactions.RunAsync(db => AnswerAsync(db, message, phone, client, cancellation), cancellation);
         if (refusal is not null)
             return refusal;
         var organisations = phone.Account.Memberships.OrderBy(m => m.Organisation.Name, StringComparer.Ordinal)
             .Select(m => new UnlockedMembership(m.Organisation.Name, m.Role)).ToList();
-        return new UnlockedIdentity(environment, phone.Account.Person.FullName, organisations, phone.LastUsedAt);
+        return new UnlockedIdentity(environment, phone.Account.Person.FullName, organisations, lastUsedAt);
     }
 
-    private async Task<Refusal?> AnswerAsync(
+    private async Task<(Refusal? Refusal, DateTime? LastUsedAt)> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, Phone phone, string? client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -44,23 +44,23 @@ public sealed class UnlockPhone(
         if (remembered is not null)
         {
             return remembered.PayloadHash == payloadHash && remembered.At > now - AnsweredMessage.Remembered
-                ? remembered.Refusal
-                : new(RefusalReason.NonceUnusable);
+                ? (remembered.Refusal, remembered.LastUsedAt)
+                : (new(RefusalReason.NonceUnusable), null);
         }
 
         if (!nonces.IsGood(nonce, phone.Environment))
-            return new(RefusalReason.NonceUnusable);
+            return (new(RefusalReason.NonceUnusable), null);
 
         Base64UrlText.TryDecode(message.Payload.Pin, out var mac);
-        var refusal = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
-        db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, now));
-        if (refusal is not null)
+        var (refusal, isCounted) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
+        db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, phone.LastUsedAt, now));
+        if (isCounted)
         {
             db.Record(new AuditEvent(
-                refusal.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused,
+                refusal!.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused,
                 phone.Environment, now, Actor: phone.AccountId, Subject: phone.AccountId, Client: client));
         }
 
-        return refusal;
+        return (refusal, phone.LastUsedAt);
     }
 }

@@ -34,7 +34,7 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
         }
 
         var managed = phone.Account.Memberships.Where(m => m.Role.OpensPortal())
-            .GroupBy(m => m.Organisation)
+            .GroupBy(m => (m.Organisation.Id, m.Organisation.Name)) // Untracked, each membership has its own object.
             .Select(o => new ManagedOrganisation(o.Key.Id, o.Key.Name, o.Max(m => m.Role)))
             .OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         return new(phone.AccountId, environment, phone.Account.Person.FullName, session.Client, managed);

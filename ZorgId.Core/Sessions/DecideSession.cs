@@ -24,7 +24,7 @@ public sealed class DecideSession(
         if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
             return RefusalReason.MalformedMessage;
 
-        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, client, cancellation), cancellation);
+        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
         if (outcome.Changed)
             events.Publish(id);
         return outcome.Answer;
@@ -32,10 +32,10 @@ public sealed class DecideSession(
 
     // The protocol's table, row by row: the first that fits.
     private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AnswerAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, string? client, CancellationToken cancellation)
+        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid, cancellation);
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
             return (RefusalReason.SessionUnknown, false);
 
@@ -71,10 +71,12 @@ public sealed class DecideSession(
         // A key that is named by a jwk here has sent a PIN key, which proves nothing.
         if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
             return (RefusalReason.MalformedMessage, false);
-        if (await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation) is { } refusal)
+        var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
+        if (verdict.Refusal is { } refusal)
         {
             var isBlocked = refusal.Reason == RefusalReason.PinBlocked;
-            db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
+            if (verdict.IsCounted)
+                db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
             if (!isBlocked)
                 return (refusal, false);
             session.Cancel(now);

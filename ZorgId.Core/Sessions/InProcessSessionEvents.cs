@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace ZorgId.Core.Sessions;
@@ -6,36 +5,39 @@ namespace ZorgId.Core.Sessions;
 /// <summary>Hints within one process: all that SQLite, which serves one process, needs.</summary>
 public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
 {
-    private readonly ConcurrentDictionary<SessionId, ConcurrentDictionary<Subscription, byte>> _subscriptions = new();
+    // One lock for all: what is done under it takes no time, and a set that empties while another comes must not be lost.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SessionId, HashSet<Subscription>> _subscriptions = [];
 
     public void Publish(SessionId sid)
     {
-        if (!_subscriptions.TryGetValue(sid, out var listeners))
-            return;
-        foreach (var listener in listeners.Keys)
+        Subscription[] listeners;
+        lock (_gate)
+            listeners = _subscriptions.TryGetValue(sid, out var found) ? [.. found] : [];
+        foreach (var listener in listeners)
             listener.Hint();
     }
 
     public ISessionSubscription Subscribe(SessionId sid)
     {
         var subscription = new Subscription(this, sid, time);
-        // A listener that leaves may take the emptied set with it just now: look again that ours is the one in use.
-        while (true)
+        lock (_gate)
         {
-            var listeners = _subscriptions.GetOrAdd(sid, _ => new());
-            listeners[subscription] = 0;
-            if (_subscriptions.TryGetValue(sid, out var current) && current == listeners)
-                return subscription;
+            if (!_subscriptions.TryGetValue(sid, out var listeners))
+                _subscriptions.Add(sid, listeners = []);
+            listeners.Add(subscription);
         }
+
+        return subscription;
     }
 
     private void Remove(Subscription subscription, SessionId sid)
     {
-        if (!_subscriptions.TryGetValue(sid, out var listeners))
-            return;
-        listeners.TryRemove(subscription, out _);
-        if (listeners.IsEmpty)
-            _subscriptions.TryRemove(new(sid, listeners));
+        lock (_gate)
+        {
+            if (_subscriptions.TryGetValue(sid, out var listeners) && listeners.Remove(subscription) && listeners.Count == 0)
+                _subscriptions.Remove(sid);
+        }
     }
 
     private sealed class Subscription(InProcessSessionEvents owner, SessionId sid, TimeProvider time) : ISessionSubscription

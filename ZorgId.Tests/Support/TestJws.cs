@@ -9,8 +9,8 @@ namespace ZorgId.Tests.Support;
 /// <summary>A message before it is signed. A test that wants a malformed one changes what it likes here.</summary>
 public sealed class TestJws(JsonObject header, JsonObject payload)
 {
-    // As a phone's own JSON has it: a plus sign is a plus sign.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>As a phone writes JSON: a plus sign is a plus sign.</summary>
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public JsonObject Header { get; } = header;
 

@@ -101,6 +101,10 @@ public sealed class TestPortal : IAsyncDisposable
     public Task SetStateAsync(TestPhone phone, PhoneState state) => QueryAsync(db =>
         db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
 
+    /// <summary>Takes all memberships of a phone's account.</summary>
+    public Task TakeRolesAsync(TestPhone phone) => QueryAsync(db =>
+        db.Memberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId)).ExecuteDeleteAsync());
+
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
         await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation)).Value);
 
@@ -122,6 +126,10 @@ public sealed class TestPortal : IAsyncDisposable
 
     public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
         Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
+
+    public Task<Outcome<UnlockedIdentity>> UnlockAsync(
+        TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Get<UnlockPhone>().ExecuteAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment, PhoneClient, Cancellation);
 
     public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
 

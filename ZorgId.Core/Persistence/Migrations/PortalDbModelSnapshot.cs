@@ -242,6 +242,9 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.Property<int?>("AttemptsLeft")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayloadHash")
                         .IsRequired()
                         .HasMaxLength(43)

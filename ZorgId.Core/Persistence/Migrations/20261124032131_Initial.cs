@@ -42,6 +42,7 @@ namespace ZorgId.Core.Persistence.Migrations
                     PayloadHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
                     RefusalReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     AttemptsLeft = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

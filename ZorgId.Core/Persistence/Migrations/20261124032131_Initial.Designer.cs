@@ -12,7 +12,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261124000334_Initial")]
+    [Migration("20261124032131_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -244,6 +244,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.Property<int?>("AttemptsLeft")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PayloadHash")
                         .IsRequired()

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Persistence;
+
+public sealed class PortalTransactionsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_LostOnce_KeepsNothingOfItAndRunsAgain()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var attempts = 0;
+
+        var result = await portal.Get<PortalTransactions>().RunAsync(
+            async db =>
+            {
+                db.DemoMarks.Add(new(++attempts, "http://localhost"));
+                await db.SaveChangesAsync(Cancellation);
+                return attempts < 3 ? throw new DbUpdateConcurrencyException() : "done";
+            },
+            Cancellation);
+
+        Assert.Equal(("done", 3), (result, attempts));
+        Assert.Equal(3, (await portal.QueryAsync(db => db.DemoMarks.SingleAsync(Cancellation))).Id);
+    }
+
+    [Fact]
+    public async Task Run_LostEveryTime_Throws()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var attempts = 0;
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
+            _ =>
+            {
+                attempts++;
+                throw new DbUpdateException();
+            },
+            Cancellation));
+
+        Assert.Equal(5, attempts);
+    }
+
+    [Fact]
+    public async Task Run_Bug_IsNotRunAgainAndKeepsNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var attempts = 0;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
+            async db =>
+            {
+                db.DemoMarks.Add(new(++attempts, "http://localhost"));
+                await db.SaveChangesAsync(Cancellation);
+                throw new InvalidOperationException();
+            },
+            Cancellation));
+
+        Assert.Equal(1, attempts);
+        Assert.Empty(await portal.QueryAsync(db => db.DemoMarks.ToListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Run_TenWhoRaiseTheSameNumber_AreAllCounted()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.QueryAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');", Cancellation));
+
+        await Race.RunAsync(10, _ => portal.Get<PortalTransactions>().RunAsync(
+            async db =>
+            {
+                var mark = await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation);
+                var next = $"{int.Parse(mark.Address, System.Globalization.CultureInfo.InvariantCulture) + 1}";
+                return await db.DemoMarks.ExecuteUpdateAsync(set => set.SetProperty(m => m.Address, next), Cancellation);
+            },
+            Cancellation));
+
+        Assert.Equal("10", (await portal.QueryAsync(db => db.DemoMarks.SingleAsync(Cancellation))).Address);
+    }
+}

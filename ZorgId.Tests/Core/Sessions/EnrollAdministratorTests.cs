@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Sessions;
+
+public sealed class EnrollAdministratorTests
+{
+    [Fact]
+    public async Task Execute_First_MakesOrganisationAccountRoleAndQr()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        var result = await ExecuteAsync(portal, Seed.Administrator());
+
+        Assert.Null(result.Fault);
+        Assert.Empty(result.Opened!.Cancelled);
+        Assert.Equal(TestPortal.Productie, TestQr.Parse(result.Opened.QrText).Origin);
+        var organisation = await portal.QueryAsync(db => db.Organisations.SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("Huisartsenpraktijk De Linde", "01234567"), (organisation.Name, organisation.Ura));
+        Assert.Equal(Role.Administrator, await portal.QueryAsync(db => db.Memberships.Select(m => m.Role).SingleAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal([AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened], (await portal.LogAsync()).Select(e => e.Action));
+    }
+
+    [Fact]
+    public async Task Execute_Again_IsANewQrAndNothingElse()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var first = await ExecuteAsync(portal, Seed.Administrator());
+
+        var second = await ExecuteAsync(portal, Seed.Administrator(organisation: "HUISARTSENPRAKTIJK  de Linde"));
+
+        Assert.Equal([first.Opened!.Sid], second.Opened!.Cancelled);
+        Assert.Equal(1, await portal.QueryAsync(db => db.Accounts.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(1, await portal.QueryAsync(db => db.Organisations.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.AdministratorAdded);
+    }
+
+    [Fact]
+    public async Task Execute_ASigner_BecomesAdministratorToo()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        await portal.RegisterAsync(actor, Seed.Form(actor));
+
+        Assert.Null((await ExecuteAsync(portal, Seed.Administrator(RegistrationRules.ToPerson(Seed.Form(actor))))).Fault);
+
+        Assert.Equal(3, await portal.QueryAsync(db => db.Memberships.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Execute_PersonOfTheOtherEnvironment_IsRefused()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await ExecuteAsync(portal, Seed.Administrator());
+        var version = await portal.DataVersionAsync();
+
+        var result = await ExecuteAsync(portal, Seed.Administrator(environment: PortalEnvironment.Acceptatie));
+
+        Assert.Equal(new AdministratorResult(null, AdministratorFault.OtherEnvironment), result);
+        Assert.Equal(version, await portal.DataVersionAsync());
+    }
+
+    [Fact]
+    public async Task Execute_UraOfAnotherName_IsRefused()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await ExecuteAsync(portal, Seed.Administrator());
+
+        var result = await ExecuteAsync(portal, Seed.Administrator(Seed.Other, organisation: "Apotheek"));
+
+        Assert.Equal(new AdministratorResult(null, AdministratorFault.OtherOrganisationName), result);
+    }
+
+    [Fact]
+    public async Task Execute_BlockedAccount_IsRefused()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.SetStatusAsync((await portal.PhoneAsync(phone)).AccountId, AccountStatus.Blocked);
+
+        Assert.Equal(AdministratorFault.Blocked, (await ExecuteAsync(portal, Seed.Administrator())).Fault);
+    }
+
+    private static Task<AdministratorResult> ExecuteAsync(TestPortal portal, NewAdministrator wanted) =>
+        portal.Get<EnrollAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
+}
