@@ -43,12 +43,13 @@ public static class CoreServices
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
-        .AddSingleton<ViewOpenEnrollments>()
         .AddSingleton<ClaimSession>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()
         .AddSingleton<ExpireSessions>()
         .AddSingleton<EnrollNewUser>()
+        .AddSingleton<RenewEnrollment>()
+        .AddSingleton<RevokeEnrolledPhone>()
         .AddSingleton<EnrollAdministrator>()
         .AddSingleton<EnrollByOperator>();
 

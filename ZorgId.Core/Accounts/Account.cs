@@ -9,11 +9,12 @@ public sealed class Account
     {
         (Id, Environment, Person, RegisteredAt, RegisteredBy) = (id, environment, person, registeredAt, registeredBy);
         IdentityKey = person.IdentityKey;
-        SortName = FoldedText.Fold($"{person.FamilyName} {person.GivenName}");
+        SortName = $"{FamilyNamePrefix.Without(person.FamilyName)} {FoldedText.Fold(person.GivenName ?? "")}".TrimEnd();
+        SearchName = FoldedText.Fold(person.FullName);
     }
 
     // EF Core fills the complex property after construction.
-    private Account() => (Person, IdentityKey, SortName) = (null!, null!, null!);
+    private Account() => (Person, IdentityKey, SortName, SearchName) = (null!, null!, null!, null!);
 
     public AccountId Id { get; private set; }
 
@@ -27,8 +28,11 @@ public sealed class Account
     /// <summary>0; more only where an administrator has said that two people really share all of <see cref="Person"/>.</summary>
     public int Namesake { get; private set; }
 
-    /// <summary>Folded family name, then given name: what the overview sorts by.</summary>
+    /// <summary>Folded family name without its prefixes, then given name: what the overview sorts by.</summary>
     public string SortName { get; private set; }
+
+    /// <summary>Folded full name: what the overview searches in.</summary>
+    public string SearchName { get; private set; }
 
     public AccountStatus Status { get; private set; }
 
@@ -62,4 +66,25 @@ public sealed class Account
             throw new InvalidOperationException($"An account that is {Status} cannot be activated.");
         Status = AccountStatus.Active;
     }
+
+    /// <summary>Its phone is gone: active becomes waiting; a waiting account stays so.</summary>
+    /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
+    public void AwaitActivation()
+    {
+        if (Status is not (AccountStatus.AwaitingActivation or AccountStatus.Active))
+            throw new InvalidOperationException($"An account that is {Status} cannot wait for activation.");
+        Status = AccountStatus.AwaitingActivation;
+    }
+
+    /// <summary>Until it is lifted, nothing that this account's phone sends is obeyed.</summary>
+    /// <exception cref="InvalidOperationException">The account is revoked.</exception>
+    public void Block()
+    {
+        if (Status == AccountStatus.Revoked)
+            throw new InvalidOperationException("A revoked account stays so.");
+        Status = AccountStatus.Blocked;
+    }
+
+    /// <summary>For good; the person may be registered anew.</summary>
+    public void Revoke() => Status = AccountStatus.Revoked;
 }

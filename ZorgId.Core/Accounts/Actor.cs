@@ -7,6 +7,16 @@ namespace ZorgId.Core.Accounts;
 public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, string Name, string Client, IReadOnlyList<ManagedOrganisation> Organisations)
 {
     public bool Manages(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
+
+    /// <summary>
+    /// Whether the actor may give this account a new QR, or take its phone. Whoever can issue a QR for an account can take
+    /// it over: so all its roles are Signer, or the actor is Administrator wherever it has a higher one.
+    /// </summary>
+    /// <param name="account">With its memberships.</param>
+    public bool MayChange(Account account) =>
+        account.Environment == Environment
+        && account.Memberships.Any(m => Manages(m.OrganisationId))
+        && account.Memberships.All(m => m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
 }
 
 /// <summary>An organisation in which the actor is Registrar or Administrator.</summary>

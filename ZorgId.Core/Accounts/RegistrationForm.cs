@@ -1,7 +1,9 @@
 namespace ZorgId.Core.Accounts;
 
 /// <summary>What a beheerder typed for a new user, in the order of the manual (section 4). Nothing here is checked yet.</summary>
-public sealed record RegistrationForm(OrganisationId? Organisation, string? GivenName, string? FamilyName, BirthDate? BirthDate, string? BirthPlace);
+/// <param name="HasOneName">Said explicitly: the WID has no given name. <paramref name="GivenName"/> is then not looked at.</param>
+public sealed record RegistrationForm(
+    OrganisationId? Organisation, string? GivenName, string? FamilyName, BirthDate? BirthDate, string? BirthPlace, bool HasOneName = false);
 
 public enum RegistrationField
 {
@@ -34,6 +36,9 @@ public enum RegistrationFault
 
     /// <summary>This person cannot be registered; more is not this beheerder's to know.</summary>
     NotPossible,
+
+    /// <summary>This beheerder has come upon people who exist already too often of late.</summary>
+    TooManyLookups,
 }
 
 /// <summary>A fault and the field it stands beside.</summary>

@@ -14,7 +14,7 @@ public static class RegistrationRules
     {
         var errors = new List<RegistrationError>();
         Add(RegistrationField.Organisation, form.Organisation is null ? RegistrationFault.Missing : null);
-        Add(RegistrationField.GivenName, CheckName(form.GivenName));
+        Add(RegistrationField.GivenName, form.HasOneName ? null : CheckName(form.GivenName));
         Add(RegistrationField.FamilyName, CheckName(form.FamilyName));
         Add(RegistrationField.BirthDate, CheckBirthDate(form.BirthDate, today));
         Add(RegistrationField.BirthPlace, CheckName(form.BirthPlace));
@@ -29,7 +29,7 @@ public static class RegistrationRules
 
     /// <summary>The person of a form without faults: spaces trimmed and single, letters composed (Unicode NFC).</summary>
     public static Person ToPerson(RegistrationForm form) => new(
-        Tidy(form.GivenName!), Tidy(form.FamilyName!), form.BirthDate!.Value, Tidy(form.BirthPlace!));
+        form.HasOneName ? null : Tidy(form.GivenName!), Tidy(form.FamilyName!), form.BirthDate!.Value, Tidy(form.BirthPlace!));
 
     /// <summary>The fault of a name or place as typed, or null.</summary>
     public static RegistrationFault? CheckName(string? text)

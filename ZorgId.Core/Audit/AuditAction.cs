@@ -5,6 +5,9 @@ public enum AuditAction
 {
     AdministratorAdded,
     UserRegistered,
+
+    /// <summary>Someone who exists already was typed into the form.</summary>
+    RegistrationRefused,
     EnrollmentOpened,
     SessionClaimed,
     SecondPhoneTurnedAway,
@@ -14,6 +17,7 @@ public enum AuditAction
     SessionExpired,
     PhoneBound,
     PhoneReplaced,
+    PhoneRevoked,
     PinRefused,
     PhonePinBlocked,
     SignedIn,

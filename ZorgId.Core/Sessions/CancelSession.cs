@@ -16,8 +16,8 @@ public sealed class CancelSession(PortalTransactions transactions, ISessionEvent
                 var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
                 if (session.State.HasEnded() || session.IsPast(now))
                     return false;
-                session.Cancel(now);
-                db.Record(session, AuditAction.SessionCancelled, now, actor: null, detail: "closed-in-portal");
+                session.Cancel(CancelReason.ClosedInPortal, now);
+                db.Record(session, AuditAction.SessionCancelled, now, actor: null, detail: nameof(CancelReason.ClosedInPortal));
                 return true;
             },
             cancellation);

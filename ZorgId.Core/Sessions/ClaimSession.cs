@@ -59,7 +59,7 @@ public sealed class ClaimSession(
         if (FitsNot(session, message) is { } reason)
             return (reason, false);
 
-        session.Claim(message.Key, message.Phone?.AccountId ?? session.AccountId!.Value, now, lifetimes.Value.Claimed);
+        session.Claim(message.Key, message.Phone?.AccountId ?? session.AccountId!.Value, Name(message.Phone, client), now, lifetimes.Value.Claimed);
         db.Record(session, AuditAction.SessionClaimed, now, message.Phone?.AccountId, client, session.Kind.WireName());
         return (await DescribeAsync(db, session, now, cancellation), true);
     }
@@ -82,10 +82,13 @@ public sealed class ClaimSession(
         _ => throw new ArgumentOutOfRangeException(nameof(session)),
     };
 
+    // As a person could recognise it: a phone with an account by its name, every phone by where it calls from.
+    private static string? Name(Phone? phone, string? client) => phone is null ? client : client is null ? phone.DeviceName : $"{phone.DeviceName}, {client}";
+
     // Logged and shown once: a phone that insists must not fill the log.
     private static bool TurnAway(PortalDb db, QrSession session, Phone? phone, DateTime now, string? client)
     {
-        if (!session.NoteSecondPhone(now))
+        if (!session.NoteSecondPhone(Name(phone, client) ?? ""))
             return false;
         db.Record(session, AuditAction.SecondPhoneTurnedAway, now, phone?.AccountId, client);
         return true;

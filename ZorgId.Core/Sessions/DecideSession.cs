@@ -25,33 +25,32 @@ public sealed class DecideSession(
             return RefusalReason.MalformedMessage;
 
         var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
-        if (outcome.Changed)
-            events.Publish(id);
+        events.Publish(outcome.Changed);
         return outcome.Answer;
     }
 
     // The protocol's table, row by row: the first that fits.
-    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AnswerAsync(
+    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AnswerAsync(
         PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
-            return (RefusalReason.SessionUnknown, false);
+            return (RefusalReason.SessionUnknown, []);
 
         var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         if (IsRepeated(session, message.Payload))
-            return (Describe(session, account), false);
+            return (Describe(session, account), []);
         if (session.State.HasEnded() && session.State != SessionState.Expired)
-            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), false);
+            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), []);
         if (session.IsPast(now))
-            return (RefusalReason.SessionExpired, false);
+            return (RefusalReason.SessionExpired, []);
         if (message.Payload.Decision == DecisionPayload.Refuse)
         {
             session.Refuse(now);
             db.Record(session, AuditAction.SessionRefused, now, message.Phone?.AccountId, client);
-            return (Describe(session, account), true);
+            return (Describe(session, account), [session.Id]);
         }
 
         return session.Kind switch
@@ -62,15 +61,15 @@ public sealed class DecideSession(
         };
     }
 
-    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AcceptLoginAsync(
+    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AcceptLoginAsync(
         PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
     {
         if (message.Phone is not { } phone || !account.MayOpenPortal)
-            return (RefusalReason.RoleNotAllowed, false);
+            return (RefusalReason.RoleNotAllowed, []);
 
         // A key that is named by a jwk here has sent a PIN key, which proves nothing.
         if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
-            return (RefusalReason.MalformedMessage, false);
+            return (RefusalReason.MalformedMessage, []);
         var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
         if (verdict.Refusal is { } refusal)
         {
@@ -78,32 +77,32 @@ public sealed class DecideSession(
             if (verdict.IsCounted)
                 db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
             if (!isBlocked)
-                return (refusal, false);
-            session.Cancel(now);
-            db.Record(session, AuditAction.SessionCancelled, now, phone.AccountId, client, "pin-blocked");
-            return (refusal, true);
+                return (refusal, []);
+            session.Cancel(CancelReason.PinBlocked, now);
+            db.Record(session, AuditAction.SessionCancelled, now, phone.AccountId, client, nameof(CancelReason.PinBlocked));
+            return (refusal, [session.Id]);
         }
 
         session.Accept(now);
         db.Record(session, AuditAction.SessionAccepted, now, phone.AccountId, client, session.Kind.WireName());
-        return (Describe(session, account), true);
+        return (Describe(session, account), [session.Id]);
     }
 
-    private async Task<(Outcome<DecidedSession> Answer, bool Changed)> AcceptEnrollmentAsync(
+    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AcceptEnrollmentAsync(
         PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
     {
         // The key was free when it claimed; it may have accepted another enrollment since.
         if (await db.Phones.AnyAsync(p => p.Kid == message.Key.Kid, cancellation))
-            return (RefusalReason.AccountExists, false);
+            return (RefusalReason.AccountExists, []);
         if (account.Status is AccountStatus.Blocked or AccountStatus.Revoked)
-            return (RefusalReason.OtherAccount, false);
+            return (RefusalReason.OtherAccount, []);
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
         await binding.BindAsync(db, account, message.Key, pinKey!, device, now, client, cancellation);
         session.Accept(now, device.Name);
         db.Record(session, AuditAction.SessionAccepted, now, account.Id, client, session.Kind.WireName());
-        return (Describe(session, account), true);
+        return (Describe(session, account), [session.Id, .. account.Memberships.Select(m => Topic.Of(m.OrganisationId))]);
     }
 
     // The same decision by the same key, after its answer was lost. The PIN is not looked at.

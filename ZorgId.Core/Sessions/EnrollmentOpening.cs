@@ -25,8 +25,8 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
             .ToListAsync(cancellation);
         foreach (var session in earlier)
         {
-            session.Cancel(now);
-            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, "new-qr");
+            session.Cancel(CancelReason.NewQr, now);
+            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, nameof(CancelReason.NewQr));
         }
 
         var code = Base64UrlText.Random(CodeOctets);

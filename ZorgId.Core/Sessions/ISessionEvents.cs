@@ -1,15 +1,16 @@
 namespace ZorgId.Core.Sessions;
 
 /// <summary>
-/// Hints that a session's row has changed. A hint may be lost and may come twice; the truth is in the row. Whoever
+/// Hints that a session's row, or an organisation's users, have changed. A hint may be lost and may come twice; the truth is in the row. Whoever
 /// listens subscribes first and reads then, so that nothing falls between.
 /// </summary>
 public interface ISessionEvents
 {
     /// <summary>Tells everyone who listens. Call it after the commit.</summary>
-    void Publish(SessionId sid);
+    void Publish(params ReadOnlySpan<Topic> topics);
 
-    ISessionSubscription Subscribe(SessionId sid);
+    /// <summary>Listens to all of the topics at once.</summary>
+    ISessionSubscription Subscribe(params ReadOnlySpan<Topic> topics);
 }
 
 /// <summary>Ends when disposed of.</summary>

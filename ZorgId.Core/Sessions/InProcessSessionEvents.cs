@@ -7,40 +7,53 @@ public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
 {
     // One lock for all: what is done under it takes no time, and a set that empties while another comes must not be lost.
     private readonly Lock _gate = new();
-    private readonly Dictionary<SessionId, HashSet<Subscription>> _subscriptions = [];
+    private readonly Dictionary<Topic, HashSet<Subscription>> _subscriptions = [];
 
-    public void Publish(SessionId sid)
+    public void Publish(params ReadOnlySpan<Topic> topics)
     {
-        Subscription[] listeners;
+        HashSet<Subscription> listeners = [];
         lock (_gate)
-            listeners = _subscriptions.TryGetValue(sid, out var found) ? [.. found] : [];
+        {
+            foreach (var topic in topics)
+            {
+                if (_subscriptions.TryGetValue(topic, out var found))
+                    listeners.UnionWith(found);
+            }
+        }
+
         foreach (var listener in listeners)
             listener.Hint();
     }
 
-    public ISessionSubscription Subscribe(SessionId sid)
+    public ISessionSubscription Subscribe(params ReadOnlySpan<Topic> topics)
     {
-        var subscription = new Subscription(this, sid, time);
+        var subscription = new Subscription(this, [.. topics], time);
         lock (_gate)
         {
-            if (!_subscriptions.TryGetValue(sid, out var listeners))
-                _subscriptions.Add(sid, listeners = []);
-            listeners.Add(subscription);
+            foreach (var topic in topics)
+            {
+                if (!_subscriptions.TryGetValue(topic, out var listeners))
+                    _subscriptions.Add(topic, listeners = []);
+                listeners.Add(subscription);
+            }
         }
 
         return subscription;
     }
 
-    private void Remove(Subscription subscription, SessionId sid)
+    private void Remove(Subscription subscription, Topic[] topics)
     {
         lock (_gate)
         {
-            if (_subscriptions.TryGetValue(sid, out var listeners) && listeners.Remove(subscription) && listeners.Count == 0)
-                _subscriptions.Remove(sid);
+            foreach (var topic in topics)
+            {
+                if (_subscriptions.TryGetValue(topic, out var listeners) && listeners.Remove(subscription) && listeners.Count == 0)
+                    _subscriptions.Remove(topic);
+            }
         }
     }
 
-    private sealed class Subscription(InProcessSessionEvents owner, SessionId sid, TimeProvider time) : ISessionSubscription
+    private sealed class Subscription(InProcessSessionEvents owner, Topic[] topics, TimeProvider time) : ISessionSubscription
     {
         // Room for one hint: who reads the row after ten changes needs to read it once.
         private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -61,6 +74,6 @@ public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
             }
         }
 
-        public void Dispose() => owner.Remove(this, sid);
+        public void Dispose() => owner.Remove(this, topics);
     }
 }

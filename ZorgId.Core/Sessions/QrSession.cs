@@ -16,6 +16,9 @@ public sealed class QrSession
     /// <summary>Characters of 128 bits in base64url.</summary>
     internal const int SecretTextLength = 22;
 
+    /// <summary>UTF-16 units of <see cref="ClaimedFrom"/> and <see cref="SecondPhoneFrom"/>.</summary>
+    public const int FromLength = 200;
+
     private QrSession(SessionId id, PortalEnvironment environment, SessionKind kind, DateTime openedAt, TimeSpan lifetime) =>
         (Id, Environment, Kind, OpenedAt, ExpiresAt) = (id, environment, kind, openedAt, openedAt + lifetime);
 
@@ -59,8 +62,14 @@ public sealed class QrSession
 
     public string? VerificationCode { get; private set; }
 
-    /// <summary>When a second phone was first turned away.</summary>
-    public DateTime? SecondPhoneAt { get; private set; }
+    /// <summary>For people: which phone claimed it, and from where.</summary>
+    public string? ClaimedFrom { get; private set; }
+
+    /// <summary>For people: which second phone was turned away first, and from where.</summary>
+    public string? SecondPhoneFrom { get; private set; }
+
+    /// <summary>Cancelled: why.</summary>
+    public CancelReason? CancelReason { get; private set; }
 
     /// <summary>Enrollment: the name of the phone that accepted.</summary>
     public string? DeviceName { get; private set; }
@@ -95,11 +104,13 @@ public sealed class QrSession
     /// <summary>Open → Claimed.</summary>
     /// <param name="key">The phone's.</param>
     /// <param name="account">Login: the phone's account. Enrollment: the session's own.</param>
+    /// <param name="from">For people: which phone, and from where. Cut to <see cref="FromLength"/>.</param>
     /// <param name="atLeast">How long the owner has to decide, at least.</param>
-    public void Claim(PhoneKey key, AccountId account, DateTime now, TimeSpan atLeast)
+    public void Claim(PhoneKey key, AccountId account, string? from, DateTime now, TimeSpan atLeast)
     {
         Move(SessionState.Claimed, now, SessionState.Open);
         ClaimedKid = key.Kid;
+        ClaimedFrom = Cut(from);
         AccountId = account;
         Nonce = Base64UrlText.Random(16);
         VerificationCode = $"{RandomNumberGenerator.GetInt32(100):D2}";
@@ -118,7 +129,11 @@ public sealed class QrSession
     public void Refuse(DateTime now) => Move(SessionState.Refused, now, SessionState.Claimed);
 
     /// <summary>Open or Claimed → Cancelled.</summary>
-    public void Cancel(DateTime now) => Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
+    public void Cancel(CancelReason reason, DateTime now)
+    {
+        Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
+        CancelReason = reason;
+    }
 
     /// <summary>Open or Claimed → Expired, once its time is over.</summary>
     public void Expire(DateTime now)
@@ -137,14 +152,17 @@ public sealed class QrSession
     }
 
     /// <summary>Notes that a phone other than the claiming one showed the code. No arrow: the state stays.</summary>
+    /// <param name="from">For people: which phone, and from where. Cut to <see cref="FromLength"/>.</param>
     /// <returns>Whether it is the first time.</returns>
-    public bool NoteSecondPhone(DateTime now)
+    public bool NoteSecondPhone(string from)
     {
-        if (SecondPhoneAt is not null)
+        if (SecondPhoneFrom is not null)
             return false;
-        SecondPhoneAt = now;
+        SecondPhoneFrom = Cut(from);
         return true;
     }
+
+    private static string? Cut(string? from) => from is { Length: > FromLength } ? from[..FromLength] : from;
 
     private static string HashOf(string code) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
 

@@ -8,8 +8,11 @@ namespace ZorgId.Core.Sessions;
 /// <param name="ExpiresAt">UTC.</param>
 /// <param name="VerificationCode">The two digits, once claimed.</param>
 /// <param name="DeviceName">The phone that accepted.</param>
-/// <param name="SecondPhoneSeen">Another phone than the claiming one has shown the code.</param>
-public sealed record EnrollmentView(SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, bool SecondPhoneSeen);
+/// <param name="ClaimedFrom">The phone that claimed it, as a person could recognise it.</param>
+/// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
+/// <param name="CancelReason">Why it was cancelled, if so.</param>
+public sealed record EnrollmentView(
+    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, string? ClaimedFrom, string? SecondPhoneFrom, CancelReason? CancelReason);
 
 /// <summary>Reads what an enrollment popup shows.</summary>
 public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
@@ -19,6 +22,6 @@ public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimePr
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
         var state = session.IsPast(time.GetUtcNow().UtcDateTime) ? SessionState.Expired : session.State;
-        return new(state, session.ExpiresAt, session.VerificationCode, session.DeviceName, session.SecondPhoneAt is not null);
+        return new(state, session.ExpiresAt, session.VerificationCode, session.DeviceName, session.ClaimedFrom, session.SecondPhoneFrom, session.CancelReason);
     }
 }

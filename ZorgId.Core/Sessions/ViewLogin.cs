@@ -9,9 +9,12 @@ namespace ZorgId.Core.Sessions;
 /// <param name="QrText">What the QR says at this step; null once a phone has claimed it.</param>
 /// <param name="VerificationCode">The two digits, once claimed.</param>
 /// <param name="AccountName">Who accepted.</param>
-/// <param name="SecondPhoneSeen">Another phone than the claiming one has shown the code.</param>
+/// <param name="ClaimedFrom">The phone that claimed it, as a person could recognise it.</param>
+/// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
+/// <param name="CancelReason">Why it was cancelled, if so.</param>
 public sealed record LoginView(
-    SessionState State, DateTime ExpiresAt, string? QrText, string? VerificationCode, string? AccountName, bool SecondPhoneSeen);
+    SessionState State, DateTime ExpiresAt, string? QrText, string? VerificationCode, string? AccountName, string? ClaimedFrom,
+    string? SecondPhoneFrom, CancelReason? CancelReason);
 
 /// <summary>Reads what a login dialog shows.</summary>
 public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecrets secrets, PortalOrigins origins, TimeProvider time)
@@ -28,7 +31,9 @@ public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecret
             state == SessionState.Open ? QrTextAt(session, now) : null,
             session.VerificationCode,
             state is SessionState.Accepted or SessionState.Used ? await NameAsync(db, session.AccountId, cancellation) : null,
-            session.SecondPhoneAt is not null);
+            session.ClaimedFrom,
+            session.SecondPhoneFrom,
+            session.CancelReason);
     }
 
     private string QrTextAt(QrSession session, DateTime now)

@@ -71,7 +71,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
 
-    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Kid == phone.Kid));
+    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Kid == phone.Kid));
 
     /// <summary>The log, oldest first.</summary>
     public Task<IReadOnlyList<AuditEntry>> LogAsync() =>

@@ -8,13 +8,14 @@ public sealed class TestSessionEvents(TimeProvider time) : ISessionEvents
 {
     private readonly InProcessSessionEvents _real = new(time);
 
-    public ConcurrentQueue<SessionId> Published { get; } = new();
+    public ConcurrentQueue<Topic> Published { get; } = new();
 
-    public void Publish(SessionId sid)
+    public void Publish(params ReadOnlySpan<Topic> topics)
     {
-        Published.Enqueue(sid);
-        _real.Publish(sid);
+        foreach (var topic in topics)
+            Published.Enqueue(topic);
+        _real.Publish(topics);
     }
 
-    public ISessionSubscription Subscribe(SessionId sid) => _real.Subscribe(sid);
+    public ISessionSubscription Subscribe(params ReadOnlySpan<Topic> topics) => _real.Subscribe(topics);
 }

@@ -1,4 +1,5 @@
 using ZorgId.Core;
+using ZorgId.Core.Sessions;
 
 namespace ZorgId.Web.Hosting;
 
@@ -20,6 +21,9 @@ public static class RequestEnvironment
 
         return origins.Keys.Min();
     }
+
+    /// <summary>Who calls, as people could recognise it: never to decide by.</summary>
+    public static Requester Requester(this HttpContext context) => new(BrowserName.From(context.Request.Headers.UserAgent), context.ClientAddress());
 
     /// <summary>The address that a request came from, or null.</summary>
     public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch

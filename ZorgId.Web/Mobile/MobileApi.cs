@@ -23,20 +23,20 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), ClaimAnswer.From);
+            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), ClaimAnswer.From);
     }
 
     private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), DecisionAnswer.From);
+            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), DecisionAnswer.From);
     }
 
     private static async Task<IResult> IdentifyAsync(HttpContext context, UnlockPhone unlock)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await unlock.ExecuteAsync(body.Message, context.Environment(), context.ClientAddress(), context.RequestAborted), UnlockAnswer.From);
+            await unlock.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), UnlockAnswer.From);
     }
 }

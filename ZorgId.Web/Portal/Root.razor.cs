@@ -21,5 +21,5 @@ public sealed partial class Root
     private PageContext PageContext { get; set; } = null!;
 
     protected override void OnInitialized() => PageContext = new(
-        Http.Environment(), new Requester(BrowserName.From(Http.Request.Headers.UserAgent), Http.ClientAddress()), BrowserKey.GetOrCreate(Http));
+        Http.Environment(), Http.Requester(), BrowserKey.GetOrCreate(Http));
 }

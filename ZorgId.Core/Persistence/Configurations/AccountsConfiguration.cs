@@ -32,6 +32,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         });
         builder.Property(a => a.IdentityKey).HasMaxLength(FoldedLength);
         builder.Property(a => a.SortName).HasMaxLength(FoldedLength);
+        builder.Property(a => a.SearchName).HasMaxLength(FoldedLength);
         builder.HasIndex(a => new { a.IdentityKey, a.Namesake }).IsUnique()
             .HasFilter($"\"Status\" <> '{nameof(AccountStatus.Revoked)}'").HasDatabaseName("UX_Accounts_IdentityKey_Namesake");
         builder.HasIndex(a => a.SortName).HasDatabaseName("IX_Accounts_SortName");

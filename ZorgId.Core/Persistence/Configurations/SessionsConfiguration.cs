@@ -22,6 +22,8 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.Property(s => s.VerificationCode).HasMaxLength(2);
         builder.Property(s => s.Browser).HasMaxLength(Requester.MaxLength);
         builder.Property(s => s.Address).HasMaxLength(Requester.MaxLength);
+        builder.Property(s => s.ClaimedFrom).HasMaxLength(QrSession.FromLength);
+        builder.Property(s => s.SecondPhoneFrom).HasMaxLength(QrSession.FromLength);
         builder.Property(s => s.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
@@ -51,6 +53,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.SessionId).HasMaxLength(SessionId.Length);
         builder.Property(e => e.Detail).HasMaxLength(AuditEntry.DetailLength);
         builder.HasIndex(e => e.At).HasDatabaseName("IX_AuditEntries_At");
+        builder.HasIndex(e => new { e.Actor, e.At }).HasDatabaseName("IX_AuditEntries_Actor_At");
         builder.HasIndex(e => e.Subject).HasDatabaseName("IX_AuditEntries_Subject");
     }
 }

@@ -59,6 +59,11 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.Property<Guid?>("RegisteredBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -208,6 +213,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("IX_AuditEntries_Subject");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("IX_AuditEntries_Actor_At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -406,6 +414,14 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedFrom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClaimedKid")
                         .HasMaxLength(43)
                         .HasColumnType("TEXT");
@@ -448,7 +464,8 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(1024)
                         .HasColumnType("BLOB");
 
-                    b.Property<DateTime?>("SecondPhoneAt")
+                    b.Property<string>("SecondPhoneFrom")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

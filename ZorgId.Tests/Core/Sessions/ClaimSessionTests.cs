@@ -272,7 +272,8 @@ public sealed class ClaimSessionTests
 
         Assert.Equal([AuditAction.SessionClaimed, AuditAction.SecondPhoneTurnedAway], await portal.LogOfAsync(qr.Sid));
         Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Value);
-        Assert.NotNull((await portal.SessionAsync(qr.Sid)).SecondPhoneAt);
+        var session = await portal.SessionAsync(qr.Sid);
+        Assert.Equal(($"Pixel 9, {TestPortal.PhoneClient}", $"Pixel 9, {TestPortal.PhoneClient}"), (session.ClaimedFrom, session.SecondPhoneFrom));
         Assert.Equal(phone.Kid, (await portal.SessionAsync(qr.Sid)).ClaimedKid);
     }
 

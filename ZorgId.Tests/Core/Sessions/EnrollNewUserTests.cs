@@ -74,6 +74,37 @@ public sealed class EnrollNewUserTests
         var result = await portal.RegisterAsync(actor, Seed.Form(actor) with { GivenName = "ANNA", FamilyName = "Van der  Berg", BirthPlace = "’s Hertogenbosch" });
 
         Assert.Equal([new(RegistrationField.FamilyName, RegistrationFault.AlreadyRegistered)], result.Errors);
+        Assert.Equal("Anna van der Berg", result.Existing);
+        var entry = (await portal.LogAsync())[^1];
+        Assert.Equal((AuditAction.RegistrationRefused, actor.AccountId, "AlreadyRegistered"), (entry.Action, entry.Actor, entry.Detail));
+    }
+
+    [Fact]
+    public async Task Execute_OneNameOnly_IsSaidExplicitly()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+
+        Assert.Equal([new(RegistrationField.GivenName, RegistrationFault.Missing)], (await portal.RegisterAsync(actor, Seed.Form(actor) with { GivenName = null })).Errors);
+        var result = await portal.RegisterAsync(actor, Seed.Form(actor, "Suharto") with { GivenName = "typed before", HasOneName = true });
+
+        Assert.Equal("Suharto", (await AccountAsync(portal, result.Account!.Value)).Person.FullName);
+    }
+
+    [Fact]
+    public async Task Execute_ComesUponExistingPeopleTooOften_LooksNobodyUpForAnHour()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var stranger = await portal.SeedActorAsync(Seed.Administrator(Seed.Other, organisation: "Apotheek", ura: "07654321"));
+        await portal.RegisterAsync(stranger, Seed.Form(stranger));
+        for (var i = 0; i < EnrollNewUser.Lookups; i++)
+            Assert.Equal(RegistrationFault.NotPossible, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor))).Errors).Fault);
+
+        Assert.Equal(RegistrationFault.TooManyLookups, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor))).Errors).Fault);
+        Assert.Equal(RegistrationFault.TooManyLookups, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor, "Nobody"))).Errors).Fault);
+        portal.Pass(EnrollNewUser.LookupPeriod);
+        Assert.NotNull((await portal.RegisterAsync(actor, Seed.Form(actor, "Nobody"))).Opened);
     }
 
     [Theory]
@@ -90,6 +121,7 @@ public sealed class EnrollNewUserTests
 
         Assert.Null(result.Opened);
         Assert.Equal([new(RegistrationField.FamilyName, RegistrationFault.NotPossible)], result.Errors);
+        Assert.Null(result.Existing);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class QrSessionTests
 
     private static readonly Dictionary<string, Action<QrSession>> Arrows = new()
     {
-        ["Claim"] = session => session.Claim(Key, Account, Opened, Lifetime),
+        ["Claim"] = session => session.Claim(Key, Account, "Pixel 9", Opened, Lifetime),
         ["Accept"] = session => session.Accept(Opened),
         ["Refuse"] = session => session.Refuse(Opened),
-        ["Cancel"] = session => session.Cancel(Opened),
+        ["Cancel"] = session => session.Cancel(CancelReason.NewQr, Opened),
         ["Expire"] = session => session.Expire(session.ExpiresAt),
         ["Use"] = session => session.Use(Opened),
     };
@@ -124,7 +124,7 @@ public sealed class QrSessionTests
         var session = InState(SessionKind.Login, SessionState.Open);
         var now = session.ExpiresAt.AddSeconds(-1);
 
-        session.Claim(Key, Account, now, Lifetime);
+        session.Claim(Key, Account, "Pixel 9", now, Lifetime);
 
         Assert.Equal(now + Lifetime, session.ExpiresAt);
     }
@@ -134,7 +134,7 @@ public sealed class QrSessionTests
     {
         var session = QrSession.OpenEnrollment(PortalEnvironment.Productie, Account, "code", openedBy: null, Opened, TimeSpan.FromMinutes(10));
 
-        session.Claim(Key, Account, Opened, Lifetime);
+        session.Claim(Key, Account, "Pixel 9", Opened, Lifetime);
 
         Assert.Equal(Opened.AddMinutes(10), session.ExpiresAt);
     }
@@ -167,9 +167,9 @@ public sealed class QrSessionTests
     {
         var session = InState(SessionKind.Login, SessionState.Claimed);
 
-        Assert.True(session.NoteSecondPhone(Opened));
-        Assert.False(session.NoteSecondPhone(Later));
-        Assert.Equal(Opened, session.SecondPhoneAt);
+        Assert.True(session.NoteSecondPhone("Fairphone"));
+        Assert.False(session.NoteSecondPhone("Nokia"));
+        Assert.Equal(("Pixel 9", "Fairphone"), (session.ClaimedFrom, session.SecondPhoneFrom));
         Assert.Equal(SessionState.Claimed, session.State);
     }
 

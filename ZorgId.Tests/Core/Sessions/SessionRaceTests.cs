@@ -18,7 +18,7 @@ public sealed class SessionRaceTests
         var databases = portal.Get<IDbContextFactory<ZorgId.Core.Persistence.PortalDb>>();
         await using var first = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
         await using var second = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
-        (await first.QrSessions.SingleAsync(TestContext.Current.CancellationToken)).Cancel(portal.Now);
+        (await first.QrSessions.SingleAsync(TestContext.Current.CancellationToken)).Cancel(CancelReason.ClosedInPortal, portal.Now);
         (await second.QrSessions.SingleAsync(TestContext.Current.CancellationToken)).Expire(portal.Now.AddHours(1));
 
         await first.SaveChangesAsync(TestContext.Current.CancellationToken);

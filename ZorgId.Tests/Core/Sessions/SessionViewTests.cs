@@ -31,7 +31,7 @@ public sealed class SessionViewTests
 
         var view = await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new LoginView(SessionState.Claimed, claimed.ExpiresAt, null, claimed.VerificationCode, null, SecondPhoneSeen: false), view);
+        Assert.Equal(new LoginView(SessionState.Claimed, claimed.ExpiresAt, null, claimed.VerificationCode, null, $"Pixel 9, {TestPortal.PhoneClient}", null, null), view);
     }
 
     [Fact]
@@ -43,7 +43,8 @@ public sealed class SessionViewTests
         var claimed = Assert.Answered(await portal.ClaimAsync(phone, qr));
         await portal.ClaimAsync(other, qr);
 
-        Assert.True((await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken)).SecondPhoneSeen);
+        Assert.Equal(
+            $"Pixel 9, {TestPortal.PhoneClient}", (await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken)).SecondPhoneFrom);
     }
 
     [Fact]

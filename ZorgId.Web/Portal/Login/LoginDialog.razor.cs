@@ -16,6 +16,8 @@ public sealed partial class LoginDialog(
     private LoginView? _view;
     private SessionId _sid;
     private bool _isRenewed;
+    private bool _wasUnclaimed;
+    private bool _isUnread;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -40,22 +42,40 @@ public sealed partial class LoginDialog(
     private async Task ShowAsync()
     {
         var closing = _closing.Token;
-        _sid = await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing);
+        try
+        {
+            _sid = await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing);
+            await FollowAsync(closing);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The dialog was closed.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken closing)
+    {
         await foreach (var view in watch.FollowAsync(_sid, viewLogin.ExecuteAsync, closing))
         {
-            // An unclaimed QR is renewed once without a word; a person who is still not there is asked (PROTOCOL, Lifetimes).
-            if (view.State == SessionState.Expired && _view is { State: SessionState.Open } && !_isRenewed)
+            _isUnread = view is null;
+            if (view is not null)
             {
-                _isRenewed = true;
-                await ShowAsync();
-                return;
+                _wasUnclaimed = view.State == SessionState.Expired && view.VerificationCode is null;
+                // An unclaimed QR is renewed once without a word; a person who is still not there is asked (PROTOCOL, Lifetimes).
+                if (_wasUnclaimed && !_isRenewed)
+                {
+                    _isRenewed = true;
+                    await ShowAsync();
+                    return;
+                }
+
+                _view = view;
             }
 
-            _view = view;
             StateHasChanged();
-            if (view.State == SessionState.Accepted)
+            if (view?.State == SessionState.Accepted)
                 Dialog.Close(DialogResult.Ok(new AcceptedLogin(_sid, view.AccountName!)));
-            if (view.State.HasEnded())
+            if (view?.State.HasEnded() == true)
                 return;
         }
     }

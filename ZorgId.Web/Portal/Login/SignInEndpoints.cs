@@ -17,9 +17,8 @@ public static class SignInEndpoints
 
     private static async Task<IResult> CompleteAsync([FromForm] string? ticket, HttpContext context, LoginTickets tickets, SignIn signIn)
     {
-        var requester = new Requester(BrowserName.From(context.Request.Headers.UserAgent), context.ClientAddress());
         if (!tickets.TryRead(ticket, BrowserKey.Find(context), out var sid)
-            || await signIn.ExecuteAsync(sid, context.Environment(), requester.Client, context.RequestAborted) is not { } key)
+            || await signIn.ExecuteAsync(sid, context.Environment(), context.Requester().Client, context.RequestAborted) is not { } key)
         {
             return Results.LocalRedirect($"{PortalRoutes.Start}?melding=verlopen");
         }

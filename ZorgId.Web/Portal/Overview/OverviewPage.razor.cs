@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Portal.Live;
@@ -8,21 +9,35 @@ using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Portal.Overview;
 
-/// <summary>The users of the beheerder's organisations, and the way to register one more (manual, section 4).</summary>
+/// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
-    PortalUser user, UserDirectory directory, ViewOpenEnrollments openEnrollments, ViewEnrollment viewEnrollment, SessionWatch watch,
-    IDialogService dialogs, NavigationManager navigation) : ComponentBase, IDisposable
+    PortalUser user, UserDirectory directory, RenewEnrollment renewEnrollment, RevokeEnrolledPhone revokePhone, SessionWatch watch, IDialogService dialogs,
+    NavigationManager navigation, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
-    private const int PageSize = 25;
-    private static readonly int[] PageSizes = [10, PageSize, 50, UserDirectory.LargestPage];
+    /// <summary>What a lost hint costs at most.</summary>
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
+
+    // A browser that remembers whom was searched for tells the next person at this desk.
+    private static readonly Dictionary<string, object?> NoAutofill = new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false" };
 
     private readonly CancellationTokenSource _closing = new();
-    private readonly HashSet<SessionId> _followed = [];
-    private MudDataGrid<UserRow> _grid = null!;
-    private string? _news;
+    private readonly UserList _list = new(directory);
+    private AcceptedEnrollment? _news;
+    private bool _hasFailed;
+    private bool _hasPointer;
+    private bool _hasFocus;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
+
+    private string Count => _list.Page switch
+    {
+        null => "",
+        { Total: 1 } => OverviewTexts.CountOne,
+        { Total: var total } when _list.PageCount > 1 => Say(
+            OverviewTexts.Range, (_list.Query.Page * _list.Query.PageSize) + 1, (_list.Query.Page * _list.Query.PageSize) + _list.Page.Rows.Count, total),
+        { Total: var total } => Say(OverviewTexts.Count, total),
+    };
 
     public void Dispose()
     {
@@ -30,68 +45,137 @@ public sealed partial class OverviewPage(
         _closing.Dispose();
     }
 
-    private async Task<GridData<UserRow>> LoadAsync(GridState<UserRow> state, CancellationToken cancellation)
+    protected override async Task OnInitializedAsync()
     {
-        if (await user.FindAsync(Page.Environment, byPerson: false, cancellation) is not { } actor)
-        {
-            navigation.NavigateTo(PortalRoutes.Start, forceLoad: true);
-            return new GridData<UserRow> { Items = [] };
-        }
-
-        var page = await directory.FindAsync(actor, state.Page, state.PageSize, cancellation);
-        foreach (var sid in await openEnrollments.ExecuteAsync([.. page.Rows.Select(r => r.AccountId)], cancellation))
-            _ = InvokeAsync(() => FollowAsync(sid));
-        return new GridData<UserRow> { Items = page.Rows, TotalItems = page.Total };
-    }
-
-    /// <summary>Waits for the end of an enrollment of someone on this page, and shows what has become of them.</summary>
-    private async Task FollowAsync(SessionId sid)
-    {
-        if (!_followed.Add(sid))
+        var closing = _closing.Token;
+        await AskAsync(_list.Query);
+        if (await FindActorAsync(byPerson: false) is not { } actor)
             return;
         try
         {
-            await foreach (var view in watch.FollowAsync(sid, viewEnrollment.ExecuteAsync, _closing.Token))
-            {
-                if (!view.State.HasEnded())
-                    continue;
-                await _grid.ReloadServerData();
-                return;
-            }
+            await foreach (var _ in watch.HintsAsync([.. actor.Organisations.Select(o => Topic.Of(o.Id))], Rhythm, closing))
+                await RefreshAsync(closing);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
             // The page was left.
         }
-        catch (Exception exception)
+    }
+
+    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, sentence, values);
+
+    /// <summary>Who acts; where nobody may any more, the page is left.</summary>
+    private async Task<Actor?> FindActorAsync(bool byPerson)
+    {
+        var actor = await user.FindAsync(Page.Environment, byPerson, _closing.Token);
+        if (actor is null)
+            navigation.NavigateTo(PortalRoutes.Start, forceLoad: true);
+        return actor;
+    }
+
+    private async Task AskAsync(UserQuery query)
+    {
+        try
         {
-            await DispatchExceptionAsync(exception);
+            if (await FindActorAsync(byPerson: true) is { } actor)
+                await _list.AskAsync(actor, query, _closing.Token);
+            _hasFailed = false;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+            _hasFailed = true;
+        }
+    }
+
+    private Task SortAsync(UserOrder order) =>
+        AskAsync(_list.Query with { Order = order, Descending = _list.Query.Order == order && !_list.Query.Descending, Page = 0 });
+
+    private async Task RefreshAsync(CancellationToken closing)
+    {
+        try
+        {
+            if (await FindActorAsync(byPerson: false) is { } actor && await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing))
+                StateHasChanged();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // What stands there stays; the next round tries again.
+            LogFailed(exception);
+        }
+    }
+
+    /// <summary>A hand comes onto the list, or leaves it.</summary>
+    private void Hold(bool? pointer = null, bool? focus = null)
+    {
+        (_hasPointer, _hasFocus) = (pointer ?? _hasPointer, focus ?? _hasFocus);
+        if (!_hasPointer && !_hasFocus)
+            _list.Release();
     }
 
     private async Task RegisterAsync()
     {
-        if (await user.FindAsync(Page.Environment, byPerson: true, _closing.Token) is not { } actor)
-        {
-            navigation.NavigateTo(PortalRoutes.Start, forceLoad: true);
+        if (await FindActorAsync(byPerson: true) is not { } actor)
             return;
-        }
-
         _news = null;
-        var form = await dialogs.ShowAsync<RegistrationDialog>(RegistrationTexts.Title, new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } });
-        if (await form.Result is not { Canceled: false, Data: RegisteredUser registered })
-            return;
-
-        await _grid.ReloadServerData();
-        var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
+        var form = await dialogs.ShowAsync<RegistrationDialog>(
+            RegistrationTexts.Title,
+            new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } },
+            new DialogOptions { CloseOnEscapeKey = false });
+        switch ((await form.Result)?.Data)
         {
-            { d => d.Enrollment, registered.Enrollment },
-            { d => d.Name, registered.Name },
-        });
-        if (await popup.Result is { Canceled: false, Data: EnrollmentView accepted })
-        {
-            await _grid.ReloadServerData();
-            _news = string.Format(CultureInfo.CurrentCulture, EnrollmentTexts.Registered, registered.Name, EnrollNewUser.DefaultRole.OnScreen(), accepted.DeviceName);
+            case ExistingUser existing:
+                await AskAsync(new UserQuery(existing.Name));
+                break;
+            case RegisteredUser registered:
+                await AskAsync(_list.Query);
+                await ShowEnrollmentAsync(registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
+                break;
         }
     }
+
+    private async Task AskToRenewAsync(UserRow row)
+    {
+        if (row.Status == AccountStatus.Active
+            && await dialogs.ShowMessageBoxAsync(
+                Say(OverviewTexts.NewPhoneTitle, row.FullName), OverviewTexts.NewPhoneText, OverviewTexts.NewQr, cancelText: OverviewTexts.Cancel) is not true)
+        {
+            return;
+        }
+
+        await RenewAsync(row.AccountId, row.FullName);
+    }
+
+    private async Task RenewAsync(AccountId account, string name)
+    {
+        if (await FindActorAsync(byPerson: true) is not { } actor)
+            return;
+        _news = null;
+        if (await renewEnrollment.ExecuteAsync(actor, account, _closing.Token) is { } opened)
+            await ShowEnrollmentAsync(opened, account, name, isNewUser: false);
+        else
+            await dialogs.ShowMessageBoxAsync(OverviewTexts.NewQr, OverviewTexts.MayNotRenew, EnrollmentTexts.Close);
+    }
+
+    private async Task ShowEnrollmentAsync(OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser)
+    {
+        var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
+        {
+            { d => d.Enrollment, enrollment },
+            { d => d.Name, name },
+        });
+        if (await popup.Result is { Canceled: false, Data: EnrollmentView accepted })
+            _news = new(enrollment.Sid, account, name, accepted.DeviceName ?? "", accepted.VerificationCode ?? "", isNewUser);
+    }
+
+    private async Task RevokeAsync()
+    {
+        if (_news is null || await FindActorAsync(byPerson: true) is not { } actor)
+            return;
+        var isRevoked = await revokePhone.ExecuteAsync(actor, _news.Sid, _closing.Token);
+        _news = _news with { IsRevoked = isRevoked, HasFailed = !isRevoked };
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The overview could not be read.")]
+    private partial void LogFailed(Exception exception);
 }

@@ -14,6 +14,7 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
     private readonly CancellationTokenSource _closing = new();
     private EnrollmentView? _view;
     private string? _qrText;
+    private bool _isUnread;
 
     [Parameter, EditorRequired]
     public OpenedEnrollment Enrollment { get; set; } = null!;
@@ -36,15 +37,29 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
     protected override async Task OnInitializedAsync()
     {
         _qrText = Enrollment.QrText;
-        await foreach (var view in watch.FollowAsync(Enrollment.Sid, viewEnrollment.ExecuteAsync, _closing.Token))
+        var closing = _closing.Token;
+        try
         {
-            _view = view;
-            if (view.State != SessionState.Open)
+            await FollowAsync(closing);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The popup was closed.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken closing)
+    {
+        await foreach (var view in watch.FollowAsync(Enrollment.Sid, viewEnrollment.ExecuteAsync, closing))
+        {
+            _isUnread = view is null;
+            _view = view ?? _view;
+            if (State != SessionState.Open)
                 _qrText = null;
             StateHasChanged();
-            if (view.State == SessionState.Accepted)
-                Dialog.Close(DialogResult.Ok(view));
-            if (view.State.HasEnded())
+            if (State == SessionState.Accepted)
+                Dialog.Close(DialogResult.Ok(_view));
+            if (State.HasEnded())
                 return;
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
@@ -7,22 +8,36 @@ using ZorgId.Core.Sessions;
 namespace ZorgId.Web.Portal.Registration;
 
 /// <summary>What a saved registration hands to its caller: the QR's only copy among it.</summary>
-public sealed record RegisteredUser(string Name, OpenedEnrollment Enrollment);
+public sealed record RegisteredUser(AccountId AccountId, string Name, OpenedEnrollment Enrollment);
+
+/// <summary>The person stands in the overview already, under this name, and the beheerder wants to see them there.</summary>
+public sealed record ExistingUser(string Name);
 
 /// <summary>The five fields of the manual's section 4. The rules are the core's; their faults stand beside the fields.</summary>
-public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser user) : ComponentBase
+public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser user, ILogger<RegistrationDialog> logger) : ComponentBase
 {
     // A beheerder types someone else's data: what the browser remembers does not belong here.
     private static readonly Dictionary<string, object?> NoAutofill = new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false" };
 
     private readonly Dictionary<RegistrationField, string> _errors = [];
+    private MudSelect<OrganisationId?> _organisationField = null!;
+    private MudTextField<string?> _givenNameField = null!;
+    private MudTextField<string?> _familyNameField = null!;
+    private MudTextField<string?> _birthDateField = null!;
+    private MudTextField<string?> _birthPlaceField = null!;
+    private MudButton? _keepTyping;
     private OrganisationId? _organisation;
     private string? _givenName;
+    private bool _hasOneName;
     private string? _familyName;
     private string? _birthDate;
     private string? _birthPlace;
     private string? _failure;
+    private string? _existing;
+    private RegistrationField? _focusNext;
     private bool _isSaving;
+    private bool _isAsking;
+    private bool _isAsked;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<ManagedOrganisation> Organisations { get; set; } = [];
@@ -33,10 +48,31 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
+    private bool IsTouched =>
+        _hasOneName || new[] { _givenName, _familyName, _birthDate, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
+
     protected override void OnInitialized()
     {
         if (Organisations is [var only])
             _organisation = only.Id;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isAsking && !_isAsked && _keepTyping is not null)
+            await _keepTyping.FocusAsync();
+        _isAsked = _isAsking;
+        if (_focusNext is not { } field)
+            return;
+        _focusNext = null;
+        await (field switch
+        {
+            RegistrationField.Organisation => _organisationField.FocusAsync(),
+            RegistrationField.GivenName => _givenNameField.FocusAsync(),
+            RegistrationField.FamilyName => _familyNameField.FocusAsync(),
+            RegistrationField.BirthDate => _birthDateField.FocusAsync(),
+            _ => _birthPlaceField.FocusAsync(),
+        });
     }
 
     private async Task SaveAsync()
@@ -49,6 +85,11 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         {
             await RegisterAsync();
         }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            _failure = RegistrationTexts.SaveFailed;
+        }
         finally
         {
             _isSaving = false;
@@ -58,23 +99,26 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private async Task RegisterAsync()
     {
         _errors.Clear();
-        _failure = null;
-        var form = new RegistrationForm(_organisation, _givenName, _familyName, BirthDateText.TryParse(_birthDate, out var date) ? date : null, _birthPlace);
+        (_failure, _existing) = (null, null);
         if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
         {
             _failure = RegistrationTexts.LoggedOut;
             return;
         }
 
+        var form = new RegistrationForm(
+            _organisation, _givenName, _familyName, BirthDateText.TryParse(_birthDate, out var date) ? date : null, _birthPlace, _hasOneName);
         var result = await enroll.ExecuteAsync(actor, form, CancellationToken.None);
-        if (result.Opened is { } opened)
+        if (result is { Opened: { } opened, Account: { } account })
         {
-            Dialog.Close(DialogResult.Ok(new RegisteredUser(RegistrationRules.ToPerson(form).FullName, opened)));
+            Dialog.Close(DialogResult.Ok(new RegisteredUser(account, RegistrationRules.ToPerson(form).FullName, opened)));
             return;
         }
 
+        _existing = result.Existing;
         foreach (var error in result.Errors)
             _errors[error.Field] = RegistrationSentences.For(error, _birthDate);
+        _focusNext = result.Errors[0].Field;
     }
 
     private bool HasError(RegistrationField field) => _errors.ContainsKey(field);
@@ -83,7 +127,33 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
 
     private void Forget(RegistrationField field) => _errors.Remove(field);
 
+    /// <summary>Shows a date as it was understood, so that a slip is seen before it is saved.</summary>
+    private void TidyBirthDate()
+    {
+        Forget(RegistrationField.BirthDate);
+        if (BirthDateText.TryParse(_birthDate, out var date))
+            _birthDate = date.ToDutch();
+    }
+
     private string OrganisationName(OrganisationId? id) => Organisations.FirstOrDefault(o => o.Id == id)?.Name ?? "";
 
-    private void Cancel() => Dialog.Cancel();
+    private void ShowExisting() => Dialog.Close(DialogResult.Ok(new ExistingUser(_existing!)));
+
+    private void LeaveByEscape(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape")
+            Leave();
+    }
+
+    private void Leave()
+    {
+        _isAsking = IsTouched;
+        if (!_isAsking)
+            Dialog.Cancel();
+    }
+
+    private void Discard() => Dialog.Cancel();
+
+    [LoggerMessage(1, LogLevel.Error, "A registration could not be saved.")]
+    private partial void LogFailed(Exception exception);
 }

@@ -21,6 +21,7 @@ public static class RegistrationSentences
         { Fault: RegistrationFault.TooOld } => string.Format(CultureInfo.CurrentCulture, RegistrationTexts.TooOld, RegistrationRules.OldestAge),
         { Fault: RegistrationFault.NotManaged } => RegistrationTexts.NotManaged,
         { Fault: RegistrationFault.AlreadyRegistered } => RegistrationTexts.AlreadyRegistered,
+        { Fault: RegistrationFault.TooManyLookups } => RegistrationTexts.TooManyLookups,
         { Fault: RegistrationFault.NotPossible } => RegistrationTexts.NotPossible,
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };

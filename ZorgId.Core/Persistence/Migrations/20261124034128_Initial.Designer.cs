@@ -12,7 +12,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261124032131_Initial")]
+    [Migration("20261124034128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -60,6 +60,11 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SortName")
@@ -211,6 +216,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("IX_AuditEntries_Subject");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("IX_AuditEntries_Actor_At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -409,6 +417,14 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedFrom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClaimedKid")
                         .HasMaxLength(43)
                         .HasColumnType("TEXT");
@@ -451,7 +467,8 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(1024)
                         .HasColumnType("BLOB");
 
-                    b.Property<DateTime?>("SecondPhoneAt")
+                    b.Property<string>("SecondPhoneFrom")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

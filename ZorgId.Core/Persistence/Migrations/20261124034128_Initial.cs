@@ -20,6 +20,7 @@ namespace ZorgId.Core.Persistence.Migrations
                     IdentityKey = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Namesake = table.Column<int>(type: "INTEGER", nullable: false),
                     SortName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RegisteredBy = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -172,7 +173,9 @@ namespace ZorgId.Core.Persistence.Migrations
                     ClaimedKid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
                     Nonce = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
                     VerificationCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    SecondPhoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SecondPhoneFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     DeviceName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
@@ -258,6 +261,11 @@ namespace ZorgId.Core.Persistence.Migrations
                 name: "IX_AnsweredMessages_At",
                 table: "AnsweredMessages",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Actor_At",
+                table: "AuditEntries",
+                columns: new[] { "Actor", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",

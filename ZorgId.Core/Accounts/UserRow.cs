@@ -1,0 +1,17 @@
+namespace ZorgId.Core.Accounts;
+
+/// <summary>A row of the overview: one person at one organisation.</summary>
+/// <param name="Roles">At this organisation, highest first.</param>
+/// <param name="RegisteredAt">UTC.</param>
+/// <param name="RegisteredBy">The beheerder's name; null for the operator.</param>
+/// <param name="MayRenew">Whether this actor may give the account a new QR.</param>
+public sealed record UserRow(
+    AccountId AccountId, OrganisationId OrganisationId, string FullName, BirthDate BirthDate, string Organisation,
+    IReadOnlyList<Role> Roles, AccountStatus Status, DateTime RegisteredAt, string? RegisteredBy, bool MayRenew)
+{
+    /// <summary>Which row it is, whatever becomes of it.</summary>
+    public (AccountId, OrganisationId) Key => (AccountId, OrganisationId);
+}
+
+/// <param name="Total">Rows on all pages.</param>
+public sealed record UserPage(IReadOnlyList<UserRow> Rows, int Total);

@@ -1,0 +1,14 @@
+namespace ZorgId.Core.Sessions;
+
+/// <summary>Why a session was cancelled. Names are stored: add, never rename.</summary>
+public enum CancelReason
+{
+    /// <summary>Its dialog was closed, or its page was left.</summary>
+    ClosedInPortal,
+
+    /// <summary>A newer QR of the same account took its place.</summary>
+    NewQr,
+
+    /// <summary>The third wrong PIN.</summary>
+    PinBlocked,
+}

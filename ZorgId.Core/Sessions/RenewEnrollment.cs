@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Sessions;
+
+/// <summary>
+/// <i>Nieuwe QR-code</i> for a user who did not scan in time, or has a new phone. The QRs before it die at once, the old
+/// phone when the new one accepts.
+/// </summary>
+public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events)
+{
+    /// <returns>Null where the account is not one that this actor may change, or is blocked or revoked.</returns>
+    public async Task<OpenedEnrollment?> ExecuteAsync(Actor actor, AccountId id, CancellationToken cancellation)
+    {
+        var opened = await transactions.RunAsync(
+            async db =>
+            {
+                var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
+                return account is { Status: AccountStatus.AwaitingActivation or AccountStatus.Active } && actor.MayChange(account)
+                    ? await enrollments.OpenAsync(db, account, actor.AccountId, actor.Client, cancellation)
+                    : null;
+            },
+            cancellation);
+        foreach (var sid in opened?.Cancelled ?? [])
+            events.Publish(sid);
+        return opened;
+    }
+}

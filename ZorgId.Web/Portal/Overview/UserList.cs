@@ -1,0 +1,70 @@
+using ZorgId.Core.Accounts;
+
+namespace ZorgId.Web.Portal.Overview;
+
+/// <summary>
+/// What an overview shows, and how it changes under its reader's eyes: what became of a row is shown in its place; rows
+/// that came, went or moved only where no hand is on the list, or when its reader says so.
+/// </summary>
+public sealed class UserList(UserDirectory directory)
+{
+    private UserPage? _newer;
+
+    public UserQuery Query { get; private set; } = new();
+
+    /// <summary>Null until it was loaded.</summary>
+    public UserPage? Page { get; private set; }
+
+    /// <summary>Rows came, went or moved, and wait to be shown.</summary>
+    public bool IsStale => _newer is not null;
+
+    public int PageCount => Page is null ? 0 : Math.Max(1, (Page.Total + Query.PageSize - 1) / Query.PageSize);
+
+    /// <summary>Asks something else. Any question but for another page begins at the first one.</summary>
+    public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
+    {
+        var found = await directory.FindAsync(actor, query, cancellation);
+        var last = Math.Max(0, (found.Total - 1) / query.PageSize);
+        if (query.Page > last)
+        {
+            query = query with { Page = last };
+            found = await directory.FindAsync(actor, query, cancellation);
+        }
+
+        (Query, Page, _newer) = (query, found, null);
+    }
+
+    /// <summary>Something may have changed.</summary>
+    /// <param name="isHeld">A hand is on the list: what stands must stay where it stands.</param>
+    /// <returns>Whether there is something else to show.</returns>
+    public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
+    {
+        var query = Query;
+        var found = await directory.FindAsync(actor, query, cancellation);
+        // Another question was asked meanwhile, and has its answer.
+        if (query != Query || Page is null)
+            return false;
+        if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
+        {
+            var isSame = _newer is null && found.Total == Page.Total && found.Rows.SequenceEqual(Page.Rows, Sameness);
+            (Page, _newer) = (found, null);
+            return !isSame;
+        }
+
+        var now = found.Rows.ToDictionary(r => r.Key);
+        Page = Page with { Rows = [.. Page.Rows.Select(r => now.GetValueOrDefault(r.Key, r))] };
+        _newer = found;
+        return true;
+    }
+
+    /// <summary>Shows what has waited.</summary>
+    public void Release()
+    {
+        Page = _newer ?? Page;
+        _newer = null;
+    }
+
+    // A record compares its list of roles by reference.
+    private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(
+        (one, other) => one! with { Roles = [] } == other! with { Roles = [] } && one.Roles.SequenceEqual(other.Roles), row => row.Key.GetHashCode());
+}
