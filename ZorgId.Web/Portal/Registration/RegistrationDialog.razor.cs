@@ -16,8 +16,10 @@ public sealed record ExistingUser(string Name);
 /// <summary>The five fields of the manual's section 4. The rules are the core's; their faults stand beside the fields.</summary>
 public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser user, ILogger<RegistrationDialog> logger) : ComponentBase
 {
-    // A beheerder types someone else's data: what the browser remembers does not belong here.
-    private static readonly Dictionary<string, object?> NoAutofill = new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false" };
+    // A beheerder types someone else's data: what the browser remembers does not belong here. MudBlazor's own Required
+    // would speak up before anything was typed.
+    private static readonly Dictionary<string, object?> Typed =
+        new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false", ["aria-required"] = "true" };
 
     private readonly Dictionary<RegistrationField, string> _errors = [];
     private MudSelect<OrganisationId?> _organisationField = null!;
