@@ -57,5 +57,6 @@ public static class CoreServices
         .AddSingleton<LoginTickets>()
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
+        .AddSingleton<ExpirePortalSessions>()
         .AddSingleton<CurrentActor>();
 }

@@ -19,15 +19,34 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
+            MakeFolder(folder);
 
         await using var guard = await LockAsync(file + ".migrating", cancellation);
+        MakeFile(file);
         // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
             return;
         await ClearAbandonedLockAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Makes the folder where it is missing, for this user only: people's data is nobody else's to read.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // SQLite gives the files beside the database the same mode.
+    private static void MakeFile(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, options).Dispose();
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

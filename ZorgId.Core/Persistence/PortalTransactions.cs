@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Runs a use case in one transaction, and once more where another writer was first.</summary>
+/// <summary>Runs a use case in one transaction, and anew where another writer was first.</summary>
 public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
 {
     private const int Attempts = 5;

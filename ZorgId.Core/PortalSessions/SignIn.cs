@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.PortalSessions;

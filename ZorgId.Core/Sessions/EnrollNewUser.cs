@@ -20,7 +20,7 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
     public const Role DefaultRole = Role.Signer;
 
     /// <summary>How often in <see cref="LookupPeriod"/> one beheerder may come upon people who exist already.</summary>
-    public const int Lookups = 20;
+    public const int MaxLookups = 20;
 
     public static readonly TimeSpan LookupPeriod = TimeSpan.FromHours(1);
 
@@ -66,6 +66,6 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
     {
         var since = now - LookupPeriod;
         return await db.AuditEntries.CountAsync(
-            e => e.Actor == actor.AccountId && e.Action == AuditAction.RegistrationRefused && e.At > since, cancellation) >= Lookups;
+            e => e.Actor == actor.AccountId && e.Action == AuditAction.RegistrationRefused && e.At > since, cancellation) >= MaxLookups;
     }
 }

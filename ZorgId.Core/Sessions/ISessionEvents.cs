@@ -1,8 +1,8 @@
 namespace ZorgId.Core.Sessions;
 
 /// <summary>
-/// Hints that a session's row, or an organisation's users, have changed. A hint may be lost and may come twice; the truth is in the row. Whoever
-/// listens subscribes first and reads then, so that nothing falls between.
+/// Hints that a session's row, or an organisation's users, have changed. A hint may be lost and may come twice; the truth
+/// is in the row. Whoever listens subscribes first and reads then, so that nothing falls between.
 /// </summary>
 public interface ISessionEvents
 {

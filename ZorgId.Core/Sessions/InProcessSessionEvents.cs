@@ -2,7 +2,10 @@ using System.Threading.Channels;
 
 namespace ZorgId.Core.Sessions;
 
-/// <summary>Hints within one process: all that SQLite, which serves one process, needs.</summary>
+/// <summary>
+/// Hints within one process: all that SQLite, which serves one server, needs. What the command line changes beside it is seen
+/// by whoever re-reads on a rhythm.
+/// </summary>
 public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
 {
     // One lock for all: what is done under it takes no time, and a set that empties while another comes must not be lost.

@@ -43,6 +43,76 @@ public sealed class LoginDialogTests
     }
 
     [Fact]
+    public async Task Dialog_SecondPhone_IsNamedBesideTheFirst()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (first, second) = (await bench.Portal.SeedAdministratorAsync(), await bench.Portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other)));
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+        var qr = await QrAsync(bench);
+        await bench.Portal.MustClaimAsync(first, qr);
+        await bench.Portal.ClaimAsync(second, qr, client: "198.51.100.9");
+
+        var alarm = bench.Screen.WaitForElement(".z-alarm").TextContent;
+        Assert.Contains($"Pixel 9, {TestPortal.PhoneClient}", alarm, StringComparison.Ordinal);
+        Assert.Contains("Pixel 9, 198.51.100.9", alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dialog_PinBlocked_SaysSo()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var phone = await bench.Portal.SeedAdministratorAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+        var qr = await QrAsync(bench);
+        var nonce = await bench.Portal.MustClaimAsync(phone, qr);
+        foreach (var pin in (string[])["13572", "24683", "97531"])
+            await bench.Portal.AcceptAsync(phone, qr, nonce, pin);
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains("De PIN is geblokkeerd", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Dialog_NobodyScans_RenewsOnceWithoutAWordThenAsks()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+        var first = await QrAsync(bench);
+
+        bench.Portal.Pass(TimeSpan.FromSeconds(120));
+        bench.Screen.WaitForAssertion(() => Assert.Equal(2, Count(bench)));
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.Empty(bench.Screen.FindAll("[role=alert]"));
+
+        bench.Portal.Pass(TimeSpan.FromSeconds(120));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Er is nog niet gescand", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(2, Count(bench));
+
+        await bench.PressAsync("Nieuwe QR-code");
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.Equal(3, Count(bench));
+        Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(first.Sid)).State); // unswept: past its time all the same
+    }
+
+    [Fact]
+    public async Task Dialog_StoreUnreadable_SaysSoAndGoesOn()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("blijven het proberen", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        bench.Screen.WaitForAssertion(() => Assert.Empty(bench.Screen.FindAll("[role=alert]")));
+    }
+
+    [Fact]
     public async Task Dialog_Cancelled_EndsTheSession()
     {
         await using var bench = await PortalBench.OpenAsync();
@@ -52,7 +122,7 @@ public sealed class LoginDialogTests
 
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
         using var hints = bench.Portal.Get<ISessionEvents>().Subscribe(sid);
-        bench.Screen.FindAll("button").Single(b => b.TextContent.Trim() == "Annuleren").Click();
+        await bench.PressAsync("Annuleren");
 
         Assert.True((await dialog.Result)!.Canceled);
         await hints.WaitAsync(TimeSpan.FromMinutes(1), Xunit.TestContext.Current.CancellationToken);
@@ -61,4 +131,6 @@ public sealed class LoginDialogTests
 
     private static async Task<TestQr> QrAsync(PortalBench bench) =>
         await bench.Portal.LoginQrAsync((await bench.Portal.QueryAsync(db => db.QrSessions.SingleAsync(s => s.Kind == SessionKind.Login))).Id.Value);
+
+    private static int Count(PortalBench bench) => bench.Portal.QueryAsync(db => db.QrSessions.CountAsync(s => s.Kind == SessionKind.Login)).Result;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Core;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -31,6 +32,9 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<CancelSession>();
         Share<EnrollNewUser>();
         Share<CurrentActor>();
+        Share<UserDirectory>();
+        Share<RenewEnrollment>();
+        Share<RevokeEnrolledPhone>();
         Share<ISessionEvents>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
@@ -52,6 +56,13 @@ internal sealed class PortalBench : IAsyncDisposable
 
     /// <summary>The browser is signed in with this key.</summary>
     public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));
+
+    /// <summary>Presses a button of a dialog, found and pressed between two renders.</summary>
+    public Task PressAsync(string words) => Screen.InvokeAsync(() => Screen.FindAll("button").Single(b => b.TextContent.Trim() == words).Click());
+
+    /// <summary>A page, with its dialogs on <see cref="Screen"/>.</summary>
+    public IRenderedComponent<TPage> Open<TPage>()
+        where TPage : IComponent => _context.Render<TPage>();
 
     public async Task<IDialogReference> ShowAsync<TDialog>(DialogParameters? parameters = null)
         where TDialog : IComponent

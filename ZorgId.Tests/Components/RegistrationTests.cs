@@ -39,6 +39,74 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Form_Untouched_IsLeftWithoutAQuestion()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var dialog = await ShowFormAsync(bench);
+
+        await bench.PressAsync("Annuleren");
+
+        Assert.True((await dialog.Result)!.Canceled);
+    }
+
+    [Fact]
+    public async Task Form_TypedIn_AsksBeforeItIsLeft()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var dialog = await ShowFormAsync(bench);
+        bench.Screen.WaitForElement("#achternaam").Change("Bakker");
+
+        await bench.PressAsync("Annuleren");
+        Assert.Contains("Wilt u weggooien", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        await bench.PressAsync("Verder invullen");
+        Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
+        await bench.PressAsync("Annuleren");
+        await bench.PressAsync("Weggooien");
+
+        Assert.True((await dialog.Result)!.Canceled);
+    }
+
+    [Fact]
+    public async Task Form_OneNameAndNoDay_RegistersAsTheWidHasIt()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var dialog = await ShowFormAsync(bench);
+        bench.Screen.WaitForElement("input[type=checkbox]").Change(true);
+        bench.Screen.Find("#achternaam").Change("Suharto");
+        bench.Screen.Find("#geboortedatum").Change("xx xx 1970");
+        Assert.Equal("00-00-1970", bench.Screen.Find("#geboortedatum").GetAttribute("value"));
+        bench.Screen.Find("#geboorteplaats").Change("Malang");
+        bench.Screen.Find("form").Submit();
+
+        Assert.Equal("Suharto", Assert.IsType<RegisteredUser>((await dialog.Result)!.Data).Name);
+    }
+
+    [Fact]
+    public async Task Form_RegisteredAlready_LeadsToTheRow()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var dialog = await ShowFormAsync(bench);
+        Fill(bench, "bea", "JANSEN", "9-3-1975", "utrecht");
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Deze persoon is al geregistreerd.", bench.Screen.Markup, StringComparison.Ordinal));
+        await bench.PressAsync("Toon Bea Jansen in het overzicht");
+
+        Assert.Equal("Bea Jansen", Assert.IsType<ExistingUser>((await dialog.Result)!.Data).Name);
+    }
+
+    [Fact]
+    public async Task Form_StoreFails_LosesNothing()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await ShowFormAsync(bench);
+        await bench.Portal.ExecuteAsync("ALTER TABLE Accounts RENAME TO Hidden");
+        Fill(bench, "Nienke", "Bakker", "1-2-1991", "Groningen");
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Opslaan is niet gelukt", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Popup_PhoneClaimsAndAccepts_ForgetsItsQrAndClosesItself()
     {
         await using var bench = await PortalBench.OpenAsync();
@@ -66,10 +134,27 @@ public sealed class RegistrationTests
         var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
         bench.Screen.WaitForElement(".z-qr svg");
 
-        bench.Screen.FindAll("button").Single(b => b.TextContent.Trim() == "Sluiten").Click();
+        await bench.PressAsync("Sluiten");
 
         Assert.True((await dialog.Result)!.Canceled);
         Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(qr.Sid)).State);
+    }
+
+    private static async Task<IDialogReference> ShowFormAsync(PortalBench bench)
+    {
+        var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
+        bench.SignIn(key);
+        var actor = (await bench.Portal.FindActorAsync(key))!;
+        return await bench.ShowAsync<RegistrationDialog>(new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } });
+    }
+
+    private static void Fill(PortalBench bench, string givenName, string familyName, string birthDate, string birthPlace)
+    {
+        bench.Screen.WaitForElement("#voornaam").Change(givenName);
+        bench.Screen.Find("#achternaam").Change(familyName);
+        bench.Screen.Find("#geboortedatum").Change(birthDate);
+        bench.Screen.Find("#geboorteplaats").Change(birthPlace);
+        bench.Screen.Find("form").Submit();
     }
 
     private static DialogParameters<EnrollmentDialog> Parameters(TestQr qr)

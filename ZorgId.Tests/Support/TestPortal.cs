@@ -69,6 +69,9 @@ public sealed class TestPortal : IAsyncDisposable
         return await query(db);
     }
 
+    /// <summary>Does to the database what no use case does.</summary>
+    public Task ExecuteAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
+
     public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
 
     public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Kid == phone.Kid));
@@ -112,8 +115,8 @@ public sealed class TestPortal : IAsyncDisposable
     public async Task<TestQr> LoginQrAsync(string sid) =>
         TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(Sid(sid), Cancellation)).QrText!);
 
-    public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null) =>
-        Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr, change), EnvironmentOf(qr), PhoneClient, Cancellation);
+    public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = PhoneClient) =>
+        Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr, change), EnvironmentOf(qr), client, Cancellation);
 
     /// <summary>Claims, and must succeed.</summary>
     /// <returns>The nonce for the decision.</returns>

@@ -1,3 +1,5 @@
+using ZorgId.Web.Portal;
+
 namespace ZorgId.Web.Hosting;
 
 /// <summary>What is answered when something broke: a page for a browser, problem+json for a phone; details for the log only.</summary>
@@ -12,8 +14,8 @@ public static class ExceptionPages
         });
         app.UseWhen(context => !context.IsMobile(), portal =>
         {
-            portal.UseExceptionHandler("/portal/fout", createScopeForErrors: true);
-            portal.UseStatusCodePagesWithReExecute("/portal/niet-gevonden", createScopeForStatusCodePages: true);
+            portal.UseExceptionHandler(PortalRoutes.Failed, createScopeForErrors: true);
+            portal.UseStatusCodePagesWithReExecute(PortalRoutes.NotFound, createScopeForStatusCodePages: true);
         });
     }
 }

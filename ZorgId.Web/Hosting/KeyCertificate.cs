@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
 
@@ -24,7 +25,7 @@ public static class KeyCertificate
 
     private static void Create(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DatabaseStart.MakeFolder(Path.GetDirectoryName(path)!);
         using var key = RSA.Create(KeyBits);
         var request = new CertificateRequest("CN=ZORG-ID Portaal key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();

@@ -67,6 +67,7 @@ public static class PortalHost
 
     public static void UsePortalHost(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseMobileHeaders();
         app.UseExceptionPages();

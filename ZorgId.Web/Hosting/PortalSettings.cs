@@ -9,8 +9,8 @@ public sealed class PortalSettings
     private const string DemoDatabase = "demo.db";
     private const string Database = "portal.db";
 
-    private PortalSettings(bool isDemo, string connectionString, IReadOnlyDictionary<PortalEnvironment, string> origins) =>
-        (IsDemo, ConnectionString, Origins) = (isDemo, connectionString, origins);
+    private PortalSettings(bool isDemo, string connectionString, IReadOnlyDictionary<PortalEnvironment, string> origins, IReadOnlyList<IPNetwork> proxies) =>
+        (IsDemo, ConnectionString, Origins, Proxies) = (isDemo, connectionString, origins, proxies);
 
     public bool IsDemo { get; }
 
@@ -18,6 +18,9 @@ public sealed class PortalSettings
 
     /// <summary>As far as they are set; in demo mode the rest follows the address that is listened on.</summary>
     public IReadOnlyDictionary<PortalEnvironment, string> Origins { get; }
+
+    /// <summary>Whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; }
 
     /// <summary>Whether browsers reach this portal by https, so that its cookies may travel that way only.</summary>
     public bool IsSecure => Origins.Values.Any(origin => origin.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.Ordinal));
@@ -37,7 +40,7 @@ public sealed class PortalSettings
             throw new SettingsException("Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, such as https://productie.example.");
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
-        return new(isDemo, ReadConnectionString(configuration, isDemo), origins);
+        return new(isDemo, ReadConnectionString(configuration, isDemo), origins, ReadNetworks(configuration, "Proxies:Known"));
     }
 
     private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
@@ -58,6 +61,22 @@ public sealed class PortalSettings
         if (uri.Scheme == Uri.UriSchemeHttp && !isHere)
             throw new SettingsException($"{key} is '{origin}': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.");
         return origin;
+    }
+
+    private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var text in (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(text, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(text, out var address))
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else
+                throw new SettingsException($"{key} has '{text}', and must be addresses or networks with commas between them, such as 10.0.0.2, 10.1.0.0/16.");
+        }
+
+        return networks;
     }
 
     private static string ReadConnectionString(IConfiguration configuration, bool isDemo)

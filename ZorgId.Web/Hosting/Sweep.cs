@@ -1,9 +1,10 @@
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>Sweeps sessions whose time is over, every few seconds.</summary>
-public sealed partial class Sweep(ExpireSessions expire, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
+/// <summary>Sweeps sessions and portal sessions whose time is over, every few seconds.</summary>
+public sealed partial class Sweep(ExpireSessions expire, ExpirePortalSessions expirePortal, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
 
@@ -15,6 +16,7 @@ public sealed partial class Sweep(ExpireSessions expire, TimeProvider time, ILog
             try
             {
                 await expire.ExecuteAsync(stoppingToken);
+                await expirePortal.ExecuteAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

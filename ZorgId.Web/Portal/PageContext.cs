@@ -8,7 +8,4 @@ namespace ZorgId.Web.Portal;
 /// along in the page's encrypted component parameters.
 /// </summary>
 /// <param name="BrowserKey">The secret of this browser that a login ticket is bound to.</param>
-public sealed record PageContext(PortalEnvironment Environment, Requester Requester, string BrowserKey)
-{
-    public bool IsAcceptatie => Environment == PortalEnvironment.Acceptatie;
-}
+public sealed record PageContext(PortalEnvironment Environment, Requester Requester, string BrowserKey);

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal;

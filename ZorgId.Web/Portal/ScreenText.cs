@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZorgId.Core.Accounts;
-using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Web.Portal;
 
@@ -18,7 +17,6 @@ public static class ScreenText
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     }} ({role})";
 
-    /// <summary>Day first; what the WID does not tell is zero there too: <c>00-00-1980</c>.</summary>
     public static string OnScreen(this AccountStatus status) => status switch
     {
         AccountStatus.AwaitingActivation => OverviewTexts.AwaitingActivation,
@@ -32,5 +30,6 @@ public static class ScreenText
     public static string ToDutch(this DateTime utc) =>
         TimeZoneInfo.ConvertTimeFromUtc(utc, Netherlands).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Day first; what the WID does not tell is zero there too: <c>00-00-1980</c>.</summary>
     public static string ToDutch(this BirthDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:D2}-{date.Month:D2}-{date.Year:D4}");
 }

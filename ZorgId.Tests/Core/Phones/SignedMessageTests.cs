@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;

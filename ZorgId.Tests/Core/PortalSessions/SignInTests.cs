@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
-using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 

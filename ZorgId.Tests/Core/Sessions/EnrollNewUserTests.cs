@@ -98,7 +98,7 @@ public sealed class EnrollNewUserTests
         var actor = await portal.SeedActorAsync();
         var stranger = await portal.SeedActorAsync(Seed.Administrator(Seed.Other, organisation: "Apotheek", ura: "07654321"));
         await portal.RegisterAsync(stranger, Seed.Form(stranger));
-        for (var i = 0; i < EnrollNewUser.Lookups; i++)
+        for (var i = 0; i < EnrollNewUser.MaxLookups; i++)
             Assert.Equal(RegistrationFault.NotPossible, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor))).Errors).Fault);
 
         Assert.Equal(RegistrationFault.TooManyLookups, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor))).Errors).Fault);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Mobile;

@@ -4,16 +4,14 @@ using MudBlazor;
 
 namespace ZorgId.Web.Portal.Layout;
 
-/// <summary>MudBlazor's own words, in Dutch where ours are; it has the English ones itself.</summary>
+/// <summary>The words that MudBlazor's components bring, by its keys, in our languages.</summary>
 internal sealed class MudBlazorTexts : MudLocalizer
 {
     public override LocalizedString this[string key]
     {
         get
         {
-            var text = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Hosting.Languages.Dutch
-                ? MudBlazorWordsTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)
-                : null;
+            var text = MudBlazorWordsTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture);
             return new(key, text ?? key, resourceNotFound: text is null);
         }
     }

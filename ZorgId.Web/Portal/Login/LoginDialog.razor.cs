@@ -33,7 +33,7 @@ public sealed partial class LoginDialog(
     {
         await _closing.CancelAsync();
         _closing.Dispose();
-        if (_view is { State: SessionState.Open or SessionState.Claimed })
+        if (_sid != default && _view?.State.HasEnded() != true)
             await cancelSession.ExecuteAsync(_sid, CancellationToken.None);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Login;

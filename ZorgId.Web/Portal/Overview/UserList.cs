@@ -9,6 +9,7 @@ namespace ZorgId.Web.Portal.Overview;
 public sealed class UserList(UserDirectory directory)
 {
     private UserPage? _newer;
+    private int _questions;
 
     public UserQuery Query { get; private set; } = new();
 
@@ -20,9 +21,10 @@ public sealed class UserList(UserDirectory directory)
 
     public int PageCount => Page is null ? 0 : Math.Max(1, (Page.Total + Query.PageSize - 1) / Query.PageSize);
 
-    /// <summary>Asks something else. Any question but for another page begins at the first one.</summary>
+    /// <summary>Asks something else. Where another question follows before the answer is there, the answer is dropped.</summary>
     public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
     {
+        var question = ++_questions;
         var found = await directory.FindAsync(actor, query, cancellation);
         var last = Math.Max(0, (found.Total - 1) / query.PageSize);
         if (query.Page > last)
@@ -31,7 +33,8 @@ public sealed class UserList(UserDirectory directory)
             found = await directory.FindAsync(actor, query, cancellation);
         }
 
-        (Query, Page, _newer) = (query, found, null);
+        if (question == _questions)
+            (Query, Page, _newer) = (query, found, null);
     }
 
     /// <summary>Something may have changed.</summary>
@@ -39,10 +42,9 @@ public sealed class UserList(UserDirectory directory)
     /// <returns>Whether there is something else to show.</returns>
     public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
     {
-        var query = Query;
-        var found = await directory.FindAsync(actor, query, cancellation);
-        // Another question was asked meanwhile, and has its answer.
-        if (query != Query || Page is null)
+        var question = _questions;
+        var found = await directory.FindAsync(actor, Query, cancellation);
+        if (question != _questions || Page is null)
             return false;
         if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
         {

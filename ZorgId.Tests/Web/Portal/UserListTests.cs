@@ -1,0 +1,106 @@
+using ZorgId.Core.Accounts;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Portal.Overview;
+
+namespace ZorgId.Tests.Web.Portal;
+
+public sealed class UserListTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Refresh_StatusChangedUnderAHand_IsShownInItsPlace()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+        var account = (await portal.RegisterAsync(actor, Seed.Form(actor))).Account!.Value;
+        await list.AskAsync(actor, list.Query, Cancellation);
+        await portal.SetStatusAsync(account, AccountStatus.Active);
+
+        Assert.True(await list.RefreshAsync(actor, isHeld: true, Cancellation));
+
+        Assert.Equal(["Anna van der Berg", "Bea Jansen"], Names(list));
+        Assert.All(list.Page!.Rows, r => Assert.Equal(AccountStatus.Active, r.Status));
+        Assert.False(list.IsStale);
+    }
+
+    [Fact]
+    public async Task Refresh_RowCameUnderAHand_WaitsToBeReleased()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+        await portal.RegisterAsync(actor, Seed.Form(actor));
+
+        Assert.True(await list.RefreshAsync(actor, isHeld: true, Cancellation));
+        Assert.Equal(["Bea Jansen"], Names(list));
+        Assert.True(list.IsStale);
+
+        list.Release();
+        Assert.Equal(["Anna van der Berg", "Bea Jansen"], Names(list));
+        Assert.False(list.IsStale);
+    }
+
+    [Fact]
+    public async Task Refresh_NoHandThere_ShowsWhatCame()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+        await portal.RegisterAsync(actor, Seed.Form(actor));
+
+        Assert.True(await list.RefreshAsync(actor, isHeld: false, Cancellation));
+        Assert.Equal(["Anna van der Berg", "Bea Jansen"], Names(list));
+        Assert.False(await list.RefreshAsync(actor, isHeld: false, Cancellation)); // nothing new: nothing is drawn
+    }
+
+    [Fact]
+    public async Task Refresh_RowWentWhileSomeWait_IsNotLostAtRelease()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+        await list.AskAsync(actor, new UserQuery(Status: AccountStatus.AwaitingActivation), Cancellation);
+        var account = (await portal.RegisterAsync(actor, Seed.Form(actor))).Account!.Value;
+        await list.RefreshAsync(actor, isHeld: true, Cancellation);
+        await portal.SetStatusAsync(account, AccountStatus.Active);
+        await list.RefreshAsync(actor, isHeld: true, Cancellation);
+
+        list.Release();
+
+        Assert.Empty(list.Page!.Rows);
+    }
+
+    [Fact]
+    public async Task Ask_PageBehindTheLast_IsTheLast()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+
+        await list.AskAsync(actor, new UserQuery(Page: 7), Cancellation);
+
+        Assert.Equal((0, 1), (list.Query.Page, list.PageCount));
+        Assert.Equal(["Bea Jansen"], Names(list));
+    }
+
+    [Fact]
+    public async Task Ask_OvertakenByAnother_IsDropped()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+
+        var first = list.AskAsync(actor, new UserQuery("nobody"), Cancellation);
+        var second = list.AskAsync(actor, new UserQuery("jansen"), Cancellation);
+        await Task.WhenAll(first, second);
+
+        Assert.Equal("jansen", list.Query.Search);
+        Assert.Equal(["Bea Jansen"], Names(list));
+    }
+
+    private static async Task<(Actor Actor, UserList List)> LoadAsync(TestPortal portal)
+    {
+        var actor = await portal.SeedActorAsync();
+        var list = new UserList(portal.Get<UserDirectory>());
+        await list.AskAsync(actor, list.Query, Cancellation);
+        return (actor, list);
+    }
+
+    private static IEnumerable<string> Names(UserList list) => list.Page!.Rows.Select(r => r.FullName);
+}
