@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZorgId.Core.Accounts;
+using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Web.Portal;
 

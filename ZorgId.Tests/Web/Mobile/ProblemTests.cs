@@ -5,6 +5,7 @@ using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
+using ZorgId.Web.Mobile;
 
 namespace ZorgId.Tests.Web.Mobile;
 
