@@ -56,5 +56,6 @@ public static class CoreServices
         .AddSingleton<LoginTickets>()
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
-        .AddSingleton<CurrentActor>();
+        .AddSingleton<CurrentActor>()
+        .AddSingleton<ViewPortalSession>();
 }
