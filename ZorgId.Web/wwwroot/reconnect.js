@@ -1,56 +1,46 @@
 // The reconnect screen: Blazor tells its state by events, the dialog is ours.
-const dialog = document.getElementById('components-reconnect-modal');
+const blazor = document.getElementById('components-reconnect-modal');
+const dialog = document.getElementById('z-reconnect');
 const again = document.getElementById('z-reconnect-again');
-let hasFailed = false;
+
+function show(state) {
+    dialog.dataset.state = state;
+    for (const part of dialog.querySelectorAll('[data-when]'))
+        part.hidden = part.dataset.when !== state;
+    if (!dialog.open)
+        dialog.showModal();
+    if (state === 'failed')
+        again.focus();
+}
+
+function hide() {
+    delete dialog.dataset.state;
+    dialog.close();
+}
+
+// Only a new page can go on; it is the one that the person was at.
+function reload() {
+    show('rejected');
+    location.reload();
+}
 
 async function tryAgain() {
-    if (!hasFailed)
+    if (dialog.dataset.state !== 'failed')
         return;
-    hasFailed = false;
-    dialog.classList.remove('components-reconnect-failed');
+    show('trying');
     try {
         // False: the server is there, and no longer knows this circuit.
         if (!await Blazor.reconnect())
             reload();
     } catch {
-        fail();
+        show('failed');
     }
 }
 
-function fail() {
-    hasFailed = true;
-    dialog.classList.add('components-reconnect-failed');
-    again.focus();
-}
-
-// Only a new page can go on; it is the one that the person was at.
-function reload() {
-    dialog.classList.add('components-reconnect-rejected');
-    location.reload();
-}
-
-function onState(event) {
-    switch (event.detail.state) {
-        case 'show':
-            hasFailed = false;
-            if (!dialog.open)
-                dialog.showModal();
-            break;
-        case 'hide':
-            hasFailed = false;
-            dialog.close();
-            break;
-        case 'failed':
-            fail();
-            break;
-        case 'rejected':
-            reload();
-            break;
-    }
-}
+const onState = { show: () => show('trying'), hide, failed: () => show('failed'), rejected: reload };
 
 if (dialog) {
-    dialog.addEventListener('components-reconnect-state-changed', onState);
+    blazor.addEventListener('components-reconnect-state-changed', event => onState[event.detail.state]?.());
     // Closing it would show a page that answers to nothing.
     dialog.addEventListener('cancel', event => event.preventDefault());
     again.addEventListener('click', tryAgain);

@@ -3,6 +3,7 @@
 const quiet = 20_000; // Telling each click would be one message a click; idleness need not be that exact.
 
 let warning, guard, stopListening, coveredFrom, cover;
+let isPosting = false;
 let toldAt = -Infinity;
 
 export function watch(dialog, dotnet) {
@@ -12,9 +13,11 @@ export function watch(dialog, dotnet) {
     addEventListener('keydown', onActivity, { capture: true, passive: true, signal });
     // Escape is a key like any other: the person is there.
     warning.addEventListener('cancel', event => { event.preventDefault(); tell(); }, { signal });
+    addEventListener('submit', event => { isPosting = event.target.method === 'post' && !event.defaultPrevented; }, { signal });
     // Timers stand still while a laptop sleeps.
     document.addEventListener('visibilitychange', coverInTime, { signal });
     addEventListener('online', coverInTime, { signal });
+    warning.dataset.guarded = '';
 }
 
 export function show(isWarned, millisecondsLeft) {
@@ -28,6 +31,8 @@ export function show(isWarned, millisecondsLeft) {
 
 export function leave(url) {
     stop();
+    if (isPosting)
+        return; // The person is on their way out: Uitloggen must reach the server.
     document.body.classList.add('z-over');
     location.replace(url);
 }
@@ -38,9 +43,9 @@ export function stop() {
 }
 
 function onActivity(event) {
-    // The warning's own buttons say for themselves what they do; it must not go away under the finger that presses one.
-    const isInWarning = event.target !== warning && warning.contains(event.target);
-    if (event.isTrusted && !isInWarning)
+    // What speaks for itself: the warning's buttons, and a post, which loads a page. Neither may go away under the finger.
+    const speaksForItself = event.target !== warning && warning.contains(event.target) || event.target.closest?.('form[method=post]');
+    if (event.isTrusted && !speaksForItself)
         tell();
 }
 
