@@ -23,6 +23,8 @@ internal sealed class PortalBench : IAsyncDisposable
     {
         Portal = portal;
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        Script = _context.JSInterop.SetupModule("./session.js");
+        Script.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
         Share<OpenLogin>();
@@ -31,6 +33,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<CancelSession>();
         Share<EnrollNewUser>();
         Share<CurrentActor>();
+        Share<ViewPortalSession>();
         Share<ISessionEvents>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
@@ -49,6 +52,12 @@ internal sealed class PortalBench : IAsyncDisposable
     public IRenderedComponent<MudDialogProvider> Screen => _stage;
 
     public static async Task<PortalBench> OpenAsync() => new(await TestPortal.StartAsync());
+
+    /// <summary>The session guard's part in the browser.</summary>
+    public BunitJSModuleInterop Script { get; }
+
+    public IRenderedComponent<T> Show<T>()
+        where T : IComponent => _context.Render<T>();
 
     /// <summary>The browser is signed in with this key.</summary>
     public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));
