@@ -9,9 +9,9 @@ public enum PortalSessionEnd
     /// <summary>It lasted as long as one may.</summary>
     Total,
 
-    /// <summary><i>Uitloggen</i>, in whichever tab.</summary>
+    /// <summary><i>Uitloggen</i>, in whichever tab; or a session that we do not know any more.</summary>
     LoggedOut,
 
-    /// <summary>Its phone or account may no longer open the portal, or the session is none that we know.</summary>
+    /// <summary>Its phone or account may no longer open the portal.</summary>
     AccessGone,
 }

@@ -15,7 +15,7 @@ public sealed class ViewPortalSession(IDbContextFactory<PortalDb> databases, IOp
         var hash = key.Hash;
         var session = await db.PortalSessions.AsNoTracking().SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
         if (session is null)
-            return PortalSessionView.Ended(PortalSessionEnd.AccessGone, now);
+            return PortalSessionView.Ended(PortalSessionEnd.LoggedOut, now);
         if (session.FindEnd(now, limits.Value) is { } end)
             return PortalSessionView.Ended(end, now);
         var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);

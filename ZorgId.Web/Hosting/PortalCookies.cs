@@ -62,7 +62,7 @@ public static class PortalCookies
     public static PortalSessionKey? PortalSession(this ClaimsPrincipal user) =>
         user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
 
-    /// <summary>Why the portal session of this request's cookie is over; null where it lasts, or there is no cookie.</summary>
+    /// <summary>What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.</summary>
     public static PortalSessionEnd? EndedSession(this HttpContext context) => context.Items[EndKey] as PortalSessionEnd?;
 
     private static readonly object EndKey = new();
@@ -73,8 +73,12 @@ public static class PortalCookies
         var key = context.Principal?.PortalSession();
         if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
             return;
-        if (key is not null)
-            http.Items[EndKey] = (await http.RequestServices.GetRequiredService<ViewPortalSession>().ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)).Over;
+        if (key is not null && await http.RequestServices.GetRequiredService<ViewPortalSession>().ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)
+                is { Over: { } end and not PortalSessionEnd.LoggedOut })
+        {
+            http.Items[EndKey] = end;
+        }
+
         context.RejectPrincipal();
         // A circuit that comes back after a sleep keeps the cookie for the page that is loaded next, which tells why.
         if (IsPage(http.Request))

@@ -103,13 +103,13 @@ public sealed class ViewPortalSessionTests
     }
 
     [Fact]
-    public async Task Execute_UnknownOrAtTheOtherEnvironment_HasNoAccess()
+    public async Task Execute_UnknownOrAtTheOtherEnvironment_IsLoggedOut()
     {
         await using var portal = await TestPortal.StartAsync();
         var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
 
-        Assert.Equal(PortalSessionEnd.AccessGone, (await ViewAsync(portal, PortalSessionKey.New())).Over);
-        Assert.Equal(PortalSessionEnd.AccessGone, (await ViewAsync(portal, key, PortalEnvironment.Acceptatie)).Over);
+        Assert.Equal(PortalSessionEnd.LoggedOut, (await ViewAsync(portal, PortalSessionKey.New())).Over);
+        Assert.Equal(PortalSessionEnd.LoggedOut, (await ViewAsync(portal, key, PortalEnvironment.Acceptatie)).Over);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         var answer = await CompleteAsync(ticket, Tokens(await PrincipalAsync(older)), "", older);
 
         Assert.Equal("/portal/overzicht", answer.Header("Location"));
-        Assert.StartsWith("/portal?melding=uitgelogd", (await GetAsync("/portal/overzicht", older)).Header("Location"), StringComparison.Ordinal);
+        Assert.Equal("/portal?terug=%2Fportal%2Foverzicht", (await GetAsync("/portal/overzicht", older)).Header("Location"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", PortalCookie(answer))).StatusCode);
     }
 
@@ -118,7 +118,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
     {
         var answer = await GetAsync("/portal/overzicht?pagina=2", "");
 
-        Assert.Equal("/portal?terug=%2Fportal%2Foverzicht%3Fpagina%3D2", new Uri(new("https://x"), answer.Header("Location")!).PathAndQuery);
+        Assert.Equal("/portal?terug=%2Fportal%2Foverzicht%3Fpagina%3D2", answer.Header("Location"));
         Assert.Contains(
             "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2",
             await (await GetAsync(answer.Header("Location")!, "")).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
