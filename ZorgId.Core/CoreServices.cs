@@ -58,5 +58,6 @@ public static class CoreServices
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
         .AddSingleton<ExpirePortalSessions>()
+        .AddSingleton<ViewPortalSession>()
         .AddSingleton<CurrentActor>();
 }

@@ -29,7 +29,7 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
 
         if (PinKey.Proves(protection.Unprotect(phone.ProtectedPinKey), nonce, mac))
         {
-            var now = time.GetUtcNow().UtcDateTime;
+            var now = time.UtcNow();
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);
             return default;
         }
@@ -39,7 +39,7 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         if (isRepeated)
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, p => p.PinFailures - 1), cancellation);
         else
-            db.WrongPins.Add(new(phone.Id, tryHash, time.GetUtcNow().UtcDateTime));
+            db.WrongPins.Add(new(phone.Id, tryHash, time.UtcNow()));
 
         var left = Phone.PinTries - await rows.Select(p => p.PinFailures).SingleAsync(cancellation);
         return new(left > 0 ? new(RefusalReason.PinIncorrect, AttemptsLeft: left) : new(RefusalReason.PinBlocked), !isRepeated);

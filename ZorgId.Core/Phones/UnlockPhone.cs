@@ -35,7 +35,7 @@ public sealed class UnlockPhone(
     private async Task<(Refusal? Refusal, DateTime? LastUsedAt)> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, Phone phone, string? client, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var nonce = message.Payload.Nonce;
         var nonceHash = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(nonce)));
         var payloadHash = Base64Url.EncodeToString(SHA256.HashData(message.PayloadBytes));

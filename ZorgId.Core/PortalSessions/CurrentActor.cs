@@ -17,7 +17,7 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     public async Task<Actor?> FindAsync(PortalSessionKey key, PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var hash = key.Hash;
         var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
         if (session is null || session.IsOver(now, limits.Value))

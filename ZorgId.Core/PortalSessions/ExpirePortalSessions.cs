@@ -17,7 +17,7 @@ public sealed class ExpirePortalSessions(
     public Task<int> ExecuteAsync(CancellationToken cancellation) => transactions.RunAsync(
         async db =>
         {
-            var now = time.GetUtcNow().UtcDateTime;
+            var now = time.UtcNow();
             var (idleSince, startedBefore) = (now - limits.Value.Idle, now - limits.Value.Total);
             var over = await db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore)).ToListAsync(cancellation);
             foreach (var session in over)

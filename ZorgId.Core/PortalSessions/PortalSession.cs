@@ -31,8 +31,18 @@ public sealed class PortalSession
 
     public DateTime? EndedAt { get; private set; }
 
-    public bool IsOver(DateTime now, PortalSessionLimits limits) =>
-        EndedAt is not null || now >= LastActiveAt + limits.Idle || now >= StartedAt + limits.Total;
+    public bool IsOver(DateTime now, PortalSessionLimits limits) => FindEnd(now, limits) is not null;
+
+    /// <summary>Why it is over, as far as the row itself tells: whichever came first. Null while it lasts.</summary>
+    public PortalSessionEnd? FindEnd(DateTime now, PortalSessionLimits limits)
+    {
+        var (idle, total) = (LastActiveAt + limits.Idle, StartedAt + limits.Total);
+        if (EndedAt is not null)
+            return PortalSessionEnd.LoggedOut;
+        if (now < idle && now < total)
+            return null;
+        return total <= idle ? PortalSessionEnd.Total : PortalSessionEnd.Idle;
+    }
 
     public void Touch(DateTime now) => LastActiveAt = now > LastActiveAt ? now : LastActiveAt;
 

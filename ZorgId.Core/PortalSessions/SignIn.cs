@@ -24,7 +24,7 @@ public sealed class SignIn(PortalTransactions transactions, ISessionEvents event
 
     private async Task<PortalSessionKey?> UseAsync(PortalDb db, SessionId sid, PortalEnvironment environment, string client, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var session = await db.QrSessions.SingleOrDefaultAsync(
             s => s.Id == sid && s.Environment == environment && s.Kind == SessionKind.Login && s.State == SessionState.Accepted, cancellation);
         if (session is null || now >= session.EndedAt + lifetimes.Value.AcceptedLogin)

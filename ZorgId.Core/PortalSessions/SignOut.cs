@@ -16,7 +16,7 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
                 var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.EndedAt == null, cancellation);
                 if (session is null)
                     return false;
-                var now = time.GetUtcNow().UtcDateTime;
+                var now = time.UtcNow();
                 session.End(now);
                 db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, Client: session.Client));
                 return true;

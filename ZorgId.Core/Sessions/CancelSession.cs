@@ -12,7 +12,7 @@ public sealed class CancelSession(PortalTransactions transactions, ISessionEvent
         var changed = await transactions.RunAsync(
             async db =>
             {
-                var now = time.GetUtcNow().UtcDateTime;
+                var now = time.UtcNow();
                 var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
                 if (session.State.HasEnded() || session.IsPast(now))
                     return false;

@@ -41,7 +41,7 @@ public sealed class ClaimSession(
     private async Task<(Outcome<ClaimedSession> Answer, bool Changed)> AnswerAsync(
         PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         var code = session is null ? CodeStanding.Foreign : Judge(session, message.Payload.Code, now);
         if (session is null || code == CodeStanding.Foreign)

@@ -33,7 +33,7 @@ public sealed class DecideSession(
     private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AnswerAsync(
         PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
             return (RefusalReason.SessionUnknown, []);

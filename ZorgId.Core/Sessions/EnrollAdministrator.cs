@@ -40,7 +40,7 @@ public sealed class EnrollAdministrator(PortalTransactions transactions, Enrollm
 
     private async Task<AdministratorResult> AddAsync(PortalDb db, NewAdministrator wanted, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var organisation = await db.Organisations.SingleOrDefaultAsync(o => o.Environment == wanted.Environment && o.Ura == wanted.Ura, cancellation);
         if (organisation is not null && FoldedText.Fold(organisation.Name) != FoldedText.Fold(wanted.OrganisationName))
             return new(null, AdministratorFault.OtherOrganisationName);

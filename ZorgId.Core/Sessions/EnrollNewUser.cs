@@ -26,7 +26,7 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
 
     public async Task<RegistrationResult> ExecuteAsync(Actor actor, RegistrationForm form, CancellationToken cancellation)
     {
-        var errors = RegistrationRules.Check(form, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var errors = RegistrationRules.Check(form, DateOnly.FromDateTime(time.UtcNow()));
         if (errors.Count > 0)
             return new(null, null, errors);
         if (!actor.Manages(form.Organisation!.Value))
@@ -41,7 +41,7 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
     {
         var person = RegistrationRules.ToPerson(form);
         var organisation = form.Organisation!.Value;
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         if (await HasLookedUpTooOftenAsync(db, actor, now, cancellation))
             return new(null, null, [new(RegistrationField.FamilyName, RegistrationFault.TooManyLookups)]);
         if (await db.FindAccountAsync(person, cancellation) is { } known)

@@ -19,7 +19,7 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
     internal async Task<OpenedEnrollment> OpenAsync(PortalDb db, Account account, AccountId? openedBy, string? client, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var earlier = await db.QrSessions
             .Where(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed))
             .ToListAsync(cancellation);

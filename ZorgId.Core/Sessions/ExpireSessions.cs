@@ -33,7 +33,7 @@ public sealed class ExpireSessions(PortalTransactions transactions, ISessionEven
 
     private async Task<IReadOnlyList<SessionId>> ExpireBatchAsync(PortalDb db, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var past = await db.QrSessions
             .Where(s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt <= now)
             .OrderBy(s => s.ExpiresAt).Take(BatchSize).ToListAsync(cancellation);
@@ -48,7 +48,7 @@ public sealed class ExpireSessions(PortalTransactions transactions, ISessionEven
 
     private async Task<int> ForgetAsync(PortalDb db, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var before = now - lifetimes.Value.EndedRow;
         var answersBefore = now - AnsweredMessage.Remembered;
         return await db.QrSessions.Where(s => s.EndedAt < before).ExecuteDeleteAsync(cancellation)

@@ -8,7 +8,7 @@ public sealed class OpenLogin(PortalTransactions transactions, LoginSecrets secr
 {
     public async Task<SessionId> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
     {
-        var session = QrSession.OpenLogin(environment, secrets.Create(), requester, time.GetUtcNow().UtcDateTime, lifetimes.Value.Login);
+        var session = QrSession.OpenLogin(environment, secrets.Create(), requester, time.UtcNow(), lifetimes.Value.Login);
         return await transactions.RunAsync(
             db =>
             {

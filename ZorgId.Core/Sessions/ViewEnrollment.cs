@@ -21,7 +21,7 @@ public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimePr
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
-        var state = session.IsPast(time.GetUtcNow().UtcDateTime) ? SessionState.Expired : session.State;
+        var state = session.IsPast(time.UtcNow()) ? SessionState.Expired : session.State;
         return new(state, session.ExpiresAt, session.VerificationCode, session.DeviceName, session.ClaimedFrom, session.SecondPhoneFrom, session.CancelReason);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecret
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Login, cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var state = session.IsPast(now) ? SessionState.Expired : session.State;
         return new(
             state,

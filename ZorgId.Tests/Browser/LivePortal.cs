@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
@@ -11,23 +13,32 @@ namespace ZorgId.Tests.Browser;
 /// <summary>The whole portal on a real port, with a database file of its own, for browsers to visit.</summary>
 public sealed class LivePortal : WebApplicationFactory<Program>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-browser-").FullName;
+    private readonly string _folder;
     private readonly bool _isDemo;
+    private readonly FakeTimeProvider? _time;
+    private bool _keepsFolder;
 
-    private LivePortal(bool isDemo) => _isDemo = isDemo;
+    private LivePortal(bool isDemo, FakeTimeProvider? time = null, string? folder = null) =>
+        (_isDemo, _time, _folder) = (isDemo, time, folder ?? Directory.CreateTempSubdirectory("zorgid-browser-").FullName);
 
     /// <summary>Where browsers and phones find it.</summary>
     public string Origin { get; private set; } = "";
 
     /// <summary>A real portal, whose origin is the address that it happens to listen on.</summary>
-    public static LivePortal Start()
-    {
-        var portal = StartServer(isDemo: false);
-        portal.Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, portal.Origin);
-        return portal;
-    }
+    /// <param name="time">The clock, where a test moves it.</param>
+    public static LivePortal Start(FakeTimeProvider? time = null) => new LivePortal(isDemo: false, time).Listen();
 
-    public static LivePortal StartDemo() => StartServer(isDemo: true);
+    public static LivePortal StartDemo() => new LivePortal(isDemo: true).Listen();
+
+    /// <summary>Ends this one; the next has its address and its database, as after a restart of the machine.</summary>
+    public async Task<LivePortal> RestartAsync(Func<Task>? meanwhile = null)
+    {
+        _keepsFolder = true;
+        await DisposeAsync();
+        if (meanwhile is not null)
+            await meanwhile();
+        return new LivePortal(_isDemo, _time, _folder).Listen(new Uri(Origin).Port);
+    }
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
     public async Task<string> AddAdministratorAsync()
@@ -42,7 +53,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keepsFolder && Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -52,14 +64,17 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
+        if (_time is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time));
     }
 
-    private static LivePortal StartServer(bool isDemo)
+    private LivePortal Listen(int port = 0)
     {
-        var portal = new LivePortal(isDemo);
-        portal.UseKestrel(0);
-        portal.StartServer();
-        portal.Origin = $"http://localhost:{portal.ClientOptions.BaseAddress.Port}";
-        return portal;
+        UseKestrel(port);
+        StartServer();
+        Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";
+        if (!_isDemo)
+            Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, Origin);
+        return this;
     }
 }

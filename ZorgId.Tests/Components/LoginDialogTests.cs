@@ -59,6 +59,17 @@ public sealed class LoginDialogTests
     }
 
     [Fact]
+    public async Task Dialog_NobodyScans_CountsDown()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForAssertion(() => Assert.Contains("2:00", bench.Screen.Find(".z-countdown").TextContent, StringComparison.Ordinal));
+
+        bench.Portal.Pass(TimeSpan.FromSeconds(61));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-countdown").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Dialog_PinBlocked_SaysSo()
     {
         await using var bench = await PortalBench.OpenAsync();

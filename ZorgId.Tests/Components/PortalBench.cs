@@ -24,6 +24,8 @@ internal sealed class PortalBench : IAsyncDisposable
     {
         Portal = portal;
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        Script = _context.JSInterop.SetupModule("./session.js");
+        Script.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
         Share<OpenLogin>();
@@ -35,6 +37,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<UserDirectory>();
         Share<RenewEnrollment>();
         Share<RevokeEnrolledPhone>();
+        Share<ViewPortalSession>();
         Share<ISessionEvents>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
@@ -53,6 +56,12 @@ internal sealed class PortalBench : IAsyncDisposable
     public IRenderedComponent<MudDialogProvider> Screen => _stage;
 
     public static async Task<PortalBench> OpenAsync() => new(await TestPortal.StartAsync());
+
+    /// <summary>The session guard's part in the browser.</summary>
+    public BunitJSModuleInterop Script { get; }
+
+    public IRenderedComponent<T> Show<T>()
+        where T : IComponent => _context.Render<T>();
 
     /// <summary>The browser is signed in with this key.</summary>
     public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));

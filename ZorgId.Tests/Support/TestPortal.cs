@@ -47,7 +47,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     public TestSessionEvents Events { get; }
 
-    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+    public DateTime Now => Time.UtcNow();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -52,7 +52,7 @@ public sealed class DemoData(IDbContextFactory<PortalDb> databases, PortalTransa
 
     private void Fill(PortalDb db)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.UtcNow();
         var organisations = DemoPeople.Organisations.Select(o => new Organisation(OrganisationId.New(time), PortalEnvironment.Productie, o.Name, o.Ura)).ToList();
         db.Organisations.AddRange(organisations);
 

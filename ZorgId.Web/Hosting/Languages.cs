@@ -30,15 +30,10 @@ public static class Languages
                 CookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, HttpOnly = true });
-            return LocalUrl(terug);
+            return Results.LocalRedirect(ReturnPath.Local(terug) ?? "/portal");
         }).AllowAnonymous();
 
     private const string CookieName = "zorgid-taal";
-
-    private static IResult LocalUrl(string? url) =>
-        url is not null && Uri.IsWellFormedUriString(url, UriKind.Relative) && url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)
-            ? Results.LocalRedirect(url)
-            : Results.LocalRedirect("/portal");
 
     private static RequestLocalizationOptions Options(CultureInfo[] cultures, RequestCultureProvider provider) => new()
     {

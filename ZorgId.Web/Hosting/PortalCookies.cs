@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Start;
 
 namespace ZorgId.Web.Hosting;
 
@@ -25,11 +27,13 @@ public static class PortalCookies
             {
                 options.Cookie = MakeCookie(settings, "portal", SameSiteMode.Lax);
                 options.LoginPath = "/portal";
-                options.ReturnUrlParameter = "terug";
+                options.ReturnUrlParameter = ReturnPath.Parameter;
                 options.AccessDeniedPath = "/portal";
-                options.ExpireTimeSpan = limits.Value.Total;
+                // The row ends the session, at its time, and tells why; a cookie that ended by itself would tell nothing.
+                options.ExpireTimeSpan = limits.Value.Total + TimeSpan.FromDays(1);
                 options.SlidingExpiration = false;
                 options.Events.OnValidatePrincipal = ValidateAsync;
+                options.Events.OnRedirectToLogin = GoToStart;
             });
         services.AddAntiforgery();
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
@@ -58,16 +62,42 @@ public static class PortalCookies
     public static PortalSessionKey? PortalSession(this ClaimsPrincipal user) =>
         user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
 
+    /// <summary>What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.</summary>
+    public static PortalSessionEnd? EndedSession(this HttpContext context) => context.Items[EndKey] as PortalSessionEnd?;
+
+    private static readonly object EndKey = new();
+
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        var actors = http.RequestServices.GetRequiredService<CurrentActor>();
         var key = context.Principal?.PortalSession();
-        // Opening a page is something a person does; what a circuit's own traffic does is not (it comes in by /_blazor).
-        var byPerson = http.Request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase);
-        if (key is not null && await actors.FindAsync(key.Value, http.Environment(), byPerson, http.RequestAborted) is not null)
+        if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
             return;
+        if (key is not null && await http.RequestServices.GetRequiredService<ViewPortalSession>().ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)
+                is { Over: { } end and not PortalSessionEnd.LoggedOut })
+        {
+            http.Items[EndKey] = end;
+        }
+
         context.RejectPrincipal();
-        await http.SignOutAsync();
+        // A circuit that comes back after a sleep keeps the cookie for the page that is loaded next, which tells why.
+        if (IsPage(http.Request))
+            await http.SignOutAsync();
+    }
+
+    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase);
+
+    // Opening a page is something a person does. What a circuit's own traffic does is not (it comes in by /_blazor), nor is
+    // a page that loads itself again, which browsers tell apart.
+    private static bool IsByPerson(HttpRequest request) =>
+        IsPage(request) && (!request.Headers.ContainsKey("Sec-Fetch-Mode") || request.Headers["Sec-Fetch-User"] == "?1");
+
+    // A bookmark of a page behind the login: to the start, which tells why, and knows the way back.
+    private static Task GoToStart(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var from = request.PathBase + request.Path + request.QueryString;
+        context.Response.Redirect(context.HttpContext.EndedSession() is { } end ? Notice.Route(end, from) : ReturnPath.Append(PortalRoutes.Start, from));
+        return Task.CompletedTask;
     }
 }

@@ -1,17 +1,10 @@
-// The reconnect screen: Blazor tells its state by events, the dialog is ours.
-const dialog = document.getElementById('components-reconnect-modal');
+import './reconnect.js';
 
-dialog?.addEventListener('components-reconnect-state-changed', event => {
-    switch (event.detail.state) {
-        case 'show':
-            dialog.showModal();
-            break;
-        case 'hide':
-            dialog.close();
-            break;
-        case 'rejected':
-            // The server no longer knows this circuit: only a new page can go on.
-            location.reload();
-            break;
-    }
+// A page that the browser kept for Back may be older than the login: it is asked for anew.
+addEventListener('pageshow', event => event.persisted && location.reload());
+
+// A form that is on its way is not sent again: a login ticket serves once, and the second answer would say that it is used.
+addEventListener('submit', event => {
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = 'true';
 });

@@ -67,7 +67,7 @@ internal static class AdministratorCommand
 
     private static BirthDate ParseBirthDate(ArgumentResult result)
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(TimeProvider.System.UtcNow());
         if (!BirthDate.TryParse(result.Tokens[0].Value, out var date) || RegistrationRules.CheckBirthDate(date, today) is not null)
             result.AddError($"--birth-date is '{result.Tokens[0].Value}', and is a date of birth such as 1980-02-01.");
         return date;

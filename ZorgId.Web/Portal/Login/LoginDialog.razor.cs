@@ -10,7 +10,7 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch) : ComponentBase, IAsyncDisposable
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, TimeProvider time) : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private LoginView? _view;

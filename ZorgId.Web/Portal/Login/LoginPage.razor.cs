@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Login;
 
@@ -8,39 +11,74 @@ namespace ZorgId.Web.Portal.Login;
 /// Logging in (manual, section 3). A circuit cannot set a cookie, so the accepted login is handed to the browser as a
 /// ticket, which the person's <i>Inloggen</i> posts to the one endpoint that signs in.
 /// </summary>
-public sealed partial class LoginPage(IDialogService dialogs, LoginTickets tickets, PortalUser user, NavigationManager navigation)
+public sealed partial class LoginPage(
+    IDialogService dialogs, LoginTickets tickets, PortalUser user, NavigationManager navigation, IOptions<SessionLifetimes> lifetimes, TimeProvider time) : IDisposable
 {
-    private ElementReference _enter;
+    /// <summary>The page hears of the acceptance a moment after it, and the button needs a moment to be pressed.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _closing = new();
+    private ElementReference _toFocus;
     private Accepted? _accepted;
-    private bool _isEnterFocused;
+    private bool _isTooLate;
+    private bool _isFocusMoved = true;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
+
+    /// <summary>Where to go after the login.</summary>
+    [SupplyParameterFromQuery(Name = ReturnPath.Parameter)]
+    private string? From { get; set; }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            if (await user.FindAsync(Page.Environment, byPerson: false, CancellationToken.None) is not null)
-                navigation.NavigateTo(PortalRoutes.Overview);
+            // Replaced, so that going back from there does not come here and there again.
+            if (await user.FindAsync(Page.Environment, byPerson: false, _closing.Token) is not null)
+                navigation.NavigateTo(ReturnPath.Page(From) ?? PortalRoutes.Overview, replace: true);
             else
                 await ScanAsync();
         }
-        else if (_accepted is not null && !_isEnterFocused)
+        else if (!_isFocusMoved)
         {
-            _isEnterFocused = true;
-            await _enter.FocusAsync();
+            _isFocusMoved = true;
+            await _toFocus.FocusAsync();
         }
     }
 
     private async Task ScanAsync()
     {
+        _isTooLate = false;
         var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle, new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
-        if (await dialog.Result is { Canceled: false, Data: AcceptedLogin login })
+        if (await dialog.Result is not { Canceled: false, Data: AcceptedLogin login })
+            return;
+        _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
+        _isFocusMoved = false;
+        StateHasChanged();
+        await ForgetInTimeAsync();
+    }
+
+    /// <summary>A button that would fail is no offer, and a name is not left on a screen that nobody looks at.</summary>
+    private async Task ForgetInTimeAsync()
+    {
+        try
         {
-            _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
-            StateHasChanged();
+            await Task.Delay(lifetimes.Value.AcceptedLogin - Margin, time, _closing.Token);
         }
+        catch (OperationCanceledException)
+        {
+            return; // The page was left.
+        }
+
+        (_accepted, _isTooLate, _isFocusMoved) = (null, true, false);
+        StateHasChanged();
     }
 
     private sealed record Accepted(string AccountName, string Ticket);

@@ -4,6 +4,7 @@ using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -69,7 +70,7 @@ public sealed partial class OverviewPage(
     {
         var actor = await user.FindAsync(Page.Environment, byPerson, _closing.Token);
         if (actor is null)
-            navigation.NavigateTo(PortalRoutes.Start, forceLoad: true);
+            navigation.NavigateTo(ReturnPath.Append(PortalRoutes.Start, PortalRoutes.Overview), forceLoad: true);
         return actor;
     }
 

@@ -9,7 +9,7 @@ namespace ZorgId.Web.Portal.Registration;
 /// The popup with an enrollment's QR, which stands nowhere else: when this component lets go of it, it is gone. Closes
 /// itself when the new phone accepts. <i>Sluiten</i> ends the showing, not the session.
 /// </summary>
-public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, SessionWatch watch) : ComponentBase, IDisposable
+public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, SessionWatch watch, TimeProvider time) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private EnrollmentView? _view;

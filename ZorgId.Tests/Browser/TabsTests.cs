@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>Two tabs of one browser, and its Back and Forward: none of them leads to an error, or shows what is over.</summary>
+public sealed class TabsTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Enter_InATabOlderThanALogin_LeadsToTheOverview()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await desk.AcceptLoginAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
+        await desk.LogInAsync(other);
+
+        await Desk.Enter(window.Page).ClickAsync();
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("U bent in deze browser al ingelogd");
+        await window.AssertAccessibleAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).ClickAsync();
+        await Desk.Heading(window.Page).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Logout_InATabOlderThanALogin_LogsOut()
+    {
+        var time = new FakeTimeProvider(TestPortal.Start);
+        await using var portal = LivePortal.Start(time);
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        var other = await window.Page.Context.NewPageAsync();
+        await desk.LogInAsync(window.Page);
+        await other.GotoAsync(desk.Overview);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await other.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+        await desk.LogInAsync(other);
+
+        // The clock stands still: this tab has not looked yet.
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+
+        await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+        await window.Page.GotoAsync(desk.Overview);
+        await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Back_FromTheOverview_PostsNothingAgainAndEndsAtTheStart()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await window.Page.GotoAsync($"{portal.Origin}/portal");
+        await desk.LogInAsync(window.Page);
+
+        // Back to the login page, which sends who is logged in on to the overview, and takes its own place there.
+        await window.Page.GoBackAsync();
+        await Desk.Heading(window.Page).WaitForAsync();
+        await window.Page.GoBackAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).WaitForAsync();
+        await window.Page.GoForwardAsync();
+        await Desk.Heading(window.Page).WaitForAsync();
+        await window.Page.ReloadAsync();
+        await Desk.Heading(window.Page).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Back_AfterLogout_ShowsNothingPersonal()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await desk.LogInAsync(window.Page);
+        await Assertions.Expect(window.Page.Locator(".z-name").GetByText("Els Smit")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+
+        await window.Page.GoBackAsync();
+
+        await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+        await Assertions.Expect(window.Page.GetByText("Els Smit")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Greeting_AfterItsMinute_OffersToLogInAgain()
+    {
+        var time = new FakeTimeProvider(TestPortal.Start);
+        await using var portal = LivePortal.Start(time);
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await desk.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        var again = window.Page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw inloggen" });
+        await Assertions.Expect(again).ToBeFocusedAsync();
+        await Assertions.Expect(Desk.Enter(window.Page)).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByText("Els Smit")).ToHaveCountAsync(0);
+        await window.AssertAccessibleAsync();
+        await again.ClickAsync();
+        await desk.AcceptShownAsync(window.Page);
+        await Desk.EnterAsync(window.Page);
+        Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
+    }
+}

@@ -1,0 +1,124 @@
+using AngleSharp.Dom;
+using Bunit;
+using ZorgId.Core;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Portal.Session;
+
+namespace ZorgId.Tests.Components;
+
+/// <summary>What the guard shows, and tells its script, as time goes by.</summary>
+public sealed class SessionGuardTests
+{
+    [Fact]
+    public async Task Guard_TimeEnough_ShowsNothing()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, _) = await ShowAsync(bench);
+
+        bench.Portal.Pass(TimeSpan.FromMinutes(12.9));
+
+        Assert.Empty(guard.FindAll("button, .z-remaining, .z-cover"));
+    }
+
+    [Fact]
+    public async Task Guard_TwoMinutesBeforeIdle_CountsDownAndSpeaksNowAndThen()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, _) = await ShowAsync(bench);
+
+        bench.Portal.Pass(TimeSpan.FromMinutes(13) + TimeSpan.FromSeconds(3));
+        guard.WaitForAssertion(() => Assert.Equal("1:57", guard.Find(".z-remaining").TextContent));
+        Assert.Equal("Nog twee minuten tot u wordt uitgelogd.", guard.Find("[role=status]").TextContent);
+        Assert.Equal("true", guard.Find(".z-remaining").GetAttribute("aria-hidden"));
+
+        foreach (var (seconds, spoken) in ((int, string)[])[(57, "Nog een minuut"), (30, "Nog een halve minuut"), (20, "Nog tien seconden")])
+        {
+            bench.Portal.Pass(TimeSpan.FromSeconds(seconds));
+            guard.WaitForAssertion(() => Assert.StartsWith(spoken, guard.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        }
+
+        Assert.Equal("0:10", guard.Find(".z-remaining").TextContent);
+    }
+
+    [Fact]
+    public async Task Guard_StayLoggedIn_MovesTheEndAndTakesTheWarningAway()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, key) = await ShowAsync(bench);
+        bench.Portal.Pass(TimeSpan.FromMinutes(14));
+        guard.WaitForElement(".z-remaining");
+
+        Button(guard, "Blijf ingelogd").Click();
+
+        guard.WaitForAssertion(() => Assert.Empty(guard.FindAll(".z-remaining")));
+        Assert.Equal(bench.Portal.Now.AddMinutes(15), (await bench.Portal.Get<ViewPortalSession>().ExecuteAsync(key, PortalEnvironment.Productie, Xunit.TestContext.Current.CancellationToken)).EndsAt);
+    }
+
+    [Fact]
+    public async Task Guard_ActivityElsewhere_TakesTheWarningAway()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, key) = await ShowAsync(bench);
+        bench.Portal.Pass(TimeSpan.FromMinutes(14));
+        guard.WaitForElement(".z-remaining");
+
+        await bench.Portal.FindActorAsync(key, byPerson: true);
+        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+
+        guard.WaitForAssertion(() => Assert.Empty(guard.FindAll(".z-remaining")));
+    }
+
+    [Fact]
+    public async Task Guard_TwoMinutesBeforeTheEndInAll_SaysWhatToDoAndOffersNoStaying()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, key) = await ShowAsync(bench);
+        for (var minutes = 0; minutes < 470; minutes += 10)
+        {
+            bench.Portal.Pass(TimeSpan.FromMinutes(10));
+            await bench.Portal.FindActorAsync(key, byPerson: true);
+        }
+
+        bench.Portal.Pass(TimeSpan.FromMinutes(9));
+
+        guard.WaitForAssertion(() => Assert.Contains("Sla op waar u mee bezig bent", guard.Find(".z-last-minutes").TextContent, StringComparison.Ordinal));
+        Assert.Empty(guard.FindAll("button"));
+    }
+
+    [Fact]
+    public async Task Guard_Over_CoversThePageAndLeavesOnceForTheStart()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, _) = await ShowAsync(bench);
+
+        bench.Portal.Pass(TimeSpan.FromMinutes(16));
+        guard.WaitForElement(".z-cover");
+        guard.WaitForAssertion(() => Assert.Equal("/portal?melding=inactief", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
+        bench.Portal.Pass(TimeSpan.FromSeconds(10));
+
+        Assert.Single(bench.Script.Invocations["leave"]);
+    }
+
+    [Fact]
+    public async Task Guard_LoggedOutElsewhere_LeavesAndSaysSo()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, key) = await ShowAsync(bench);
+
+        await bench.Portal.Get<SignOut>().ExecuteAsync(key, Xunit.TestContext.Current.CancellationToken);
+        bench.Portal.Pass(TimeSpan.FromSeconds(3));
+
+        guard.WaitForAssertion(() => Assert.Equal("/portal?melding=uitgelogd", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
+    }
+
+    private static async Task<(IRenderedComponent<SessionGuard> Guard, PortalSessionKey Key)> ShowAsync(PortalBench bench)
+    {
+        var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
+        bench.SignIn(key);
+        var guard = bench.Show<SessionGuard>();
+        guard.WaitForAssertion(() => Assert.NotEmpty(bench.Script.Invocations["show"]));
+        return (guard, key);
+    }
+
+    private static IElement Button(IRenderedComponent<SessionGuard> guard, string name) => guard.FindAll("button").Single(b => b.TextContent.Trim() == name);
+}

@@ -1,0 +1,219 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Portal;
+
+/// <summary>The two posts that change who is logged in, from tabs of whatever age, and where a browser lands.</summary>
+public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<PortalServer>
+{
+    private const string BrowserCookie = "__Host-zorgid-browser=this-browser";
+    private const string Failed = "/portal?melding=verlopen";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/portal/overzicht?pagina=2", "/portal/overzicht?pagina=2")]
+    [InlineData("", "/portal/overzicht")]
+    [InlineData("https://evil.example/portal/overzicht", "/portal/overzicht")]
+    [InlineData("//evil.example", "/portal/overzicht")]
+    [InlineData("/portal/uitloggen", "/portal/overzicht")]
+    public async Task Complete_GoodTicket_LeadsToTheWantedPageOfThePortal(string from, string to)
+    {
+        var (_, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, Tokens(null), from);
+
+        Assert.Equal((HttpStatusCode.Redirect, to), (answer.StatusCode, answer.Header("Location")));
+        Assert.NotNull(PortalCookie(answer));
+    }
+
+    [Fact]
+    public async Task Complete_WithoutAntiforgery_UsesNothingAndSaysSo()
+    {
+        var (sid, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, tokens: null, "/portal/overzicht?pagina=2");
+
+        Assert.Equal((HttpStatusCode.Redirect, $"{Failed}&terug=%2Fportal%2Foverzicht%3Fpagina%3D2"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Null(PortalCookie(answer));
+        Assert.Equal(SessionState.Accepted, await StateAsync(sid));
+    }
+
+    [Fact]
+    public async Task Complete_FromATabOlderThanALogin_UsesNothingAndSaysSo()
+    {
+        var cookie = await LogInAsync();
+        var (sid, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, Tokens(null), "", cookie);
+
+        Assert.Equal(Failed, answer.Header("Location"));
+        Assert.Equal(SessionState.Accepted, await StateAsync(sid));
+        var start = await (await GetAsync(Failed, cookie)).Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("U bent in deze browser al ingelogd.", start, StringComparison.Ordinal);
+        Assert.Contains("Naar het overzicht", start, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Complete_WhileLoggedIn_EndsTheOlderSessionOfThisBrowser()
+    {
+        var older = await LogInAsync();
+        var (_, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, Tokens(await PrincipalAsync(older)), "", older);
+
+        Assert.Equal("/portal/overzicht", answer.Header("Location"));
+        Assert.Equal("/portal?terug=%2Fportal%2Foverzicht", (await GetAsync("/portal/overzicht", older)).Header("Location"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", PortalCookie(answer))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Logout_FromHereWithoutAToken_LogsOut()
+    {
+        var cookie = await LogInAsync();
+
+        var answer = await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin");
+
+        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData("none")]
+    [InlineData(null)]
+    public async Task Logout_FromElsewhereWithoutAToken_IsRefused(string? fetchSite)
+    {
+        var cookie = await LogInAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/portal/uitloggen", [], cookie, fetchSite)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Logout_WithAToken_LogsOut()
+    {
+        var cookie = await LogInAsync();
+        var tokens = Tokens(await PrincipalAsync(cookie));
+
+        var answer = await PostAsync("/portal/uitloggen", [new("__RequestVerificationToken", tokens.RequestToken!)], $"{cookie}; __Host-zorgid-antiforgery={tokens.CookieToken}");
+
+        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_NobodyLoggedIn_LeadsToTheStartThatKnowsTheWayBack()
+    {
+        var answer = await GetAsync("/portal/overzicht?pagina=2", "");
+
+        Assert.Equal("/portal?terug=%2Fportal%2Foverzicht%3Fpagina%3D2", answer.Header("Location"));
+        Assert.Contains(
+            "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2",
+            await (await GetAsync(answer.Header("Location")!, "")).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("https://evil.example/portal/overzicht")]
+    public async Task Start_WithAWayBackToElsewhere_ForgetsIt(string elsewhere) => Assert.Contains(
+        "href=\"/portal/inloggen\"", await (await GetAsync($"/portal?terug={Uri.EscapeDataString(elsewhere)}", "")).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Page_AfterIdleness_SaysWhyOnceAndForgetsTheCookie()
+    {
+        var cookie = await LogInAsync();
+        server.Time.Advance(TimeSpan.FromMinutes(15));
+
+        var answer = await GetAsync("/portal/overzicht", cookie);
+
+        Assert.Equal("/portal?melding=inactief&terug=%2Fportal%2Foverzicht", answer.Header("Location"));
+        Assert.Contains("__Host-zorgid-portal=;", answer.Header("Set-Cookie"), StringComparison.Ordinal);
+        Assert.Contains("omdat u een tijd niets hebt gedaan", await (await GetAsync("/portal", cookie)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_LoadedByThePerson_KeepsThemLoggedIn_ByItselfDoesNot()
+    {
+        var cookie = await LogInAsync();
+        server.Time.Advance(TimeSpan.FromMinutes(10));
+        await GetAsync("/portal/overzicht", cookie, byPerson: true);
+        server.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", cookie, byPerson: false)).StatusCode);
+        server.Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie, byPerson: false)).StatusCode);
+    }
+
+    private async Task<(SessionId Sid, string Ticket)> AcceptedAsync()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var qr = await server.OpenLoginAsync();
+        await server.AcceptAsync(phone, qr);
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        return (sid, server.Get<LoginTickets>().Create(sid, "this-browser"));
+    }
+
+    /// <returns>The cookie of a fresh login.</returns>
+    private async Task<string> LogInAsync() => PortalCookie(await CompleteAsync((await AcceptedAsync()).Ticket, Tokens(null), ""))!;
+
+    /// <summary>What a page holds that was made for this person, or for nobody.</summary>
+    private AntiforgeryTokenSet Tokens(ClaimsPrincipal? user) => server.Get<IAntiforgery>().GetTokens(Visit("", user, server.Services));
+
+    private async Task<ClaimsPrincipal> PrincipalAsync(string cookie)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        return (await Visit(cookie, null, scope.ServiceProvider).AuthenticateAsync()).Principal!;
+    }
+
+    private static DefaultHttpContext Visit(string cookies, ClaimsPrincipal? user, IServiceProvider services)
+    {
+        var context = new DefaultHttpContext { RequestServices = services, User = user ?? new() };
+        (context.Request.Scheme, context.Request.Host, context.Request.Headers.Cookie) = ("https", new("productie.example"), cookies);
+        return context;
+    }
+
+    private Task<HttpResponseMessage> CompleteAsync(string ticket, AntiforgeryTokenSet? tokens, string from, string cookies = "") => PostAsync(
+        "/portal/inloggen/voltooien",
+        [new("ticket", ticket), new(ReturnPath.Parameter, from), new("__RequestVerificationToken", tokens?.RequestToken ?? "")],
+        $"{BrowserCookie}; {cookies}; __Host-zorgid-antiforgery={tokens?.CookieToken}");
+
+    private async Task<HttpResponseMessage> PostAsync(string path, KeyValuePair<string, string>[] form, string cookies, string? fetchSite = null)
+    {
+        using var client = server.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("Cookie", cookies);
+        if (fetchSite is not null)
+            request.Headers.Add("Sec-Fetch-Site", fetchSite);
+        return await client.SendAsync(request, Cancellation);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string? cookies, bool? byPerson = null)
+    {
+        using var client = server.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (!string.IsNullOrEmpty(cookies))
+            request.Headers.Add("Cookie", cookies);
+        if (byPerson is not null)
+            request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        if (byPerson == true)
+            request.Headers.Add("Sec-Fetch-User", "?1");
+        return await client.SendAsync(request, Cancellation);
+    }
+
+    private static string? PortalCookie(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.FirstOrDefault(c => c.StartsWith("__Host-zorgid-portal=", StringComparison.Ordinal))?.Split(';')[0] : null;
+
+    private Task<SessionState> StateAsync(SessionId sid) => server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.State).SingleAsync(Cancellation));
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using ZorgId.Core;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Start;
+
+namespace ZorgId.Web.Portal.Session;
+
+/// <summary>
+/// Looks at the portal session's row on a rhythm of its own: another tab may keep it alive or end it. The browser tells what
+/// the person does; only that keeps someone logged in.
+/// </summary>
+public sealed partial class SessionGuard(
+    AuthenticationStateProvider authentication, CurrentActor actors, ViewPortalSession viewSession,
+    NavigationManager navigation, IJSRuntime js, TimeProvider time, ILogger<SessionGuard> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Countdown = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _closing = new();
+    private PortalSessionKey _key;
+    private PortalSessionView? _view;
+    private ElementReference _dialog;
+    private SessionScript? _script;
+
+    [CascadingParameter]
+    private PageContext Page { get; set; } = null!;
+
+    /// <summary>What the person is warned of; null where there is time.</summary>
+    private PortalSessionEnd? Warning => _view is { Over: null } && time.UtcNow() >= _view.WarnsFrom ? _view.EndsBy : null;
+
+    private TimeSpan Left => _view is null ? TimeSpan.Zero : time.Left(_view.EndsAt);
+
+    /// <summary>The person clicked or typed.</summary>
+    [JSInvokable]
+    public async Task StayAsync()
+    {
+        await actors.FindAsync(_key, Page.Environment, byPerson: true, _closing.Token);
+        await LookAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _closing.Dispose();
+        if (_script is not null)
+            await _script.DisposeAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || (await authentication.GetAuthenticationStateAsync()).User.PortalSession() is not { } key)
+            return;
+        _key = key;
+        _script = await SessionScript.LoadAsync(js, $"./{Assets["session.js"]}", _dialog, this);
+        await WatchAsync();
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(Rhythm, time);
+        try
+        {
+            do
+            {
+                await TryLookAsync();
+                timer.Period = Warning is null ? Rhythm : Countdown;
+            }
+            while (await timer.WaitForNextTickAsync(_closing.Token));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task TryLookAsync()
+    {
+        try
+        {
+            await LookAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
+        {
+            // The next look does what this one could not; the pages themselves ask who is there at every action.
+            LogFailed(exception);
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        _view = await viewSession.ExecuteAsync(_key, Page.Environment, _closing.Token);
+        StateHasChanged();
+        if (_script is null)
+            return;
+        if (_view.Over is { } end)
+            await _script.LeaveAsync(Notice.Route(end, "/" + navigation.ToBaseRelativePath(navigation.Uri)));
+        else
+            await _script.ShowAsync(Warning is PortalSessionEnd.Idle, Left, _view.EndsAt);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The look at a portal session failed; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}

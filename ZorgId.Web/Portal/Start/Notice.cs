@@ -1,0 +1,40 @@
+using ZorgId.Core.PortalSessions;
+
+namespace ZorgId.Web.Portal.Start;
+
+/// <summary>What the start page tells whoever did not come there by their own choice. The address holds a word for it, never a text.</summary>
+public static class Notice
+{
+    public const string Parameter = "melding";
+
+    /// <summary>A login that could not be used any more.</summary>
+    public const string LoginFailed = "verlopen";
+
+    private const string Idle = "inactief";
+    private const string Total = "maximum";
+    private const string LoggedOut = "uitgelogd";
+    private const string AccessGone = "geen-toegang";
+
+    public static string Word(PortalSessionEnd end) => end switch
+    {
+        PortalSessionEnd.Idle => Idle,
+        PortalSessionEnd.Total => Total,
+        PortalSessionEnd.LoggedOut => LoggedOut,
+        PortalSessionEnd.AccessGone => AccessGone,
+        _ => throw new ArgumentOutOfRangeException(nameof(end)),
+    };
+
+    /// <summary>The start page, telling why someone's portal session is over and knowing where they were.</summary>
+    public static string Route(PortalSessionEnd end, string? from) => Hosting.ReturnPath.Append($"{PortalRoutes.Start}?{Parameter}={Word(end)}", from);
+
+    /// <summary>The sentence for a word; null for one that is not ours.</summary>
+    public static string? Sentence(string? word, bool isLoggedIn) => word switch
+    {
+        LoginFailed => isLoggedIn ? StartTexts.AlreadyLoggedIn : StartTexts.LoginFailed,
+        Idle => StartTexts.EndedIdle,
+        Total => StartTexts.EndedTotal,
+        LoggedOut => StartTexts.EndedElsewhere,
+        AccessGone => StartTexts.EndedAccess,
+        _ => null,
+    };
+}
