@@ -37,9 +37,10 @@ public sealed class PortalSession
     public PortalSessionEnd? FindEnd(DateTime now, PortalSessionLimits limits)
     {
         var (idle, total) = (LastActiveAt + limits.Idle, StartedAt + limits.Total);
-        if (EndedAt is not null)
+        if (EndedAt < idle && EndedAt < total)
             return PortalSessionEnd.LoggedOut;
-        if (now < idle && now < total)
+        // Ended later than that, it was the sweep that wrote it down.
+        if (EndedAt is null && now < idle && now < total)
             return null;
         return total <= idle ? PortalSessionEnd.Total : PortalSessionEnd.Idle;
     }

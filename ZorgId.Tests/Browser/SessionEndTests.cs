@@ -28,10 +28,10 @@ public sealed class SessionEndTests(Chromium chromium)
         var stay = Stay(window.Page);
         await Assertions.Expect(stay).ToBeFocusedAsync();
         await Assertions.Expect(window.Page.Locator(".z-remaining")).ToHaveTextAsync("1:55");
-        await Assertions.Expect(window.Page.Locator(".z-spoken")).ToHaveTextAsync("Nog twee minuten tot u wordt uitgelogd.");
+        await Assertions.Expect(Warning(window.Page).GetByRole(AriaRole.Status)).ToHaveTextAsync("Nog twee minuten tot u wordt uitgelogd.");
         await window.AssertAccessibleAsync();
         _time.Advance(TimeSpan.FromMinutes(1));
-        await Assertions.Expect(window.Page.Locator(".z-spoken")).ToHaveTextAsync("Nog een minuut tot u wordt uitgelogd.");
+        await Assertions.Expect(Warning(window.Page).GetByRole(AriaRole.Status)).ToHaveTextAsync("Nog een minuut tot u wordt uitgelogd.");
         await stay.ClickAsync();
 
         await Assertions.Expect(stay).ToHaveCountAsync(0);
@@ -187,6 +187,8 @@ public sealed class SessionEndTests(Chromium chromium)
 
         Assert.Equal(desk.Overview + "?pagina=3", window.Page.Url);
     }
+
+    private static ILocator Warning(IPage page) => page.GetByRole(AriaRole.Alertdialog).Filter(new() { Has = Stay(page) });
 
     private static ILocator Stay(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Blijf ingelogd" });
 

@@ -92,6 +92,18 @@ public sealed class ViewPortalSessionTests
     }
 
     [Fact]
+    public async Task Execute_SweptAfterItsEnd_StillSaysWhy()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
+        portal.Pass(Idle + Moment);
+
+        Assert.Equal(1, await portal.Get<ExpirePortalSessions>().ExecuteAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PortalSessionEnd.Idle, (await ViewAsync(portal, key)).Over);
+    }
+
+    [Fact]
     public async Task Execute_LoggedOut_SaysSo()
     {
         await using var portal = await TestPortal.StartAsync();

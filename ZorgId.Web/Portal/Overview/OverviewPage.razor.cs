@@ -4,7 +4,6 @@ using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -13,7 +12,7 @@ namespace ZorgId.Web.Portal.Overview;
 /// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
     PortalUser user, UserDirectory directory, RenewEnrollment renewEnrollment, RevokeEnrolledPhone revokePhone, SessionWatch watch, IDialogService dialogs,
-    NavigationManager navigation, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
+    ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>What a lost hint costs at most.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
@@ -65,14 +64,8 @@ public sealed partial class OverviewPage(
 
     private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, sentence, values);
 
-    /// <summary>Who acts; where nobody may any more, the page is left.</summary>
-    private async Task<Actor?> FindActorAsync(bool byPerson)
-    {
-        var actor = await user.FindAsync(Page.Environment, byPerson, _closing.Token);
-        if (actor is null)
-            navigation.NavigateTo(ReturnPath.Append(PortalRoutes.Start, PortalRoutes.Overview), forceLoad: true);
-        return actor;
-    }
+    /// <summary>Who acts; null where nobody may any more, and the session guard, which knows why, leaves the page.</summary>
+    private Task<Actor?> FindActorAsync(bool byPerson) => user.FindAsync(Page.Environment, byPerson, _closing.Token);
 
     private async Task AskAsync(UserQuery query)
     {
