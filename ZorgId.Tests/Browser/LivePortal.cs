@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
@@ -13,28 +14,40 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-browser-").FullName;
     private readonly bool _isDemo;
+    private readonly TimeProvider? _time;
 
-    private LivePortal(bool isDemo) => _isDemo = isDemo;
+    private LivePortal(bool isDemo, TimeProvider? time = null) => (_isDemo, _time) = (isDemo, time);
 
     /// <summary>Where browsers and phones find it.</summary>
     public string Origin { get; private set; } = "";
 
+    /// <summary>Where its acceptatie is found: another name for the same machine.</summary>
+    public string AcceptatieOrigin => Origin.Replace("//localhost", "//acceptatie.localhost", StringComparison.Ordinal);
+
     /// <summary>A real portal, whose origin is the address that it happens to listen on.</summary>
-    public static LivePortal Start()
+    /// <param name="time">The clock of the server, where the test moves it.</param>
+    public static LivePortal Start(TimeProvider? time = null)
     {
-        var portal = StartServer(isDemo: false);
-        portal.Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, portal.Origin);
+        var portal = StartServer(new(isDemo: false, time));
+        var origins = portal.Services.GetRequiredService<PortalOrigins>();
+        origins.Set(PortalEnvironment.Productie, portal.Origin);
+        origins.Set(PortalEnvironment.Acceptatie, portal.AcceptatieOrigin);
         return portal;
     }
 
-    public static LivePortal StartDemo() => StartServer(isDemo: true);
+    public static LivePortal StartDemo() => StartServer(new(isDemo: true));
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public async Task<string> AddAdministratorAsync()
+    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(new(
+        PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"));
+
+    /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
+    public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
     {
-        var result = await Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(
-            new(PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"),
-            TestContext.Current.CancellationToken);
+        var result = await Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
         return result.Opened!.QrText;
     }
 
@@ -52,11 +65,12 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
+        if (_time is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(_time));
     }
 
-    private static LivePortal StartServer(bool isDemo)
+    private static LivePortal StartServer(LivePortal portal)
     {
-        var portal = new LivePortal(isDemo);
         portal.UseKestrel(0);
         portal.StartServer();
         portal.Origin = $"http://localhost:{portal.ClientOptions.BaseAddress.Port}";

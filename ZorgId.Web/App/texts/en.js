@@ -69,6 +69,7 @@ export default {
     login: (portal) => `Log in to ${portal}`,
     enrollment: (portal) => `Register this phone with ${portal}`,
     link: (portal) => `Add a membership in ${portal}`,
+    environment: 'Environment',
     subject: 'For',
     requester: 'On',
     noAddress: 'address unknown',

@@ -68,6 +68,7 @@ export default {
     login: (/** @type {string} */ portal) => `Inloggen bij ${portal}`,
     enrollment: (/** @type {string} */ portal) => `Deze telefoon registreren bij ${portal}`,
     link: (/** @type {string} */ portal) => `Een koppeling toevoegen in ${portal}`,
+    environment: 'Omgeving',
     subject: 'Voor',
     requester: 'Op',
     noAddress: 'adres onbekend',
