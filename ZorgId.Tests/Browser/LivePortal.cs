@@ -14,9 +14,9 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-browser-").FullName;
     private readonly bool _isDemo;
-    private readonly TimeProvider? _time;
+    private readonly Action<IServiceCollection> _change;
 
-    private LivePortal(bool isDemo, TimeProvider? time = null) => (_isDemo, _time) = (isDemo, time);
+    private LivePortal(bool isDemo, Action<IServiceCollection> change) => (_isDemo, _change) = (isDemo, change);
 
     /// <summary>Where browsers and phones find it.</summary>
     public string Origin { get; private set; } = "";
@@ -25,17 +25,17 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     public string AcceptatieOrigin => Origin.Replace("//localhost", "//acceptatie.localhost", StringComparison.Ordinal);
 
     /// <summary>A real portal, whose origin is the address that it happens to listen on.</summary>
-    /// <param name="time">The clock of the server, where the test moves it.</param>
-    public static LivePortal Start(TimeProvider? time = null)
+    /// <param name="change">Puts the test's own parts in place of the program's.</param>
+    public static LivePortal Start(Action<IServiceCollection>? change = null)
     {
-        var portal = StartServer(new(isDemo: false, time));
+        var portal = StartServer(new(isDemo: false, change ?? (_ => { })));
         var origins = portal.Services.GetRequiredService<PortalOrigins>();
         origins.Set(PortalEnvironment.Productie, portal.Origin);
         origins.Set(PortalEnvironment.Acceptatie, portal.AcceptatieOrigin);
         return portal;
     }
 
-    public static LivePortal StartDemo() => StartServer(new(isDemo: true));
+    public static LivePortal StartDemo() => StartServer(new(isDemo: true, _ => { }));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -55,7 +55,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -65,8 +66,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
-        if (_time is not null)
-            builder.ConfigureTestServices(services => services.AddSingleton(_time));
+        builder.ConfigureTestServices(_change);
     }
 
     private static LivePortal StartServer(LivePortal portal)

@@ -14,6 +14,8 @@ public sealed class PhoneBrowser(Chromium chromium) : IAsyncLifetime
     public Task<Window> OpenAsync(Action<BrowserNewContextOptions>? change = null)
     {
         var options = Chromium.Phone();
+        // What a service worker passes on, a test could not hold back.
+        options.ServiceWorkers = ServiceWorkerPolicy.Block;
         change?.Invoke(options);
         return Window.OpenAsync(_browser, options);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using ZorgId.Core;
@@ -48,7 +49,7 @@ public sealed class PocketPhone : IAsyncDisposable
     public static async Task<PocketPhone> StartAsync(PhoneBrowser browser, Action<BrowserNewContextOptions>? change = null)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
-        var portal = LivePortal.Start(time);
+        var portal = LivePortal.Start(services => services.AddSingleton<TimeProvider>(time));
         return new(browser, portal, time, await browser.OpenAsync(change));
     }
 
