@@ -39,7 +39,7 @@ const installScreen = messageScreen({
   icon: 'home',
   title: (t) => t.install.title,
   text: (t) => t.install.text,
-  ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here' }],
+  ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here', weight: 'secondary' }],
 });
 
 /** @param {Ask} ask */
