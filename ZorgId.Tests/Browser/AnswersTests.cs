@@ -58,6 +58,8 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         await phone.Screen.Button("English").ClickAsync();
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(english);
         await phone.Screen.Button("Nederlands").ClickAsync();
+        // Or the next look would find the same code again.
+        browser.Camera.PointAway();
         await phone.Screen.Button(way).ClickAsync();
         await phone.Screen.Heading(next).WaitForAsync();
 

@@ -35,7 +35,7 @@ public sealed class Camera : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-camera-").FullName;
 
-    public Camera() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
+    public Camera() => PointAway();
 
     public string File => Path.Combine(_folder, "camera.y4m");
 
@@ -63,6 +63,9 @@ public sealed class Camera : IDisposable
 
         Show(light);
     }
+
+    /// <summary>Points the camera at nothing.</summary>
+    public void PointAway() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
