@@ -18,8 +18,8 @@ export function armed(target, act, signal) {
   }, STANDING_FOR);
   signal.addEventListener('abort', () => clearTimeout(timer));
 
-  // Seen from the document: a button that is still disabled does not hear of a press on it, and the
-  // click that ends that press may come when it is enabled.
+  // Seen from the document: not every browser tells a disabled button of a press on it, and the click
+  // that ends that press may come when it is enabled.
   for (const press of ['pointerdown', 'keydown']) {
     document.addEventListener(press, ({ timeStamp }) => { pressedAt = timeStamp; }, { capture: true, signal });
   }
