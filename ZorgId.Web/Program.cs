@@ -11,6 +11,7 @@ return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHost();
+    builder.Services.AddPhoneApp();
     builder.Services.AddPortal();
     builder.Services.AddDemo();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using QRCoder;
 
 namespace ZorgId.Tests.Browser;
 
@@ -34,7 +35,7 @@ public sealed class Camera : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("zorgid-camera-").FullName;
 
-    public Camera() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
+    public Camera() => PointAway();
 
     public string File => Path.Combine(_folder, "camera.y4m");
 
@@ -44,6 +45,27 @@ public sealed class Camera : IDisposable
         var png = await part.ScreenshotAsync();
         Show(Convert.FromBase64String(await part.Page.EvaluateAsync<string>(ToLight, new object[] { Convert.ToBase64String(png), Width, Height })));
     }
+
+    /// <summary>Points the camera at a QR with this text, drawn on paper.</summary>
+    public void PointAt(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        var modules = code.ModuleMatrix;
+        var scale = Height / modules.Count;
+        var light = new byte[Width * Height];
+        for (var i = 0; i < light.Length; i++)
+        {
+            var (row, column) = ((i / Width) / scale, ((i % Width) - ((Width - Height) / 2)) / scale);
+            var isDark = row < modules.Count && column >= 0 && column < modules.Count && modules[row][column];
+            light[i] = (byte)(isDark ? 30 : 220);
+        }
+
+        Show(light);
+    }
+
+    /// <summary>Points the camera at nothing.</summary>
+    public void PointAway() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

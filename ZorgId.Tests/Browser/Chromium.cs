@@ -31,15 +31,17 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Window> OpenAsync(BrowserNewContextOptions? options = null) => await Window.OpenAsync(_shared, options ?? Desktop());
 
     /// <summary>A phone: a browser of its own, whose camera looks at what <paramref name="camera"/> is pointed at.</summary>
-    public async Task<Window> OpenPhoneAsync(Camera camera)
-    {
-        var browser = await LaunchAsync(
-            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={camera.File}");
-        return await Window.OpenAsync(browser, new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "nl-NL", HasTouch = true }, ownsBrowser: true);
-    }
+    public async Task<Window> OpenPhoneAsync(Camera camera) => await Window.OpenAsync(await LaunchPhoneAsync(camera), Phone(), ownsBrowser: true);
+
+    public Task<IBrowser> LaunchPhoneAsync(Camera camera) =>
+        LaunchAsync("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={camera.File}");
+
+    /// <summary>A phone whose owner has allowed the camera before.</summary>
+    public static BrowserNewContextOptions Phone() =>
+        new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "nl-NL", HasTouch = true, Permissions = ["camera"] };
 
     public static BrowserNewContextOptions Desktop() => new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "nl-NL" };
 
-    private Task<IBrowser> LaunchAsync(params string[] more) =>
+    public Task<IBrowser> LaunchAsync(params string[] more) =>
         _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. more] });
 }

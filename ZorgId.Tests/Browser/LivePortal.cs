@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
@@ -15,18 +14,24 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 {
     private readonly string _folder;
     private readonly bool _isDemo;
-    private readonly FakeTimeProvider? _time;
+    private readonly Action<IServiceCollection>? _change;
     private bool _keepsFolder;
 
-    private LivePortal(bool isDemo, FakeTimeProvider? time = null, string? folder = null) =>
-        (_isDemo, _time, _folder) = (isDemo, time, folder ?? Directory.CreateTempSubdirectory("zorgid-browser-").FullName);
+    private LivePortal(bool isDemo, Action<IServiceCollection>? change = null, string? folder = null) =>
+        (_isDemo, _change, _folder) = (isDemo, change, folder ?? Directory.CreateTempSubdirectory("zorgid-browser-").FullName);
 
     /// <summary>Where browsers and phones find it.</summary>
     public string Origin { get; private set; } = "";
 
+    /// <summary>Where its acceptatie is found: another name for the same machine.</summary>
+    public string AcceptatieOrigin => Origin.Replace("//localhost", "//acceptatie.localhost", StringComparison.Ordinal);
+
     /// <summary>A real portal, whose origin is the address that it happens to listen on.</summary>
-    /// <param name="time">The clock, where a test moves it.</param>
-    public static LivePortal Start(FakeTimeProvider? time = null) => new LivePortal(isDemo: false, time).Listen();
+    /// <param name="change">Puts the test's own parts in place of the program's.</param>
+    public static LivePortal Start(Action<IServiceCollection>? change = null) => new LivePortal(isDemo: false, change).Listen();
+
+    /// <param name="time">The clock, which the test moves.</param>
+    public static LivePortal Start(TimeProvider time) => Start(services => services.AddSingleton(time));
 
     public static LivePortal StartDemo() => new LivePortal(isDemo: true).Listen();
 
@@ -37,15 +42,20 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         await DisposeAsync();
         if (meanwhile is not null)
             await meanwhile();
-        return new LivePortal(_isDemo, _time, _folder).Listen(new Uri(Origin).Port);
+        return new LivePortal(_isDemo, _change, _folder).Listen(new Uri(Origin).Port);
     }
 
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public async Task<string> AddAdministratorAsync()
+    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(new(
+        PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"));
+
+    /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
+    public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
     {
-        var result = await Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(
-            new(PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"),
-            TestContext.Current.CancellationToken);
+        var result = await Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
         return result.Opened!.QrText;
     }
 
@@ -64,8 +74,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
-        if (_time is not null)
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time));
+        if (_change is not null)
+            builder.ConfigureTestServices(_change);
     }
 
     private LivePortal Listen(int port = 0)
@@ -74,7 +84,12 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         StartServer();
         Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";
         if (!_isDemo)
-            Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, Origin);
+        {
+            var origins = Get<PortalOrigins>();
+            origins.Set(PortalEnvironment.Productie, Origin);
+            origins.Set(PortalEnvironment.Acceptatie, AcceptatieOrigin);
+        }
+
         return this;
     }
 }

@@ -17,17 +17,21 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
     {
     }
 
-    public async Task ChoosePinAsync()
+    /// <param name="pin">In place of <see cref="Pin"/>.</param>
+    /// <param name="beforeLastDigit">Done between the last digit but one and the last, which ends the choice.</param>
+    public async Task ChoosePinAsync(string pin = Pin, Func<Task>? beforeLastDigit = null)
     {
         await Heading("Kies een PIN").WaitForAsync();
-        await TypePinAsync();
+        await TypePinAsync(pin);
         await Heading("Herhaal uw PIN").WaitForAsync();
-        await TypePinAsync();
+        await TypePinAsync(pin[..^1]);
+        await (beforeLastDigit?.Invoke() ?? Task.CompletedTask);
+        await TypePinAsync(pin[^1..]);
     }
 
-    public async Task TypePinAsync()
+    public async Task TypePinAsync(string pin = Pin)
     {
-        foreach (var digit in Pin)
+        foreach (var digit in pin)
             await Button(digit.ToString()).ClickAsync();
     }
 
@@ -42,6 +46,9 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
     public ILocator Heading(string name) => ByRole(AriaRole.Heading, name);
 
     public ILocator Button(string name) => ByRole(AriaRole.Button, name);
+
+    /// <summary>What stands on the screen that is shown now.</summary>
+    public ILocator Content => page?.Locator("main") ?? frame!.Locator("main");
 
     private ILocator ByRole(AriaRole role, string name) =>
         page?.GetByRole(role, new() { Name = name, Exact = true }) ?? frame!.GetByRole(role, new() { Name = name, Exact = true });

@@ -170,7 +170,7 @@ public sealed class ReconnectTests(Chromium chromium)
     private async Task<Window> OpenAsync()
     {
         var window = await chromium.OpenAsync();
-        window.Tolerate("net::ERR_", "WebSocket", "blazor.web");
+        window.Forgive("net::ERR_", "WebSocket", "blazor.web");
         return window;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -19,8 +20,8 @@ public sealed class Window : IAsyncDisposable
             .map(animation => animation.finished.catch(() => {})))
         """;
 
-    private readonly List<string> _errors = [];
-    private readonly List<string> _tolerated = [];
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly List<string> _forgiven = [];
     private readonly IBrowser? _owned;
 
     private Window(IPage page, IBrowser? owned) => (Page, _owned) = (page, owned);
@@ -35,17 +36,14 @@ public sealed class Window : IAsyncDisposable
         window.Page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                window.Note($"{message.Text} ({message.Location})");
+                window._errors.Enqueue($"{message.Text} ({message.Location})");
         };
-        window.Page.PageError += (_, error) => window.Note(error);
+        window.Page.PageError += (_, error) => window._errors.Enqueue(error);
         return window;
     }
 
-    /// <summary>What this page may complain about from now on, because the test takes its network away.</summary>
-    public void Tolerate(params IEnumerable<string> parts) => _tolerated.AddRange(parts);
-
-    /// <summary>What this page may complain about because the test makes it so: an answer that is meant to be an error.</summary>
-    public void Forgive(string part) => _errors.RemoveAll(error => error.Contains(part, StringComparison.Ordinal));
+    /// <summary>What this page may complain about because the test makes it so: an answer that is meant to be an error, a network that is taken away.</summary>
+    public void Forgive(params IEnumerable<string> parts) => _forgiven.AddRange(parts);
 
     /// <summary>No violation of WCAG 2.2 AA that axe can see, on the screen as it stands, its frames included.</summary>
     public async Task AssertAccessibleAsync()
@@ -63,12 +61,6 @@ public sealed class Window : IAsyncDisposable
         await Page.Context.CloseAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();
-        Assert.True(_errors.Count == 0, string.Join('\n', _errors));
-    }
-
-    private void Note(string error)
-    {
-        if (!_tolerated.Exists(part => error.Contains(part, StringComparison.Ordinal)))
-            _errors.Add(error);
+        Assert.DoesNotContain(_errors, error => !_forgiven.Exists(part => error.Contains(part, StringComparison.Ordinal)));
     }
 }

@@ -1,8 +1,11 @@
 import { arrive } from './journeys/arrive.js';
 import { open } from './journeys/open.js';
+import { registeredIdentities } from './phone/identities.js';
+import { keepForOffline, keepStorage } from './phone/install.js';
 import { lockWhenHidden } from './phone/lock.js';
 import { Problem } from './portal/problem.js';
 import { problemScreen } from './screens/problem.js';
+import { watchConnection } from './ui/connection.js';
 import { fillHeader } from './ui/header.js';
 import { begin } from './ui/stage.js';
 
@@ -22,9 +25,12 @@ function takeFragment() {
 
 const fragment = takeFragment();
 fillHeader();
+watchConnection();
 lockWhenHidden(() => start(open));
 addEventListener('hashchange', () => {
   const arrived = takeFragment();
   if (arrived) start(arrive(arrived));
 });
 start(fragment ? arrive(fragment) : open);
+keepForOffline();
+if ((await registeredIdentities()).length > 0) keepStorage();

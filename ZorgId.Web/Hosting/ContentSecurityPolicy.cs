@@ -20,7 +20,7 @@ public sealed partial class ContentSecurityPolicy(IServiceScopeFactory scopes, P
     /// <summary>For the phone app, which talks to every configured portal and to nothing else.</summary>
     public string PhoneApp() =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; "
-        + $"manifest-src 'self'; connect-src 'self' {string.Join(' ', origins.All.Values)}; base-uri 'none'; form-action 'none'; {FrameAncestors(settings)}";
+        + $"worker-src 'self'; manifest-src 'self'; connect-src 'self' {string.Join(' ', origins.All.Values)}; base-uri 'none'; form-action 'none'; {FrameAncestors(settings)}";
 
     private static async Task<string> BuildPortalAsync(IServiceScopeFactory scopes, PortalSettings settings)
     {

@@ -1,20 +1,53 @@
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>Serves the phone app at /app, as its files lie in App/.</summary>
+/// <summary>The phone app's files, as they lie in App/.</summary>
+public sealed record PhoneAppFiles(IFileProvider Files)
+{
+    public const string Page = "index.html";
+    public const string Worker = "worker.js";
+}
+
+/// <summary>Serves the phone app at /app.</summary>
 public static class PhoneApp
 {
+    private const string Path = "/app";
+
+    public static void AddPhoneApp(this IServiceCollection services)
+    {
+        services.AddSingleton(new PhoneAppFiles(new PhysicalFileProvider(System.IO.Path.Combine(AppContext.BaseDirectory, "App"))));
+        services.AddSingleton<AppShell>();
+    }
+
     public static void MapPhoneApp(this WebApplication app)
     {
-        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "App"));
+        var files = app.Services.GetRequiredService<PhoneAppFiles>().Files;
         // Looked at again each time, by its tag: an app that lags behind its server would be a riddle to its owner.
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            RequestPath = "/app",
-            OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = "no-cache",
+            RequestPath = Path,
+            OnPrepareResponse = answer =>
+            {
+                var headers = answer.Context.Response.Headers;
+                headers.CacheControl = CacheControlHeaderValue.NoCacheString;
+                // The page is /app, and a worker in /app/ could not serve it by itself.
+                if (answer.File.Name == PhoneAppFiles.Worker)
+                    headers["Service-Worker-Allowed"] = Path;
+            },
         });
-        app.MapGet("/app", () => TypedResults.PhysicalFile(Path.Combine(files.Root, "index.html"), "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet(Path, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = CacheControlHeaderValue.NoCacheString;
+            var page = files.GetFileInfo(PhoneAppFiles.Page);
+            return TypedResults.Stream(page.CreateReadStream(), "text/html; charset=utf-8", lastModified: page.LastModified);
+        }).AllowAnonymous();
+        app.MapGet($"{Path}/shell.json", (HttpContext context, AppShell shell) =>
+        {
+            context.Response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
+            return shell.List();
+        }).AllowAnonymous();
     }
 }

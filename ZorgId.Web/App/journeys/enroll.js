@@ -1,5 +1,6 @@
 import { describeDevice } from '../phone/device.js';
 import { register, remove, save } from '../phone/identities.js';
+import { keepStorage } from '../phone/install.js';
 import { chosenPin, holdPinKey } from '../phone/memory.js';
 import { newPhoneSigner } from '../phone/signer.js';
 import { isProblem, Problem } from '../portal/problem.js';
@@ -39,7 +40,7 @@ export async function enroll(ask, qr) {
     if (!outcome || !pending) return;
     const identity = await register(outcome.account ? identityOf(outcome.account, pending) : pending);
     holdPinKey(identity.kid, await importPinKey(pinKeyBytes));
-    navigator.storage?.persist?.();
+    keepStorage();
     await tellRegistered(ask, identity);
   } catch (error) {
     // A session closed as accepted may have been accepted by an earlier message of these very keys.

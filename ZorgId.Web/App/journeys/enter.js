@@ -1,4 +1,5 @@
 import { activeIdentity, pendingIdentities } from '../phone/identities.js';
+import { isApartFromInstalledApp } from '../phone/install.js';
 import { chosenPin, heldPinKey, keepChosenPin } from '../phone/memory.js';
 import { Problem } from '../portal/problem.js';
 import { messageScreen } from '../screens/message.js';
@@ -28,9 +29,18 @@ export const isNewPhone = async () => !(await activeIdentity()) && (await pendin
 /** @param {Ask} ask */
 export async function choosePinOnce(ask) {
   if (chosenPin()) return;
+  if (isApartFromInstalledApp()) await ask(installScreen);
   const pin = await choosePin(ask);
   if (pin) keepChosenPin(pin);
 }
+
+const installScreen = messageScreen({
+  tone: 'calm',
+  icon: 'home',
+  title: (t) => t.install.title,
+  text: (t) => t.install.text,
+  ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here', weight: 'secondary' }],
+});
 
 /** @param {Ask} ask */
 async function enterPin(ask) {

@@ -1,5 +1,7 @@
 import { activate } from '../phone/identities.js';
 import { Problem } from '../portal/problem.js';
+import { mustExplain } from '../scanner/frameSource.js';
+import { messageScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
 import { scanScreen } from '../screens/scan.js';
 import { enroll } from './enroll.js';
@@ -19,7 +21,7 @@ export async function scanSession(ask, given) {
   let qr = given;
   for (;;) {
     try {
-      const scanned = qr ?? await ask(scanScreen);
+      const scanned = qr ?? await scanCamera(ask);
       qr = undefined;
       if (scanned === 'cancel') return;
       return await (scanned.kind === 'enrollment' ? enroll : openPortal)(ask, scanned);
@@ -31,3 +33,24 @@ export async function scanSession(ask, given) {
     }
   }
 }
+
+/**
+ * Before the browser asks for the camera, the app says what it wants it for.
+ * @param {Ask} ask
+ * @returns {Promise<SessionQr | 'cancel'>}
+ */
+async function scanCamera(ask) {
+  if (await mustExplain() && await ask(cameraScreen) === 'cancel') return 'cancel';
+  return ask(scanScreen);
+}
+
+const cameraScreen = messageScreen({
+  tone: 'calm',
+  icon: 'camera',
+  title: (t) => t.camera.title,
+  text: (t) => t.camera.text,
+  ways: [
+    { wording: (t) => t.buttons.continue, answer: 'continue' },
+    { wording: (t) => t.buttons.cancel, answer: 'cancel' },
+  ],
+});

@@ -33,32 +33,47 @@ export async function send(origin, path, message, pauses = PAUSES) {
  * @param {string} [message]
  */
 async function post(origin, path, message) {
-  const response = await answerOf(origin, path, message);
-  if (response.status >= 500) throw new Problem('portal-failure');
-  const body = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(body);
+  const { status, text } = await answerOf(origin, path, message);
+  if (status >= 500) throw new Problem('portal-failure');
+  const body = parsed(text);
+  if (status >= 400) throw problemOf(body);
   if (typeof body !== 'object' || body === null) throw new Problem('unexpected-answer');
   return body;
 }
 
 /**
+ * An answer that breaks off half-way never came.
  * @param {string} origin
  * @param {string} path
  * @param {string} [message]
  */
 async function answerOf(origin, path, message) {
+  const hangUp = new AbortController();
+  const timer = setTimeout(() => hangUp.abort(), ANSWER_WITHIN);
   try {
-    return await fetch(`${origin}/mobile/v1/${path}`, {
+    const response = await fetch(`${origin}/mobile/v1/${path}`, {
       method: 'POST',
       body: message,
       headers: message ? { 'Content-Type': 'application/jose' } : {},
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: hangUp.signal,
     });
+    return { status: response.status, text: await response.text() };
   } catch {
     throw new Problem('no-connection');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -43,6 +43,16 @@ export function camera() {
   return { view, start, frame, stop };
 }
 
+/** A browser that does not tell asks when it sees fit. */
+export async function willAskForLeave() {
+  try {
+    const { state } = await navigator.permissions.query({ name: /** @type {PermissionName} */ ('camera') });
+    return state === 'prompt';
+  } catch {
+    return false;
+  }
+}
+
 async function open() {
   if (!navigator.mediaDevices) throw new Problem('camera-missing');
   try {

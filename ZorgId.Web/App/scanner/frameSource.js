@@ -9,8 +9,11 @@
  * @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Frame
  */
 
-import { camera } from './camera.js';
+import { camera, willAskForLeave } from './camera.js';
 import { demoScreen } from './demoScreen.js';
 
 /** @returns {FrameSource} */
 export const frameSource = () => demoScreen() ?? camera();
+
+/** Whether the browser is about to ask the person something, who should know why by then. */
+export const mustExplain = async () => !demoScreen() && await willAskForLeave();

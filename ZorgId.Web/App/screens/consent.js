@@ -2,8 +2,8 @@ import { isPassing } from '../portal/problem.js';
 import { armed } from '../ui/armed.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
-import { actions, environmentBadge, heading } from '../ui/parts.js';
-import { roleName } from '../texts/index.js';
+import { actions, heading } from '../ui/parts.js';
+import { environmentName, roleName } from '../texts/index.js';
 
 const ASK_AGAIN_EVERY = 3000;
 
@@ -29,7 +29,9 @@ export const consentScreen = (claim, origin, stillStands) => (answer, { fail, si
 
   return element('div', { class: `screen consent ${claim.environment}` },
     heading((t) => t.consent.title, (t) => t.consent[claim.kind](claim.portal)),
-    element('dl', { class: 'card facts' }, ...facts(claim, origin)),
+    element('section', { class: 'card session' },
+      environmentBand(claim.environment),
+      element('dl', { class: 'facts' }, ...facts(claim, origin))),
     verification(claim.verificationCode),
     actions(refuse, accept));
 };
@@ -61,12 +63,20 @@ const choice = (decision, name) => element('button',
   icon(name), element('span', { say: (t) => t.consent[decision] }));
 
 /**
+ * First of all and across the whole card: what is opened in one environment counts for real.
+ * @param {string} environment
+ */
+const environmentBand = (environment) => element('p', { class: 'band' },
+  element('span', { class: 'unseen', say: (t) => `${t.consent.environment}: ` }),
+  element('span', { say: environmentName(environment) }));
+
+/**
  * @param {Claim} claim
  * @param {string} origin
  */
-function facts({ environment, requester, subject }, origin) {
+function facts({ requester, subject }, origin) {
   return [
-    ...fact((t) => t.consent.address, element('span', {}, new URL(origin).host), environmentBadge(environment)),
+    ...fact((t) => t.consent.address, element('span', {}, origin)),
     ...(requester ? fact((t) => t.consent.requester,
       element('span', {}, requester.browser),
       element('span', { class: 'detail', say: (t) => requester.address ?? t.consent.noAddress })) : []),

@@ -9,7 +9,7 @@ import { actions, button, emblem, heading } from '../ui/parts.js';
  * @property {import('../texts/index.js').Wording} title
  * @property {import('../texts/index.js').Wording} text
  * @property {HTMLElement} [more]
- * @property {{ wording: import('../texts/index.js').Wording, answer: T }[]} ways the first is the likeliest
+ * @property {{ wording: import('../texts/index.js').Wording, answer: T, weight?: import('../ui/parts.js').Weight }[]} ways the first is the likeliest
  */
 
 /**
@@ -23,4 +23,5 @@ export const messageScreen = ({ tone, icon, title, text, more, ways }) => (answe
     emblem(tone, icon),
     heading(title, text),
     ...(more ? [more] : []),
-    actions(...ways.map((way, i) => button(i === 0 ? 'primary' : 'secondary', way.wording, () => answer(way.answer)))));
+    actions(...ways.map(({ wording, answer: way, weight }, i) =>
+      button(weight ?? (i === 0 ? 'primary' : 'secondary'), wording, () => answer(way)))));

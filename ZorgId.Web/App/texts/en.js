@@ -1,6 +1,7 @@
 /** @type {typeof import('./nl.js').default} */
 export default {
   otherLanguage: 'Nederlands',
+  offline: 'No connection to the portal. Without internet you cannot open anything.',
   phone: (number) => `Phone ${number}`,
 
   environments: { productie: 'Production', acceptatie: 'Acceptance' },
@@ -14,6 +15,8 @@ export default {
     done: 'Done',
     back: 'Back',
     cancel: 'Cancel',
+    continue: 'Continue',
+    stayHere: 'Go on here anyway',
     retry: 'Try again',
     scan: 'Scan QR',
     enterPin: 'Enter your PIN',
@@ -57,6 +60,16 @@ export default {
     notZorgId: 'This is not a ZORG-ID QR code. Look for the code on the screen of the portal.',
   },
 
+  camera: {
+    title: 'The app needs your camera',
+    text: 'With the camera the app reads the QR code on the screen of the portal. Nothing is recorded and no picture leaves your phone. Your phone will ask whether it may: choose Allow.',
+  },
+
+  install: {
+    title: 'Open the app on your home screen',
+    text: 'The app on your home screen does not know a registration made in Safari. Tap the share button, choose Add to Home Screen, open the app there and scan the QR code.',
+  },
+
   wait: {
     title: 'One moment',
     claim: 'Fetching the details of the session.',
@@ -69,6 +82,7 @@ export default {
     login: (portal) => `Log in to ${portal}`,
     enrollment: (portal) => `Register this phone with ${portal}`,
     link: (portal) => `Add a membership in ${portal}`,
+    environment: 'Environment',
     subject: 'For',
     requester: 'On',
     noAddress: 'address unknown',

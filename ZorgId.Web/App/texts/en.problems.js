@@ -121,7 +121,7 @@ export default {
   },
   'camera-refused': {
     title: 'No access to the camera',
-    text: 'Without a camera the app cannot scan. Allow the camera in the settings of your browser and try again.',
+    text: 'Without a camera the app cannot scan. Allow the camera: tap the sign beside the address of this page, or open the settings of your phone and look for your browser there. Then try again.',
   },
   'camera-missing': {
     title: 'No camera found',

@@ -1,5 +1,6 @@
 export default {
   otherLanguage: 'English',
+  offline: 'Geen verbinding met het portaal. Zonder internet kunt u niets openen.',
   phone: (/** @type {string} */ number) => `Telefoon ${number}`,
 
   environments: { productie: 'Productie', acceptatie: 'Acceptatie' },
@@ -13,6 +14,8 @@ export default {
     done: 'Klaar',
     back: 'Terug',
     cancel: 'Annuleren',
+    continue: 'Verder',
+    stayHere: 'Toch hier verder',
     retry: 'Opnieuw proberen',
     scan: 'Scan QR',
     enterPin: 'Voer uw PIN in',
@@ -56,6 +59,16 @@ export default {
     notZorgId: 'Dit is geen QR-code van ZORG-ID. Zoek de code op het scherm van het portaal.',
   },
 
+  camera: {
+    title: 'De app heeft uw camera nodig',
+    text: 'Met de camera leest de app de QR-code op het scherm van het portaal. Er wordt niets opgenomen en geen beeld verlaat uw telefoon. Uw telefoon vraagt zo of het mag: kies Toestaan.',
+  },
+
+  install: {
+    title: 'Open de app op uw beginscherm',
+    text: 'De app op uw beginscherm kent een registratie in Safari niet. Tik op de deelknop, kies Zet op beginscherm, open de app daar en scan de QR-code.',
+  },
+
   wait: {
     title: 'Een ogenblik',
     claim: 'De gegevens van de sessie worden opgehaald.',
@@ -68,6 +81,7 @@ export default {
     login: (/** @type {string} */ portal) => `Inloggen bij ${portal}`,
     enrollment: (/** @type {string} */ portal) => `Deze telefoon registreren bij ${portal}`,
     link: (/** @type {string} */ portal) => `Een koppeling toevoegen in ${portal}`,
+    environment: 'Omgeving',
     subject: 'Voor',
     requester: 'Op',
     noAddress: 'adres onbekend',

@@ -122,7 +122,7 @@ export default {
   },
   'camera-refused': {
     title: 'Geen toegang tot de camera',
-    text: 'Zonder camera kan de app niet scannen. Sta de camera toe in de instellingen van uw browser en probeer het opnieuw.',
+    text: 'Zonder camera kan de app niet scannen. Sta de camera toe: tik op het teken naast het adres van deze pagina, of open de instellingen van uw telefoon en zoek daar uw browser. Probeer het daarna opnieuw.',
   },
   'camera-missing': {
     title: 'Geen camera gevonden',

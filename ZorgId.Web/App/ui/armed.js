@@ -18,8 +18,10 @@ export function armed(target, act, signal) {
   }, STANDING_FOR);
   signal.addEventListener('abort', () => clearTimeout(timer));
 
+  // Seen from the document: not every browser tells a disabled button of a press on it, and the click
+  // that ends that press may come when it is enabled.
   for (const press of ['pointerdown', 'keydown']) {
-    target.addEventListener(press, ({ timeStamp }) => { pressedAt = timeStamp; }, { signal });
+    document.addEventListener(press, ({ timeStamp }) => { pressedAt = timeStamp; }, { capture: true, signal });
   }
   target.addEventListener('click', ({ timeStamp }) => {
     // Assistive technology clicks without pressing: then the click itself is the beginning.

@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+using ZorgId.Core;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>What a phone says when a scanned code leads to no session: a sentence of its own in each language, and a way on.</summary>
+public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
+{
+    private const string AllSentences = """
+        async () => {
+            const [nl, en] = await Promise.all(['nl', 'en'].map(async language => (await import(`/app/texts/${language}.problems.js`)).default));
+            const details = { attemptsLeft: 2, retryAfter: 40, host: 'h', environment: 'e', otherEnvironment: 'o', state: 'accepted' };
+            const say = texts => Object.entries(texts).map(([name, { title, text }]) => [name, `${title}: ${typeof text === 'string' ? text : text(details)}`]);
+            return [say(nl), say(en)];
+        }
+        """;
+
+    /// <summary>The trouble; the sentence in Dutch and in English; the button that leads on, and the heading it leads to.</summary>
+    public static TheoryData<Trouble, string, string, string, string> Told => new()
+    {
+        { Trouble.UnknownKind, "Sluit de app, open hem opnieuw en scan de code nog een keer.", "Close the app, open it again and scan the code once more.", "Klaar", "Scan" },
+        { Trouble.OtherPortal, "Uw identiteit op deze telefoon is van Productie en geldt daar niet.", "Your identity on this phone is of Production and is not valid there.", "Klaar", "Scan" },
+        { Trouble.UnknownPortal, "Deze app werkt niet met portaal.elders.example.", "This app does not work with portaal.elders.example.", "Klaar", "Scan" },
+        { Trouble.WrongEnvironment, "Het portaal hoort bij een andere omgeving dan deze QR-code aangeeft.", "The portal belongs to another environment than this QR code says.", "Scan QR", "Scan QR" },
+        { Trouble.SessionUnknown, "Het portaal kent deze QR-code niet, of niet meer.", "The portal does not know this QR code, or no longer does.", "Scan QR", "Scan QR" },
+        { Trouble.CodeExpired, "De QR-code op het scherm wisselt steeds.", "The QR code on the screen keeps changing.", "Scan QR", "Scan QR" },
+        { Trouble.SessionExpired, "Deze sessie is verlopen.", "This session has expired.", "Scan QR", "Scan QR" },
+        { Trouble.ClaimedByAnother, "Een andere telefoon was deze QR-code voor.", "Another phone scanned this QR code first.", "Scan QR", "Scan QR" },
+        { Trouble.AcceptedByAnother, "Deze sessie is al geaccepteerd.", "This session has been accepted already.", "Scan QR", "Scan QR" },
+        { Trouble.RefusedByAnother, "Deze sessie is al geweigerd.", "This session has been refused already.", "Scan QR", "Scan QR" },
+        { Trouble.ClosedByPortal, "Het portaal heeft deze sessie gesloten.", "The portal closed this session.", "Scan QR", "Scan QR" },
+        { Trouble.PhoneBlocked, "Uw beheerder heeft deze telefoon geblokkeerd.", "Your manager has blocked this phone.", "Klaar", "Voer uw PIN in" },
+        { Trouble.AccountBlocked, "Uw beheerder heeft deze telefoon geblokkeerd.", "Your manager has blocked this phone.", "Klaar", "Voer uw PIN in" },
+        { Trouble.PhoneRevoked, "Deze registratie is beëindigd en van de telefoon verwijderd.", "This registration has ended and was removed from the phone.", "Scan QR", "Scan QR" },
+        { Trouble.PhoneUnknown, "Het portaal kent deze telefoon niet.", "The portal does not know this phone.", "Scan QR", "Scan QR" },
+        { Trouble.PinBlockedElsewhere, "Er is drie keer een verkeerde PIN ingevoerd.", "A wrong PIN was entered three times.", "Scan QR", "Scan QR" },
+        { Trouble.RoleNotAllowed, "Uw rol geeft geen toegang tot het portaal.", "Your role gives no access to the portal.", "Klaar", "Scan" },
+        { Trouble.OtherAccount, "De koppeling is bedoeld voor een ander account dan dat op deze telefoon.", "The membership is meant for another account than the one on this phone.", "Klaar", "Scan" },
+        { Trouble.AccountExists, "Deze telefoon is met deze sleutel al geregistreerd.", "This phone is registered with this key already.", "Klaar", "Scan" },
+        { Trouble.TooManyRequests, "Probeer het over 40 seconden opnieuw.", "Try again in 40 seconds.", "Opnieuw proberen", "Even wachten" },
+        { Trouble.PortalFailure, "Het portaal kan nu niet antwoorden.", "The portal cannot answer now.", "Klaar", "Scan" },
+        { Trouble.UnexpectedAnswer, "Het antwoord van het portaal klopt niet.", "The answer of the portal is not right.", "Scan QR", "Scan QR" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public async Task Scan_IntoTrouble_IsToldInBothLanguagesWithAWayOn(Trouble trouble, string dutch, string english, string way, string next)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var sentBefore = phone.Sent("/claim").Count;
+        await phone.ScanAsync(await phone.MakeAsync(trouble));
+        if (trouble is Trouble.UnknownPortal or Trouble.AccountExists)
+            await phone.Screen.ChoosePinAsync();
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(dutch, new() { Timeout = 15_000 });
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(english);
+        await phone.Screen.Button("Nederlands").ClickAsync();
+        // Or the next look would find the same code again.
+        browser.Camera.PointAway();
+        await phone.Screen.Button(way).ClickAsync();
+        await phone.Screen.Heading(next).WaitForAsync();
+
+        if (trouble is Trouble.UnknownKind or Trouble.OtherPortal)
+            Assert.Equal(sentBefore, phone.Sent("/claim").Count);
+        phone.Window.Forgive("/mobile/v1/");
+        phone.Window.Forgive("portaal.elders.example");
+    }
+
+    [Fact]
+    public async Task Scan_OfAnythingElse_SaysSoAndGoesOn()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.ScanAsync("https://menu.example/vandaag");
+
+        var status = phone.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Dit is geen QR-code van ZORG-ID." });
+        await status.WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This is not a ZORG-ID QR code.");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+
+        await phone.Screen.Button("Annuleren").ClickAsync();
+        await phone.ScanLoginAsync();
+    }
+
+    [Fact]
+    public async Task Scan_OfTheOtherEnvironment_LeadsToTheIdentityThatFits()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.ScanAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie)));
+        await phone.Screen.ChoosePinAsync("86420");
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+
+        await phone.ScanAsync(await phone.OpenLoginAsync());
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze QR-code is van Productie, maar u gebruikt nu uw identiteit van Acceptatie.");
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This QR code is of Production, but you are using your identity of Acceptance.");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+        await phone.Screen.Button("Wisselen van identiteit").ClickAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+    }
+
+    [Fact]
+    public async Task Link_OfALogin_SendsNothingAndAsksToScan()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var before = phone.Sent().Count;
+        await phone.GoToAsync(await phone.OpenLoginAsync());
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Een sessie opent u alleen door de QR-code op het scherm van het portaal te scannen.");
+        Assert.DoesNotContain('#', phone.Page.Url);
+        Assert.Equal(before, phone.Sent().Count);
+        await phone.Window.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Sentences_OfBothLanguages_AreEachOfOneProblem()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync($"{phone.Portal.Origin}/app");
+        var languages = await phone.Page.EvaluateAsync<string[][][]>(AllSentences);
+
+        Assert.Equal(languages[0].Select(sentence => sentence[0]), languages[1].Select(sentence => sentence[0]));
+        Assert.All(languages, sentences => Assert.Distinct(sentences.Select(sentence => sentence[1])));
+    }
+}

@@ -1,0 +1,32 @@
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>What can go wrong between a phone and a portal that both work.</summary>
+public static class LossyNetwork
+{
+    private const string Watch = """
+        name => {
+            window.seenHeadings = [];
+            new MutationObserver(() => window.seenHeadings.push(document.querySelector('h1')?.textContent)).observe(document.querySelector('main'), { childList: true, subtree: true });
+            window.wasSeen = () => window.seenHeadings.includes(name);
+        }
+        """;
+
+    /// <summary>The next <paramref name="count"/> messages to where the address ends so arrive; their answers do not.</summary>
+    public static Task LoseRepliesAsync(this PocketPhone phone, string ending, int count) => phone.Page.RouteAsync($"**{ending}", async route =>
+    {
+        if (Interlocked.Decrement(ref count) < 0)
+        {
+            await route.ContinueAsync();
+            return;
+        }
+
+        await route.FetchAsync();
+        await route.AbortAsync();
+    });
+
+    /// <summary>Notes whether this heading is ever shown from here on.</summary>
+    public static Task ForbidHeadingAsync(this PocketPhone phone, string name) => phone.Page.EvaluateAsync(Watch, name);
+
+    public static Task<bool> WasForbiddenHeadingSeenAsync(this PocketPhone phone) => phone.Page.EvaluateAsync<bool>("() => window.wasSeen()");
+}

@@ -1,0 +1,154 @@
+using Microsoft.Playwright;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>A network that loses what is sent over it, and a phone whose clock is wrong.</summary>
+public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
+{
+    [Theory]
+    [InlineData("/claim")]
+    [InlineData("/decision")]
+    [InlineData("/challenges")]
+    [InlineData("/identity")]
+    public async Task LostReply_OfAnyMessage_IsNeverSeenByTheOwner(string ending)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.ReloadAsync();
+        var before = phone.Sent(ending).Count;
+        await phone.LoseRepliesAsync(ending, 1);
+        await phone.ForbidHeadingAsync("Geen verbinding");
+
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
+
+        var sent = phone.Sent(ending).Skip(before).Take(2).Select(request => request.PostData).ToList();
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(sent[0], sent[1]);
+        Assert.False(await phone.WasForbiddenHeadingSeenAsync());
+        phone.Window.Forgive(ending);
+    }
+
+    [Fact]
+    public async Task LostReply_OfAnEnrollment_IsNeverSeenByTheOwner()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.LoseRepliesAsync("/decision", 1);
+        await phone.RegisterAsync();
+
+        Assert.Equal(2, phone.Sent("/decision").Count);
+        await phone.ScanLoginAsync();
+        phone.Window.Forgive("/decision");
+    }
+
+    [Fact]
+    public async Task LostReplies_AllOfAnEnrollment_AreSettledByTheNextPin()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync(await phone.Portal.AddAdministratorAsync());
+        await phone.Screen.ChoosePinAsync();
+        await phone.LoseRepliesAsync("/decision", 4);
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Heading("Geen verbinding").WaitForAsync();
+
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+        phone.Window.Forgive("/decision");
+    }
+
+    [Fact]
+    public async Task NoAnswer_WithinTenSeconds_IsAskedForAgain()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.Clock.InstallAsync();
+        var first = true;
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await phone.Page.RouteAsync("**/claim", async route =>
+        {
+            if (!first)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            first = false;
+            waiting.SetResult();
+        });
+        await phone.ScanAsync(await phone.OpenLoginAsync());
+        await waiting.Task;
+        await phone.Page.Clock.FastForwardAsync(10_000);
+
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+        Assert.True(phone.Sent("/claim").Count >= 2);
+        phone.Window.Forgive("/claim");
+    }
+
+    [Fact]
+    public async Task NoNetwork_IsToldInBothLanguages_AndTheSameMessageGoesOnWhenItIsBack()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var login = await phone.OpenLoginAsync();
+        await phone.Page.Context.SetOfflineAsync(true);
+        await phone.ScanAsync(login);
+        await phone.Screen.Heading("Geen verbinding").WaitForAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Het portaal is niet bereikbaar.");
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("The portal cannot be reached.");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+        Assert.Equal(4, phone.Sent($"{TestQr.Parse(login).Sid}/claim").Count);
+
+        await phone.Page.Context.SetOfflineAsync(false);
+        await phone.Screen.Button("Opnieuw proberen").ClickAsync();
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+        Assert.Single(phone.Sent($"{TestQr.Parse(login).Sid}/claim").Select(request => request.PostData).Distinct());
+        phone.Window.Forgive("/mobile/v1/");
+    }
+
+    [Theory]
+    [InlineData(2011)]
+    [InlineData(2049)]
+    public async Task Clock_ThatIsYearsWrong_WorksAllTheSame(int year)
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.Page.Clock.InstallAsync(new() { TimeDate = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
+        await phone.RegisterAsync();
+        Assert.Equal(year, await phone.Page.EvaluateAsync<int>("() => new Date().getFullYear()"));
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData(Trouble.ClosedByPortal, "Het portaal heeft deze sessie gesloten.")]
+    [InlineData(Trouble.SessionExpired, "Deze sessie is verlopen.")]
+    public async Task Consent_WhoseSessionEnds_RepeatsItsClaimAndClosesWithItsOwnSentence(Trouble trouble, string sentence)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var login = await phone.OpenLoginAsync();
+        await phone.ScanAsync(login);
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+        var claims = $"{TestQr.Parse(login).Sid}/claim";
+        // It asks again while all is well, and stays.
+        await phone.Page.RunAndWaitForResponseAsync(() => Task.CompletedTask, answer => answer.Url.EndsWith(claims, StringComparison.Ordinal) && answer.Ok);
+        await Assertions.Expect(phone.Screen.Heading("Sessie openen")).ToBeVisibleAsync();
+
+        if (trouble == Trouble.ClosedByPortal)
+            await phone.CancelAsync(login);
+        else
+            phone.Time.Advance(new SessionLifetimes().Claimed + TimeSpan.FromSeconds(1));
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(sentence);
+        Assert.Empty(phone.Sent($"{TestQr.Parse(login).Sid}/decision"));
+        Assert.Single(phone.Sent(claims).Select(request => request.PostData).Distinct());
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        phone.Window.Forgive("/claim");
+    }
+}

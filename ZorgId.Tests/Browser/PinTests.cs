@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ZorgId.Core.Phones;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>The PIN: chosen by rules that are explained, tried at the server, blocked, forgotten.</summary>
+public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
+{
+    private const string Wrong = "27153";
+
+    [Fact]
+    public async Task Choice_AgainstTheRules_IsExplainedAndMadeAgain()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync($"{phone.Portal.Origin}/app");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Niet vijf dezelfde en geen reeks zoals 12345 of 98765.");
+        await phone.Window.AssertAccessibleAsync();
+
+        foreach (var weak in (string[])["11111", "12345", "98765"])
+        {
+            await phone.Screen.TypePinAsync(weak);
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Deze PIN is te makkelijk te raden.");
+        }
+
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Heading("Herhaal uw PIN").WaitForAsync();
+        await phone.Screen.TypePinAsync(Wrong);
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("De twee PIN’s zijn niet gelijk.");
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.ChoosePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Keys_OfThePad_AreLargeEnoughForAThumb()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync($"{phone.Portal.Origin}/app");
+        foreach (var (width, height) in ((int, int)[])[(390, 844), (320, 640)])
+        {
+            await phone.Page.SetViewportSizeAsync(width, height);
+            var keys = phone.Page.Locator(".key");
+            await Assertions.Expect(keys).ToHaveCountAsync(11);
+            foreach (var key in await keys.AllAsync())
+            {
+                var box = (await key.BoundingBoxAsync())!;
+                Assert.True(box.Width >= 64 && box.Height >= 52, $"{box.Width} by {box.Height}");
+                Assert.True(box.Y + box.Height <= height, $"below the edge of {height}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Entry_WrongThreeTimes_CountsDownAndBlocks_AndANewCodeLeadsOn()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+
+        await phone.Screen.TypePinAsync(Wrong);
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Deze PIN klopt niet. U heeft nog 2 pogingen.");
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This PIN is not right. You have 2 tries left.");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+        await phone.Screen.TypePinAsync("27154");
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("U heeft nog 1 poging; daarna wordt de PIN geblokkeerd.");
+        await phone.Screen.TypePinAsync("27156");
+        await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
+
+        var qrText = await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner));
+        await phone.ScanAsync(qrText);
+        await phone.Screen.ChoosePinAsync("86420");
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Heading("U bent geregistreerd").WaitForAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+        await phone.ScanLoginAsync();
+        phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Fact]
+    public async Task Entry_UnblockedByTheBeheerder_WorksAgain()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
+
+        await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0)));
+        await phone.Screen.Button("Klaar").ClickAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Fact]
+    public async Task Forgotten_LeadsToANewCodeANewPinAndANewKey()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var oldKid = await phone.QueryAsync(db => db.Phones.Select(p => p.Kid).SingleAsync());
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Button("PIN vergeten?").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Vraag uw beheerder om een nieuwe QR-code.");
+        await phone.Window.AssertAccessibleAsync();
+
+        await phone.ScanAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner)));
+        await phone.Screen.ChoosePinAsync("86420");
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+        var states = await phone.QueryAsync(db => db.Phones.ToDictionaryAsync(p => p.Kid, p => p.State));
+        Assert.Equal(PhoneState.Revoked, states[oldKid]);
+        Assert.Single(states, state => state.Value == PhoneState.Active);
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync("86420");
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Forgotten_ThenALoginScanned_AsksForThePinFirst()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Button("PIN vergeten?").ClickAsync();
+        await phone.ScanAsync(await phone.OpenLoginAsync());
+
+        await phone.Screen.Heading("Eerst uw PIN").WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("Voer uw PIN in").ClickAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Accept_WithAPinThatWasChangedElsewhere_TellsTheTriesLeft()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.ScanLoginAsync();
+        await phone.Page.RouteAsync("**/decision", async route =>
+        {
+            var otherKey = phone.Portal.Get<PinProtection>().Protect(new TestPhone().PinKey(Wrong));
+            await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.ProtectedPinKey, otherKey)));
+            await route.ContinueAsync();
+        });
+        await phone.Screen.AcceptAsync();
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze PIN klopt niet. U heeft nog 2 pogingen.");
+        await phone.Screen.Button("Voer uw PIN in").ClickAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        phone.Window.Forgive("/decision");
+    }
+}

@@ -1,0 +1,28 @@
+namespace ZorgId.Tests.Browser;
+
+/// <summary>What can stand between a scanned login and its consent screen.</summary>
+public enum Trouble
+{
+    UnknownKind,
+    OtherPortal,
+    UnknownPortal,
+    WrongEnvironment,
+    SessionUnknown,
+    CodeExpired,
+    SessionExpired,
+    ClaimedByAnother,
+    AcceptedByAnother,
+    RefusedByAnother,
+    ClosedByPortal,
+    PhoneBlocked,
+    AccountBlocked,
+    PhoneRevoked,
+    PhoneUnknown,
+    PinBlockedElsewhere,
+    RoleNotAllowed,
+    OtherAccount,
+    AccountExists,
+    TooManyRequests,
+    PortalFailure,
+    UnexpectedAnswer,
+}

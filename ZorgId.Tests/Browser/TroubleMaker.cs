@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>Brings about what a phone's owner is to be told, by real means wherever there are any.</summary>
+public static class TroubleMaker
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <returns>The text of the QR that runs into it.</returns>
+    public static async Task<string> MakeAsync(this PocketPhone phone, Trouble trouble)
+    {
+        if (trouble == Trouble.AccountExists)
+            return await phone.BindNextKeyAsync();
+        var login = await phone.OpenLoginAsync(trouble == Trouble.OtherPortal ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie);
+        switch (trouble)
+        {
+            case Trouble.OtherPortal:
+                break;
+            case Trouble.UnknownKind:
+                return login.Replace("#l.", "#x.", StringComparison.Ordinal);
+            case Trouble.UnknownPortal:
+                return "https://portaal.elders.example/app#e.AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBA";
+            case Trouble.OtherAccount:
+                await phone.AnswerAsync(403, "other-account");
+                return login.Replace("#l.", "#k.", StringComparison.Ordinal)[..^14] + "BBBBBBBBBBBBBBBBBBBBBA";
+            case Trouble.SessionUnknown:
+                return login[..^37] + new string('A', 22) + login[^15..];
+            case Trouble.WrongEnvironment:
+                phone.Portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, "https://verhuisd.example");
+                break;
+            case Trouble.CodeExpired:
+                phone.Time.Advance(TimeSpan.FromSeconds(20));
+                break;
+            case Trouble.SessionExpired:
+                phone.Time.Advance(TimeSpan.FromMinutes(3));
+                break;
+            case Trouble.ClaimedByAnother or Trouble.AcceptedByAnother or Trouble.RefusedByAnother:
+                await phone.LetAnotherAsync(trouble, TestQr.Parse(login));
+                break;
+            case Trouble.ClosedByPortal:
+                await phone.CancelAsync(login);
+                break;
+            case Trouble.PhoneBlocked or Trouble.PhoneRevoked:
+                var state = trouble == Trouble.PhoneBlocked ? PhoneState.Blocked : PhoneState.Revoked;
+                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
+                break;
+            case Trouble.PinBlockedElsewhere:
+                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+                break;
+            case Trouble.AccountBlocked:
+                await phone.QueryAsync(db => db.Accounts.ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+                break;
+            case Trouble.PhoneUnknown:
+                await phone.QueryAsync(db => db.Phones.ExecuteDeleteAsync());
+                break;
+            case Trouble.RoleNotAllowed:
+                await phone.QueryAsync(db => db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer)));
+                break;
+            case Trouble.TooManyRequests:
+                await phone.AnswerAsync(429, "too-many-requests", ("retryAfter", 40));
+                break;
+            case Trouble.PortalFailure:
+                await phone.Page.RouteAsync("**/claim", route => route.FulfillAsync(new() { Status = 503 }));
+                break;
+            case Trouble.UnexpectedAnswer:
+                await phone.Page.RouteAsync("**/claim", route => route.FulfillAsync(new() { Status = 200, Body = "<p>Welkom op het gastennetwerk</p>" }));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(trouble));
+        }
+
+        return login;
+    }
+
+    /// <summary>The portal's dialog is closed.</summary>
+    public static async Task CancelAsync(this PocketPhone phone, string qrText)
+    {
+        Assert.True(SessionId.TryParse(TestQr.Parse(qrText).Sid, out var sid));
+        await phone.Portal.Get<CancelSession>().ExecuteAsync(sid, Cancellation);
+    }
+
+    // What the server does not say yet: the answer is made up as the protocol has it.
+    private static async Task AnswerAsync(this PocketPhone phone, int status, string name, params (string Name, int Value)[] members)
+    {
+        var problem = new JsonObject { ["type"] = $"urn:zorgid:problem:{name}", ["title"] = "…", ["status"] = status };
+        foreach (var (member, value) in members)
+            problem[member] = value;
+        await phone.Page.RouteAsync(
+            "**/claim", route => route.FulfillAsync(new() { Status = status, ContentType = "application/problem+json", Body = problem.ToJsonString() }));
+    }
+
+    private static async Task LetAnotherAsync(this PocketPhone phone, Trouble trouble, TestQr qr)
+    {
+        var another = new TestPhone();
+        using var server = new HttpClient();
+        var invitation = TestQr.Parse(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other)));
+        await SendAsync(invitation, "decision", another.Accept(invitation, await ClaimAsync(invitation)));
+
+        var nonce = await ClaimAsync(qr);
+        if (trouble == Trouble.AcceptedByAnother)
+            await SendAsync(qr, "decision", another.Accept(qr, nonce));
+        if (trouble == Trouble.RefusedByAnother)
+            await SendAsync(qr, "decision", another.Refuse(qr, nonce));
+
+        async Task<string> ClaimAsync(TestQr scanned) => (await SendAsync(scanned, "claim", another.Claim(scanned)))["nonce"]!.GetValue<string>();
+
+        async Task<JsonObject> SendAsync(TestQr scanned, string what, byte[] message)
+        {
+            using var body = PortalServer.Message(message);
+            using var answer = await server.PostAsync($"{scanned.Origin}/mobile/v1/sessions/{scanned.Sid}/{what}", body, Cancellation);
+            return await answer.MustJsonAsync();
+        }
+    }
+
+    // The app makes a fresh key for every enrollment, so this one is bound to another account while its claim is under way.
+    private static async Task<string> BindNextKeyAsync(this PocketPhone phone)
+    {
+        await phone.Page.RouteAsync("**/claim", async route =>
+        {
+            var header = JsonNode.Parse(Convert.FromBase64String(Padded(route.Request.PostData!.Split('.')[0])))!["jwk"];
+            var key = PhoneKey.FromJwk(header.Deserialize<PhoneJwk>(JsonSerializerOptions.Web)!)!;
+            var bytes = key.ToBytes();
+            await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
+            await route.ContinueAsync();
+        });
+        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
+
+        static string Padded(string base64url) =>
+            base64url.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (base64url.Length % 4)) % 4);
+    }
+}
