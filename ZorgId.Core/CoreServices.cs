@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
@@ -11,19 +12,28 @@ namespace ZorgId.Core;
 
 public static class CoreServices
 {
-    /// <summary>Adds every room of the core. Data Protection and the lifetimes' settings are the host's to add.</summary>
+    /// <summary>Adds every room of the core. Data Protection and the settings are the host's to add.</summary>
     /// <param name="connectionString">Of the SQLite database.</param>
     public static IServiceCollection AddZorgIdCore(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PortalOrigins>();
-        services.AddDbContextFactory<PortalDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings()));
-        return services.AddPersistence().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
+        services.AddDbContextFactory<PortalDb>((services, options) =>
+            options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings(), services.GetRequiredService<AuditWriter>()));
+        return services.AddPersistence().AddAudit().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<PortalTransactions>()
         .AddSingleton<DatabaseStart>();
+
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditSecret>()
+        .AddSingleton<AuditWriter>()
+        .AddSingleton<OpenAuditLog>()
+        .AddSingleton<ViewAuditHead>()
+        .AddSingleton<VerifyAudit>()
+        .AddSingleton<PruneAudit>();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<UserDirectory>();

@@ -3,6 +3,7 @@ namespace ZorgId.Core.Audit;
 /// <summary>What happened. Names are stored: add, never rename.</summary>
 public enum AuditAction
 {
+    OrganisationAdded,
     AdministratorAdded,
     UserRegistered,
 
@@ -20,7 +21,16 @@ public enum AuditAction
     PhoneRevoked,
     PinRefused,
     PhonePinBlocked,
+
+    /// <summary>The app was opened with the right PIN.</summary>
+    PhoneUnlocked,
     SignedIn,
     SignedOut,
     PortalSessionEnded,
+
+    /// <summary>Entries that were kept long enough are gone; the detail tells the last of them.</summary>
+    LogPruned,
+
+    /// <summary>A demo began anew: its people are others now.</summary>
+    DemoReset,
 }

@@ -1,11 +1,17 @@
 namespace ZorgId.Core.Audit;
 
-/// <summary>NEN 7513's minimum for one event: what, where, when, who did it, to whom, for which organisation, from which client.</summary>
-/// <param name="Actor">The account that acted; null for the system, the operator on the command line, or a phone without account.</param>
+/// <summary>
+/// NEN 7513's minimum for one event: what, where, when, who did it, on whose behalf, to whom, for which organisation, from
+/// which client.
+/// </summary>
+/// <param name="Actor">The account that acted; null where it was another sort of party.</param>
 /// <param name="Subject">The account that it was done to.</param>
+/// <param name="Organisation">For which it was done; null for what concerns none, such as the log itself.</param>
 /// <param name="Client">The browser or phone, and its address, as far as known.</param>
 /// <param name="SessionId">The QR session, if it was part of one.</param>
 /// <param name="Detail">A reason code; no names and no secrets.</param>
+/// <param name="By">What sort of party acted; without it, the actor's account, or else the portal by itself.</param>
+/// <param name="OnBehalfOf">The account that is answerable for it; without it, the subject where no account acted.</param>
 public sealed record AuditEvent(
     AuditAction Action,
     PortalEnvironment Environment,
@@ -15,4 +21,6 @@ public sealed record AuditEvent(
     OrganisationId? Organisation = null,
     string? Client = null,
     string? SessionId = null,
-    string? Detail = null);
+    string? Detail = null,
+    AuditParty? By = null,
+    AccountId? OnBehalfOf = null);

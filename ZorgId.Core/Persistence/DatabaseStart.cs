@@ -25,10 +25,13 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
         MakeFile(file);
         // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            return;
-        await ClearAbandonedLockAsync(db, cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await ClearAbandonedLockAsync(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+        }
+
+        await AuditGuards.PutUpAsync(db, cancellation);
     }
 
     /// <summary>Makes the folder where it is missing, for this user only: people's data is nobody else's to read.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence;
@@ -11,6 +12,10 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
     /// Runs <paramref name="work"/>, saves and commits. Where a row that it read has been changed since (a lost
     /// compare-and-swap, or a unique index that spoke), nothing is kept and it runs again on what is there now.
     /// </summary>
+    /// <remarks>
+    /// On SQLite it begins with BEGIN IMMEDIATE: writers wait for each other before they read anything. One that reads first
+    /// and writes later would be told SQLITE_BUSY, with no use in waiting, as soon as another wrote in between.
+    /// </remarks>
     /// <exception cref="DbUpdateException">It was lost every time.</exception>
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
@@ -30,5 +35,15 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
                 // The transaction rolls back as it is disposed of.
             }
         }
+    }
+
+    /// <summary>Has <paramref name="work"/> read the database as it is at one moment, while others go on writing.</summary>
+    public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(moment, cancellation);
+        return await work(db);
     }
 }

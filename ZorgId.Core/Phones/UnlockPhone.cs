@@ -54,13 +54,13 @@ public sealed class UnlockPhone(
         Base64UrlText.TryDecode(message.Payload.Pin, out var mac);
         var (refusal, isCounted) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
         db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, phone.LastUsedAt, now));
-        if (isCounted)
-        {
-            db.Record(new AuditEvent(
-                refusal!.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused,
-                phone.Environment, now, Actor: phone.AccountId, Subject: phone.AccountId, Client: client));
-        }
-
+        if (refusal is null)
+            Record(AuditAction.PhoneUnlocked);
+        else if (isCounted)
+            Record(refusal.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused);
         return (refusal, phone.LastUsedAt);
+
+        void Record(AuditAction action) => db.Record(
+            new AuditEvent(action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ExpirePortalSessions(
                 session.End(now);
                 var detail = session.StartedAt <= startedBefore ? nameof(PortalSessionLimits.Total) : nameof(PortalSessionLimits.Idle);
                 db.Record(new AuditEvent(
-                    AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, Client: session.Client, Detail: detail));
+                    AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, session.Organisation, session.Client, Detail: detail));
             }
 
             var forgetBefore = now - lifetimes.Value.EndedRow;

@@ -5,9 +5,9 @@ namespace ZorgId.Core.PortalSessions;
 /// <summary>Someone is logged in to the portal, in one browser. The row is the truth; the cookie only names it.</summary>
 public sealed class PortalSession
 {
-    public PortalSession(PortalSessionKey key, AccountId accountId, PhoneId phoneId, PortalEnvironment environment, string client, DateTime now)
+    public PortalSession(PortalSessionKey key, AccountId accountId, PhoneId phoneId, PortalEnvironment environment, OrganisationId? organisation, string client, DateTime now)
     {
-        (IdHash, AccountId, PhoneId, Environment, Client) = (key.Hash, accountId, phoneId, environment, client);
+        (IdHash, AccountId, PhoneId, Environment, Organisation, Client) = (key.Hash, accountId, phoneId, environment, organisation, client);
         (StartedAt, LastActiveAt) = (now, now);
     }
 
@@ -21,6 +21,9 @@ public sealed class PortalSession
     public PhoneId PhoneId { get; private set; }
 
     public PortalEnvironment Environment { get; private set; }
+
+    /// <summary>The foremost one of the account when it logged in.</summary>
+    public OrganisationId? Organisation { get; private set; }
 
     public string Client { get; private set; }
 

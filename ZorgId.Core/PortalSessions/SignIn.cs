@@ -36,8 +36,8 @@ public sealed class SignIn(PortalTransactions transactions, ISessionEvents event
 
         session.Use(now);
         var key = PortalSessionKey.New();
-        db.PortalSessions.Add(new(key, phone.AccountId, phone.Id, environment, client, now));
-        db.Record(new AuditEvent(AuditAction.SignedIn, environment, now, phone.AccountId, phone.AccountId, Client: client, SessionId: sid.Value));
+        db.PortalSessions.Add(new(key, phone.AccountId, phone.Id, environment, session.Organisation, client, now));
+        db.Record(new AuditEvent(AuditAction.SignedIn, environment, now, phone.AccountId, phone.AccountId, session.Organisation, client, sid.Value));
         return key;
     }
 }

@@ -18,7 +18,7 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
                     return false;
                 var now = time.UtcNow();
                 session.End(now);
-                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, Client: session.Client));
+                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, session.Organisation, session.Client));
                 return true;
             },
             cancellation);

@@ -17,7 +17,10 @@ public sealed class CancelSession(PortalTransactions transactions, ISessionEvent
                 if (session.State.HasEnded() || session.IsPast(now))
                     return false;
                 session.Cancel(CancelReason.ClosedInPortal, now);
-                db.Record(session, AuditAction.SessionCancelled, now, actor: null, detail: nameof(CancelReason.ClosedInPortal));
+                // The dialog that shows it is a login's browser, where nobody is logged in, or the beheerder's who opened the enrollment.
+                db.Record(
+                    session, AuditAction.SessionCancelled, now, session.OpenedBy, session.Client, nameof(CancelReason.ClosedInPortal),
+                    session.Kind == SessionKind.Login ? AuditParty.BrowserWithoutLogin : AuditParty.Operator);
                 return true;
             },
             cancellation);

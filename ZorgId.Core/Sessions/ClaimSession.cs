@@ -59,8 +59,10 @@ public sealed class ClaimSession(
         if (FitsNot(session, message) is { } reason)
             return (reason, false);
 
-        session.Claim(message.Key, message.Phone?.AccountId ?? session.AccountId!.Value, Name(message.Phone, client), now, lifetimes.Value.Claimed);
-        db.Record(session, AuditAction.SessionClaimed, now, message.Phone?.AccountId, client, session.Kind.WireName());
+        var phone = message.Phone;
+        session.Claim(
+            message.Key, phone?.AccountId ?? session.AccountId!.Value, Name(phone, client), now, lifetimes.Value.Claimed, phone?.Account.Foremost?.OrganisationId);
+        db.Record(session, AuditAction.SessionClaimed, now, phone?.AccountId, client, session.Kind.WireName(), AuditParty.PhoneWithoutAccount);
         return (await DescribeAsync(db, session, now, cancellation), true);
     }
 
@@ -90,7 +92,7 @@ public sealed class ClaimSession(
     {
         if (!session.NoteSecondPhone(Name(phone, client) ?? ""))
             return false;
-        db.Record(session, AuditAction.SecondPhoneTurnedAway, now, phone?.AccountId, client);
+        db.Record(session, AuditAction.SecondPhoneTurnedAway, now, phone?.AccountId, client, by: AuditParty.PhoneWithoutAccount);
         return true;
     }
 

@@ -49,7 +49,7 @@ public sealed class DecideSession(
         if (message.Payload.Decision == DecisionPayload.Refuse)
         {
             session.Refuse(now);
-            db.Record(session, AuditAction.SessionRefused, now, message.Phone?.AccountId, client);
+            db.Record(session, AuditAction.SessionRefused, now, message.Phone?.AccountId, client, by: AuditParty.PhoneWithoutAccount);
             return (Describe(session, account), [session.Id]);
         }
 
@@ -99,7 +99,7 @@ public sealed class DecideSession(
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
-        await binding.BindAsync(db, account, message.Key, pinKey!, device, now, client, cancellation);
+        await binding.BindAsync(db, account, message.Key, pinKey!, device, session.Tell(AuditAction.PhoneBound, now, account.Id, client), cancellation);
         session.Accept(now, device.Name);
         db.Record(session, AuditAction.SessionAccepted, now, account.Id, client, session.Kind.WireName());
         return (Describe(session, account), [session.Id, .. account.Memberships.Select(m => Topic.Of(m.OrganisationId))]);

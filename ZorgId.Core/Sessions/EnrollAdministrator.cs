@@ -54,6 +54,7 @@ public sealed class EnrollAdministrator(PortalTransactions transactions, Enrollm
         {
             organisation = new Organisation(OrganisationId.New(time), wanted.Environment, wanted.OrganisationName.Trim(), wanted.Ura);
             db.Organisations.Add(organisation);
+            Record(AuditAction.OrganisationAdded, subject: null);
         }
 
         if (account is null)
@@ -63,11 +64,10 @@ public sealed class EnrollAdministrator(PortalTransactions transactions, Enrollm
         }
 
         if (account.Join(organisation.Id, Role.Administrator, now))
-        {
-            db.Record(new AuditEvent(
-                AuditAction.AdministratorAdded, wanted.Environment, now, Subject: account.Id, Organisation: organisation.Id, Client: "command-line", Detail: "operator"));
-        }
+            Record(AuditAction.AdministratorAdded, account.Id);
+        return new(await enrollments.OpenAsync(db, account, organisation.Id, openedBy: null, AuditClient.CommandLine, cancellation), null);
 
-        return new(await enrollments.OpenAsync(db, account, openedBy: null, "command-line", cancellation), null);
+        void Record(AuditAction action, AccountId? subject) => db.Record(
+            new AuditEvent(action, wanted.Environment, now, Subject: subject, Organisation: organisation.Id, Client: AuditClient.CommandLine, By: AuditParty.Operator));
     }
 }

@@ -10,7 +10,11 @@ public sealed class EnrollByOperator(PortalTransactions transactions, Enrollment
     public async Task<OpenedEnrollment> ExecuteAsync(AccountId id, string client, CancellationToken cancellation)
     {
         var opened = await transactions.RunAsync(
-            async db => await enrollments.OpenAsync(db, await db.Accounts.SingleAsync(a => a.Id == id, cancellation), openedBy: null, client, cancellation),
+            async db =>
+            {
+                var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(a => a.Id == id, cancellation);
+                return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, openedBy: null, client, cancellation);
+            },
             cancellation);
         foreach (var sid in opened.Cancelled)
             events.Publish(sid);

@@ -58,7 +58,7 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
         db.Accounts.Add(account);
         db.Record(new AuditEvent(
             AuditAction.UserRegistered, actor.Environment, now, actor.AccountId, account.Id, organisation, actor.Client, Detail: DefaultRole.ToString()));
-        return new(await enrollments.OpenAsync(db, account, actor.AccountId, actor.Client, cancellation), account.Id, []);
+        return new(await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation), account.Id, []);
     }
 
     // The form must not become a way to ask who has an account somewhere.

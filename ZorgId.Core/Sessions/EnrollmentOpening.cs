@@ -16,8 +16,10 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     private const int CodeOctets = 16;
 
     /// <param name="db">A context with a transaction of its own.</param>
+    /// <param name="organisation">For which the account gets its phone.</param>
     /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
-    internal async Task<OpenedEnrollment> OpenAsync(PortalDb db, Account account, AccountId? openedBy, string? client, CancellationToken cancellation)
+    internal async Task<OpenedEnrollment> OpenAsync(
+        PortalDb db, Account account, OrganisationId? organisation, AccountId? openedBy, string? client, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var earlier = await db.QrSessions
@@ -26,13 +28,13 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
         foreach (var session in earlier)
         {
             session.Cancel(CancelReason.NewQr, now);
-            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, nameof(CancelReason.NewQr));
+            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, nameof(CancelReason.NewQr), AuditParty.Operator);
         }
 
         var code = Base64UrlText.Random(CodeOctets);
-        var opened = QrSession.OpenEnrollment(account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment);
+        var opened = QrSession.OpenEnrollment(account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment, organisation);
         db.QrSessions.Add(opened);
-        db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, openedBy is null ? "operator" : null);
+        db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, by: AuditParty.Operator);
         var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);
         return new(opened.Id, text, [.. earlier.Select(s => s.Id)]);
     }

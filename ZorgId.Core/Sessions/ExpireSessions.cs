@@ -40,7 +40,7 @@ public sealed class ExpireSessions(PortalTransactions transactions, ISessionEven
         foreach (var session in past)
         {
             session.Expire(now);
-            db.Record(session, AuditAction.SessionExpired, now, actor: null);
+            db.Record(session, AuditAction.SessionExpired, now, actor: null, AuditClient.Server);
         }
 
         return [.. past.Select(s => s.Id)];

@@ -53,6 +53,12 @@ public sealed class QrSession
 
     public string? Address { get; private set; }
 
+    /// <summary>Login: the browser that shows it, as the log has it.</summary>
+    public string? Client => Browser is null ? null : new Requester(Browser, Address).Client;
+
+    /// <summary>For which organisation: the one that enrolls; with a login the foremost one of the account that claimed it.</summary>
+    public OrganisationId? Organisation { get; private set; }
+
     /// <summary>Who opened the enrollment; null for the operator.</summary>
     public AccountId? OpenedBy { get; private set; }
 
@@ -84,12 +90,15 @@ public sealed class QrSession
 
     /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
     /// <param name="openedBy">The beheerder; null for the operator.</param>
-    public static QrSession OpenEnrollment(PortalEnvironment environment, AccountId account, string code, AccountId? openedBy, DateTime now, TimeSpan lifetime) =>
+    /// <param name="organisation">For which it is opened.</param>
+    public static QrSession OpenEnrollment(
+        PortalEnvironment environment, AccountId account, string code, AccountId? openedBy, DateTime now, TimeSpan lifetime, OrganisationId? organisation = null) =>
         new(SessionId.New(), environment, SessionKind.Enrollment, now, lifetime)
         {
             CodeHash = HashOf(code),
             AccountId = account,
             OpenedBy = openedBy,
+            Organisation = organisation,
         };
 
     public bool IsEnrollmentCode(string code) =>
@@ -106,12 +115,14 @@ public sealed class QrSession
     /// <param name="account">Login: the phone's account. Enrollment: the session's own.</param>
     /// <param name="from">For people: which phone, and from where. Cut to <see cref="FromLength"/>.</param>
     /// <param name="atLeast">How long the owner has to decide, at least.</param>
-    public void Claim(PhoneKey key, AccountId account, string? from, DateTime now, TimeSpan atLeast)
+    /// <param name="organisation">Login: the foremost one of the account.</param>
+    public void Claim(PhoneKey key, AccountId account, string? from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
     {
         Move(SessionState.Claimed, now, SessionState.Open);
         ClaimedKid = key.Kid;
         ClaimedFrom = Cut(from);
         AccountId = account;
+        Organisation ??= organisation;
         Nonce = Base64UrlText.Random(16);
         VerificationCode = $"{RandomNumberGenerator.GetInt32(100):D2}";
         ExpiresAt = ExpiresAt > now + atLeast ? ExpiresAt : now + atLeast;

@@ -17,9 +17,10 @@ public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentO
             async db =>
             {
                 var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
-                return account is { Status: AccountStatus.AwaitingActivation or AccountStatus.Active } && actor.MayChange(account)
-                    ? await enrollments.OpenAsync(db, account, actor.AccountId, actor.Client, cancellation)
-                    : null;
+                if (account is not { Status: AccountStatus.AwaitingActivation or AccountStatus.Active } || !actor.MayChange(account))
+                    return null;
+                var organisation = account.Memberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
+                return await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation);
             },
             cancellation);
         foreach (var sid in opened?.Cancelled ?? [])

@@ -32,7 +32,7 @@ public sealed class RevokeEnrolledPhone(PortalTransactions transactions, ISessio
         if (phone.Account.Status == AccountStatus.Active)
             phone.Account.AwaitActivation();
         db.Record(new AuditEvent(
-            AuditAction.PhoneRevoked, actor.Environment, time.UtcNow(), actor.AccountId, phone.AccountId, Client: actor.Client, SessionId: sid.Value));
+            AuditAction.PhoneRevoked, actor.Environment, time.UtcNow(), actor.AccountId, phone.AccountId, session.Organisation, actor.Client, sid.Value));
         return [.. phone.Account.Memberships.Select(m => m.OrganisationId).Distinct()];
     }
 }

@@ -6,11 +6,16 @@ namespace ZorgId.Core.Sessions;
 internal static class SessionAudit
 {
     /// <summary>Writes an arrow of a session into the log. An unclaimed login has concerned nobody and leaves no entry.</summary>
+    /// <param name="by">What sort of party acted, where that was no account.</param>
     public static void Record(
-        this PortalDb db, QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client = null, string? detail = null)
+        this PortalDb db, QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client, string? detail = null, AuditParty? by = null)
     {
         if (session is { Kind: SessionKind.Login, ClaimedKid: null })
             return;
-        db.Record(new AuditEvent(action, session.Environment, now, actor, session.AccountId, Client: client, SessionId: session.Id.Value, Detail: detail));
+        db.Record(session.Tell(action, now, actor, client) with { Detail = detail, By = actor is null ? by : AuditParty.Account });
     }
+
+    /// <summary>What happened in a session. The beheerder who opened an enrollment is answerable for all of it.</summary>
+    public static AuditEvent Tell(this QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client) => new(
+        action, session.Environment, now, actor, session.AccountId, session.Organisation, client, session.Id.Value, OnBehalfOf: session.OpenedBy);
 }

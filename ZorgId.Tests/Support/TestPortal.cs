@@ -51,7 +51,12 @@ public sealed class TestPortal : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestPortal> StartAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<TestPortal> StartAsync()
+    {
+        var portal = new TestPortal(await TestDatabase.CreateAsync());
+        await portal.Get<OpenAuditLog>().ExecuteAsync(Cancellation);
+        return portal;
+    }
 
     public static PortalEnvironment EnvironmentOf(TestQr qr) =>
         qr.Origin == Acceptatie ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Demo;
@@ -25,8 +26,9 @@ public sealed class DemoData(IDbContextFactory<PortalDb> databases, PortalTransa
             cancellation);
     }
 
-    /// <summary><i>Opnieuw beginnen</i>: everything that was done is gone.</summary>
-    public async Task ResetAsync(CancellationToken cancellation) => await transactions.RunAsync(
+    /// <summary><i>Opnieuw beginnen</i>: everything that was done is gone, but from the log, which no demo may shorten either.</summary>
+    /// <param name="client">The browser that asked for it.</param>
+    public async Task ResetAsync(string client, CancellationToken cancellation) => await transactions.RunAsync(
         async db =>
         {
             await db.PortalSessions.ExecuteDeleteAsync(cancellation);
@@ -37,8 +39,8 @@ public sealed class DemoData(IDbContextFactory<PortalDb> databases, PortalTransa
             await db.Memberships.ExecuteDeleteAsync(cancellation);
             await db.Accounts.ExecuteDeleteAsync(cancellation);
             await db.Organisations.ExecuteDeleteAsync(cancellation);
-            await db.AuditEntries.ExecuteDeleteAsync(cancellation);
             Fill(db);
+            db.Record(new(AuditAction.DemoReset, PortalEnvironment.Productie, time.UtcNow(), Client: client, By: AuditParty.BrowserWithoutLogin));
             return true;
         },
         cancellation);

@@ -30,7 +30,7 @@ public static class DemoRoom
         {
             if (context.Request.Headers["Sec-Fetch-Site"] != "same-origin")
                 return Results.StatusCode(StatusCodes.Status403Forbidden);
-            await data.ResetAsync(context.RequestAborted);
+            await data.ResetAsync(context.Requester().Client, context.RequestAborted);
             return Results.LocalRedirect($"{Page}?opnieuw=1");
         }).AllowAnonymous();
     }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core;
+using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -35,6 +37,7 @@ public static class PortalHost
         services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
         services.AddHostedService<ListeningOrigins>();
         services.AddHostedService<Sweep>();
+        services.AddHostedService<AuditHeadLog>();
         services.AddPortalCookies();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
@@ -49,20 +52,35 @@ public static class PortalHost
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.ConnectionString);
         services.AddOptions<SessionLifetimes>().BindConfiguration("Lifetimes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditSettings>().BindConfiguration("Audit").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PortalSessionLimits>().BindConfiguration("PortalSession").ValidateDataAnnotations().ValidateOnStart();
         services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
         return services;
     }
 
-    /// <summary>Migrations, the demo mark, and the origins that are known already.</summary>
+    /// <summary>Migrations, the demo mark, the log's key, and the origins that are known already.</summary>
+    /// <exception cref="SettingsException">The database is not for these settings, or its keys are not beside it.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         await app.Services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
+        await OpenLogAsync(app.Services);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
         foreach (var (environment, origin) in settings.Origins)
             origins.Set(environment, origin);
+    }
+
+    private static async Task OpenLogAsync(IServiceProvider services)
+    {
+        try
+        {
+            await services.GetRequiredService<OpenAuditLog>().ExecuteAsync(CancellationToken.None);
+        }
+        catch (CryptographicException)
+        {
+            throw new SettingsException("The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.");
+        }
     }
 
     public static void UsePortalHost(this WebApplication app)

@@ -25,6 +25,7 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.Property(s => s.ClaimedFrom).HasMaxLength(QrSession.FromLength);
         builder.Property(s => s.SecondPhoneFrom).HasMaxLength(QrSession.FromLength);
         builder.Property(s => s.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
+        builder.Ignore(s => s.Client);
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_QrSessions_AccountId");
@@ -41,20 +42,6 @@ internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<Port
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Phone>().WithMany().HasForeignKey(s => s.PhoneId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_PortalSessions_AccountId");
-    }
-}
-
-internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
-{
-    public void Configure(EntityTypeBuilder<AuditEntry> builder)
-    {
-        builder.HasKey(e => e.Sequence);
-        builder.Property(e => e.Client).HasMaxLength(AuditEntry.ClientLength);
-        builder.Property(e => e.SessionId).HasMaxLength(SessionId.Length);
-        builder.Property(e => e.Detail).HasMaxLength(AuditEntry.DetailLength);
-        builder.HasIndex(e => e.At).HasDatabaseName("IX_AuditEntries_At");
-        builder.HasIndex(e => new { e.Actor, e.At }).HasDatabaseName("IX_AuditEntries_Actor_At");
-        builder.HasIndex(e => e.Subject).HasDatabaseName("IX_AuditEntries_Subject");
     }
 }
 

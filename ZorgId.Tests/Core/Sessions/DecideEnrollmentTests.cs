@@ -29,7 +29,7 @@ public sealed class DecideEnrollmentTests
         Assert.Equal(("Pixel 9", "Android 16", portal.Now), (stored.DeviceName, stored.DevicePlatform, stored.EnrolledAt));
         Assert.Equal([qr.Sid, stored.Account.Memberships[0].OrganisationId.Value.ToString("N")], portal.Events.Published.Select(t => t.Value));
         Assert.Equal(
-            [AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.PhoneBound, AuditAction.SessionAccepted],
+            [AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.PhoneBound, AuditAction.SessionAccepted],
             (await portal.LogAsync()).Select(e => e.Action));
     }
 

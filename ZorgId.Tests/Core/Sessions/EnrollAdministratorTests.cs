@@ -22,7 +22,7 @@ public sealed class EnrollAdministratorTests
         var organisation = await portal.QueryAsync(db => db.Organisations.SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("Huisartsenpraktijk De Linde", "01234567"), (organisation.Name, organisation.Ura));
         Assert.Equal(Role.Administrator, await portal.QueryAsync(db => db.Memberships.Select(m => m.Role).SingleAsync(TestContext.Current.CancellationToken)));
-        Assert.Equal([AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened], (await portal.LogAsync()).Select(e => e.Action));
+        Assert.Equal([AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened], (await portal.LogAsync()).Select(e => e.Action));
     }
 
     [Fact]

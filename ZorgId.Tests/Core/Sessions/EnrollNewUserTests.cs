@@ -29,7 +29,7 @@ public sealed class EnrollNewUserTests
         Assert.Equal(
             [
                 (AuditAction.UserRegistered, actor.AccountId, account.Id, actor.Organisations[0].Id, null),
-                (AuditAction.EnrollmentOpened, actor.AccountId, account.Id, default(OrganisationId?), qr.Sid),
+                (AuditAction.EnrollmentOpened, actor.AccountId, account.Id, actor.Organisations[0].Id, qr.Sid),
             ],
             (await portal.LogAsync()).TakeLast(2).Select(e => (e.Action, e.Actor, e.Subject, e.Organisation, e.SessionId)));
     }

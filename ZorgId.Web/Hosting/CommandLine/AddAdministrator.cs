@@ -7,16 +7,13 @@ namespace ZorgId.Web.Hosting.CommandLine;
 /// <summary>Carries out <c>administrator add</c>, beside a running server or without one, with the server's settings.</summary>
 internal static class AddAdministrator
 {
-    public static async Task<int> RunAsync(NewAdministrator wanted, CancellationToken cancellation)
-    {
-        var exit = 0;
-        var failure = await Startup.GuardAsync(async () => exit = await AddAsync(wanted, cancellation));
-        return failure == 0 ? exit : failure;
-    }
+    public static Task<int> RunAsync(NewAdministrator wanted, CancellationToken cancellation) =>
+        CommandHost.RunAsync(mayMakeDatabase: true, host => AddAsync(host, wanted, cancellation));
 
-    private static async Task<int> AddAsync(NewAdministrator wanted, CancellationToken cancellation)
+    private static async Task<int> AddAsync(IHost host, NewAdministrator wanted, CancellationToken cancellation)
     {
-        using var host = await OpenAsync(cancellation);
+        if (host.Services.GetRequiredService<PortalSettings>().IsDemo)
+            await UseDemoAddressAsync(host, cancellation);
         var origins = host.Services.GetRequiredService<PortalOrigins>();
         if (!origins.All.ContainsKey(wanted.Environment))
             throw new SettingsException($"This portal does not serve {wanted.Environment.WireName()}: set Environments:{wanted.Environment.WireName()}:Origin.");
@@ -34,25 +31,13 @@ internal static class AddAdministrator
         return 0;
     }
 
-    private static async Task<IHost> OpenAsync(CancellationToken cancellation)
+    // A running demo has noted its address; before the first run, it is the one that it will have.
+    private static async Task UseDemoAddressAsync(IHost host, CancellationToken cancellation)
     {
-        var builder = PortalHost.CreateBuilder([]);
-        // What a script reads is on stdout, and nothing else is.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
-        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        builder.Services.AddPortalCore(settings);
-        var host = builder.Build();
-        await host.PrepareDatabaseAsync();
-        if (settings.IsDemo)
-        {
-            // A running demo has noted its address; before the first run, it is the one that it will have.
-            var marking = host.Services.GetRequiredService<DemoMarking>();
-            var address = await marking.FindAddressAsync(cancellation) ?? PortalHost.DefaultAddress;
-            await marking.MarkAsync(address, cancellation);
-            DemoOrigins.Fill(host.Services.GetRequiredService<PortalOrigins>(), address);
-        }
-
-        return host;
+        var marking = host.Services.GetRequiredService<DemoMarking>();
+        var address = await marking.FindAddressAsync(cancellation) ?? PortalHost.DefaultAddress;
+        await marking.MarkAsync(address, cancellation);
+        DemoOrigins.Fill(host.Services.GetRequiredService<PortalOrigins>(), address);
     }
 
     private static string Explain(AdministratorFault? fault) => fault switch

@@ -16,6 +16,7 @@ public static class PortalCommands
         var root = new RootCommand("ZORG-ID Portaal. Without a command it serves the portal.")
         {
             AdministratorCommand.Create(),
+            AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])

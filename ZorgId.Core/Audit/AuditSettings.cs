@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ZorgId.Core.Audit;
+
+/// <summary>Settings of the log, under <c>Audit</c>.</summary>
+public sealed class AuditSettings
+{
+    /// <summary>How long an entry is kept. Default, and least: five years, two leap days among them (NEN 7513).</summary>
+    [Range(typeof(TimeSpan), "1827.00:00:00", "36525.00:00:00", ErrorMessage = "Audit:Retention must be between 1827.00:00:00 (five years) and 36525.00:00:00.")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(1827);
+}

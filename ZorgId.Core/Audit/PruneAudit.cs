@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Audit;
+
+/// <summary>What became of a pruning.</summary>
+/// <param name="Count">Entries that went.</param>
+/// <param name="Broken">The log's fault, because of which none went: a broken log is evidence.</param>
+public sealed record PruneResult(long Count, AuditVerdict? Broken);
+
+/// <summary>
+/// Takes away the entries that have been kept long enough: the log's beginning, up to the first that is younger. A signed
+/// anchor stays in their place. The only way in which entries go; the database lets it, for what an anchor covers.
+/// </summary>
+public sealed class PruneAudit(PortalTransactions transactions, VerifyAudit verify, AuditSecret secret, IOptions<AuditSettings> settings, TimeProvider time)
+{
+    /// <summary>Entries in one transaction: the portal writes between two.</summary>
+    private const int BatchSize = 1000;
+
+    public async Task<PruneResult> ExecuteAsync(CancellationToken cancellation)
+    {
+        var verdict = await verify.ExecuteAsync(mark: null, cancellation);
+        if (verdict.Fault is not null)
+            return new(0, verdict);
+        await transactions.RunAsync(db => AnchorAsync(db, cancellation), cancellation);
+        // What an anchor covers is gone for the proof already; a pruning that was interrupted here is finished by the next.
+        var total = 0;
+        for (var gone = BatchSize; gone == BatchSize; total += gone)
+            gone = await transactions.RunAsync(db => DeleteBatchAsync(db, cancellation), cancellation);
+        return new(total, null);
+    }
+
+    private async Task<bool> AnchorAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var before = now - settings.Value.Retention;
+        var anchored = await db.AuditAnchors.MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0;
+        var young = await db.AuditEntries.Where(e => e.At > before).MinAsync(e => (long?)e.Sequence, cancellation) ?? long.MaxValue;
+        var last = await db.AuditEntries.AsNoTracking().Where(e => e.Sequence > anchored && e.Sequence < young)
+            .OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
+        if (last is null)
+            return false;
+        db.AuditAnchors.Add(new(last, now, secret.Key));
+        db.Record(new AuditEvent(
+            AuditAction.LogPruned, last.Environment, now, Client: AuditClient.CommandLine, Detail: last.Sequence.ToString(CultureInfo.InvariantCulture), By: AuditParty.Operator));
+        return true;
+    }
+
+    private static async Task<int> DeleteBatchAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var anchored = await db.AuditAnchors.MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0;
+        var first = await db.AuditEntries.MinAsync(e => (long?)e.Sequence, cancellation) ?? 0;
+        var end = Math.Min(anchored, first + BatchSize - 1);
+        return await db.AuditEntries.Where(e => e.Sequence <= end).ExecuteDeleteAsync(cancellation);
+    }
+}

@@ -1,0 +1,52 @@
+using ZorgId.Core.Audit;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>
+/// Tells the operator's log where the portal's own log is: at the start, each minute in which it moved, and at the end. Kept
+/// on another machine, those lines show what the database by itself cannot: that its log was rolled back or made anew.
+/// </summary>
+public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, ILogger<AuditHeadLog> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
+
+    private AuditMark? _told;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TellAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rhythm, time);
+        do
+        {
+            await TellAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TellAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var head = await view.ExecuteAsync(cancellation);
+            if (head == _told)
+                return;
+            LogHead(head, secret.Fingerprint);
+            _told = head;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(7513, LogLevel.Information, "Audit head {Head}, key {Key}.")]
+    private partial void LogHead(AuditMark head, string key);
+
+    [LoggerMessage(7514, LogLevel.Warning, "The audit head could not be read; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}
