@@ -14,6 +14,7 @@ public static class MobileApi
         mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
         mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
         mobile.MapPost("/identity", IdentifyAsync);
+        mobile.MapPost("/typed-codes", ExchangeTypedCodeAsync);
         // Else the portal's own not-found page would answer a phone.
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
         mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
@@ -23,20 +24,34 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), ClaimAnswer.From);
+            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            claimed => TypedResults.Ok(ClaimAnswer.From(claimed)));
     }
 
     private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), DecisionAnswer.From);
+            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            decided => TypedResults.Ok(DecisionAnswer.From(decided)));
     }
 
-    private static async Task<IResult> IdentifyAsync(HttpContext context, UnlockPhone unlock)
+    private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer, ISessionEvents events)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        if (body.Refusal is { } refusal)
+            return refusal;
+        var outcome = await answer.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted);
+        foreach (var organisation in outcome.Answer?.Changed ?? [])
+            events.Publish(organisation);
+        return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ExchangeTypedCodeAsync(HttpContext context, ExchangeTypedCode exchange)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await unlock.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), UnlockAnswer.From);
+            await exchange.ExecuteAsync(body.Message, context.Environment(), context.Connection.RemoteIpAddress, context.RequestAborted),
+            typed => TypedResults.Ok(new QrAnswer(typed.QrText)));
     }
 }

@@ -12,6 +12,7 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [InlineData("GET", "/mobile/v1/environment", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/challenges", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/identity", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/mobile/v1/typed-codes", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/mobile/v1/challenges", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/mobile/v1/identity", HttpStatusCode.NotFound)]
@@ -58,6 +59,7 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [Theory]
     [InlineData("/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim")]
     [InlineData("/mobile/v1/identity")]
+    [InlineData("/mobile/v1/typed-codes")]
     [InlineData("/mobile/v1/environment")]
     public async Task Preflight_Any_AllowsContentTypeForTwoHours(string path)
     {
