@@ -34,7 +34,7 @@ public static class CoreServices
         .AddSingleton<PinCheck>()
         .AddSingleton<PhoneBinding>()
         .AddSingleton<ChallengeNonces>()
-        .AddSingleton<UnlockPhone>();
+        .AddSingleton<AnswerIdentity>();
 
     private static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<ISessionEvents, InProcessSessionEvents>()

@@ -18,6 +18,10 @@ public enum AuditAction
     PhoneBound,
     PhoneReplaced,
     PhoneRevoked,
+
+    /// <summary>By its owner, on the phone itself.</summary>
+    PhoneGivenUp,
+    PinChanged,
     PinRefused,
     PhonePinBlocked,
     SignedIn,

@@ -130,9 +130,23 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
         Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
 
-    public Task<Outcome<UnlockedIdentity>> UnlockAsync(
+    public Task<Outcome<IdentityAnswer>> UnlockAsync(
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Get<UnlockPhone>().ExecuteAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment, PhoneClient, Cancellation);
+        IdentifyAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment);
+
+    /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
+    public async Task<Outcome<IdentityAnswer>> ChangePinAsync(TestPhone phone, string nonce, string newPin, string? pin = null)
+    {
+        var outcome = await IdentifyAsync(phone.ChangePin(Productie, nonce, newPin, pin));
+        if (outcome.Answer is not null)
+            phone.Pin = newPin;
+        return outcome;
+    }
+
+    public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
+
+    public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Get<AnswerIdentity>().ExecuteAsync(body, environment, PhoneClient, Cancellation);
 
     public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
 

@@ -23,20 +23,26 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), ClaimAnswer.From);
+            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            claimed => TypedResults.Ok(ClaimAnswer.From(claimed)));
     }
 
     private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), DecisionAnswer.From);
+            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            decided => TypedResults.Ok(DecisionAnswer.From(decided)));
     }
 
-    private static async Task<IResult> IdentifyAsync(HttpContext context, UnlockPhone unlock)
+    private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer, ISessionEvents events)
     {
         var body = await MessageBody.ReadAsync(context.Request);
-        return body.Refusal ?? Problems.Result(
-            await unlock.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), UnlockAnswer.From);
+        if (body.Refusal is { } refusal)
+            return refusal;
+        var outcome = await answer.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted);
+        foreach (var organisation in outcome.Answer?.Changed ?? [])
+            events.Publish(organisation);
+        return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
     }
 }
