@@ -39,6 +39,11 @@ public static class CoreServices
     private static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<ISessionEvents, InProcessSessionEvents>()
         .AddSingleton<LoginSecrets>()
+        .AddSingleton<SessionCodes>()
+        .AddSingleton<TypedCodeKey>()
+        .AddSingleton<TypedCodeTries>()
+        .AddSingleton<ShowTypedCode>()
+        .AddSingleton<ExchangeTypedCode>()
         .AddSingleton<EnrollmentOpening>()
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()

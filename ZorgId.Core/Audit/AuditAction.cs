@@ -9,6 +9,9 @@ public enum AuditAction
     /// <summary>Someone who exists already was typed into the form.</summary>
     RegistrationRefused,
     EnrollmentOpened,
+
+    /// <summary>For who cannot scan the QR.</summary>
+    TypedCodeShown,
     SessionClaimed,
     SecondPhoneTurnedAway,
     SessionAccepted,

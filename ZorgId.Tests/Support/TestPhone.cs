@@ -93,6 +93,11 @@ public sealed class TestPhone
     /// <param name="pin">Typed in place of <see cref="Pin"/>.</param>
     public byte[] Leave(string origin, string nonce, string? pin = null, Action<TestJws>? change = null) => Identity(origin, nonce, "leave", pin, change);
 
+    /// <summary>Body of a typed code, sent to <paramref name="origin"/>.</summary>
+    /// <param name="hasAccount">Names its key by <c>kid</c>; else it brings it as <c>jwk</c>.</param>
+    public byte[] TypeCode(string origin, string typedCode, bool hasAccount, Action<TestJws>? change = null) =>
+        Write("zorgid-typed+jwt", hasAccount ? TestQr.Login : TestQr.Enrollment, new() { ["aud"] = origin, ["typedCode"] = typedCode }, change);
+
     private byte[] Identity(string origin, string nonce, string act, string? pin, Action<TestJws>? change) => Write(
         "zorgid-identity+jwt",
         TestQr.Login,

@@ -49,6 +49,7 @@ public static class PortalHost
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.ConnectionString);
         services.AddOptions<SessionLifetimes>().BindConfiguration("Lifetimes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TypedCodeLimits>().BindConfiguration("TypedCodes").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PortalSessionLimits>().BindConfiguration("PortalSession").ValidateDataAnnotations().ValidateOnStart();
         services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
         return services;

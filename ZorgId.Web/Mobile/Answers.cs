@@ -54,6 +54,8 @@ public sealed record UnlockAnswer(string Environment, string Name, IReadOnlyList
 
 public sealed record MembershipAnswer(string Name, string Role);
 
+public sealed record QrAnswer(string Qr);
+
 public sealed record EnvironmentAnswer(string Environment, string Portal, int Protocol)
 {
     public static EnvironmentAnswer From(PortalEnvironment environment) => new(environment.WireName(), Wire.Portal, Wire.Protocol);

@@ -14,6 +14,7 @@ public static class MobileApi
         mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
         mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
         mobile.MapPost("/identity", IdentifyAsync);
+        mobile.MapPost("/typed-codes", ExchangeTypedCodeAsync);
         // Else the portal's own not-found page would answer a phone.
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
         mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
@@ -44,5 +45,13 @@ public static class MobileApi
         foreach (var organisation in outcome.Answer?.Changed ?? [])
             events.Publish(organisation);
         return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ExchangeTypedCodeAsync(HttpContext context, ExchangeTypedCode exchange)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        return body.Refusal ?? Problems.Result(
+            await exchange.ExecuteAsync(body.Message, context.Environment(), context.Connection.RemoteIpAddress, context.RequestAborted),
+            typed => TypedResults.Ok(new QrAnswer(typed.QrText)));
     }
 }
