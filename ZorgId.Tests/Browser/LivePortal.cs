@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -52,8 +51,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(new(
-        PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"));
+    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(Desk.Els);
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
     public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
