@@ -21,11 +21,13 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
+        // Ends quietly, as Sweep does.
+        await using var end = stoppingToken.Register(timer.Dispose);
         do
         {
             await TellAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(CancellationToken.None));
     }
 
     private async Task TellAsync(CancellationToken cancellation)

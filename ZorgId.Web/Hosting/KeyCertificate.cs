@@ -14,12 +14,21 @@ public static class KeyCertificate
     private const int KeyBits = 3072;
     private const int ValidYears = 50;
 
-    /// <summary>The certificate of the database, made where there is none yet.</summary>
+    /// <summary>The certificate of the database, made where there is no database yet.</summary>
+    /// <exception cref="SettingsException">There is a database, and no certificate: a new one would open nothing in it.</exception>
     public static X509Certificate2 For(string connectionString)
     {
-        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) + ".keys.pfx";
+        var database = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        var path = database + ".keys.pfx";
+        // In this order: another process that starts at the same time makes the certificate first, and the database then.
+        var hasDatabase = File.Exists(database);
         if (!File.Exists(path))
+        {
+            if (hasDatabase)
+                throw new SettingsException($"{path} is missing, which opens what is encrypted in this database: put it back.");
             Create(path);
+        }
+
         return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
     }
 

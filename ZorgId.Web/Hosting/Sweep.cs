@@ -11,7 +11,9 @@ public sealed partial class Sweep(ExpireSessions expire, ExpirePortalSessions ex
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Ends quietly: after a start that failed, the host would take a cancelled wait for one failure more.
+        await using var end = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             try
             {

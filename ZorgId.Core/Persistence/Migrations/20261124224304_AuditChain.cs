@@ -11,9 +11,6 @@ namespace ZorgId.Core.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // Nothing was released before the chain; entries without a hash could not be proven, and would be in its way.
-            migrationBuilder.Sql("DELETE FROM \"AuditEntries\";");
-
             migrationBuilder.AddColumn<Guid>(
                 name: "Organisation",
                 table: "QrSessions",
@@ -26,36 +23,48 @@ namespace ZorgId.Core.Persistence.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<long>(
-                name: "Sequence",
-                table: "AuditEntries",
-                type: "INTEGER",
-                nullable: false,
-                oldClrType: typeof(long),
-                oldType: "INTEGER")
-                .OldAnnotation("Sqlite:Autoincrement", true);
+            // Made anew and not altered: nothing was released before the chain, entries without a hash could not be proven, and
+            // SQLite alters a table in steps that a crash can come between.
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
 
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Hash",
-                table: "AuditEntries",
-                type: "BLOB",
-                maxLength: 32,
-                nullable: false,
-                defaultValue: new byte[0]);
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Party = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnBehalfOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "OnBehalfOf",
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Actor_At",
                 table: "AuditEntries",
-                type: "TEXT",
-                nullable: true);
+                columns: new[] { "Actor", "At" });
 
-            migrationBuilder.AddColumn<string>(
-                name: "Party",
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
                 table: "AuditEntries",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Subject",
+                table: "AuditEntries",
+                column: "Subject");
 
             migrationBuilder.CreateTable(
                 name: "AuditAnchors",
@@ -122,26 +131,44 @@ namespace ZorgId.Core.Persistence.Migrations
                 name: "Organisation",
                 table: "PortalSessions");
 
-            migrationBuilder.DropColumn(
-                name: "Hash",
-                table: "AuditEntries");
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
 
-            migrationBuilder.DropColumn(
-                name: "OnBehalfOf",
-                table: "AuditEntries");
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
 
-            migrationBuilder.DropColumn(
-                name: "Party",
-                table: "AuditEntries");
-
-            migrationBuilder.AlterColumn<long>(
-                name: "Sequence",
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Actor_At",
                 table: "AuditEntries",
-                type: "INTEGER",
-                nullable: false,
-                oldClrType: typeof(long),
-                oldType: "INTEGER")
-                .Annotation("Sqlite:Autoincrement", true);
+                columns: new[] { "Actor", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
+                table: "AuditEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Subject",
+                table: "AuditEntries",
+                column: "Subject");
         }
     }
 }

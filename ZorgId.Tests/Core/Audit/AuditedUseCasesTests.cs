@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Tests.Core.Audit;
+
+/// <summary>Whatever changes something tells the log, in full.</summary>
+public sealed class AuditedUseCasesTests
+{
+    // Long ago, so that the pruning among them is one that the database itself lets through.
+    private static readonly DateTimeOffset Start = new(2010, 3, 1, 9, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string> Cases => [.. AuditedUseCases.All.Select(c => $"{c.UseCase.Name}, {c.Case}")];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Execute_OfAUseCaseThatWrites_TellsWhatWhenWhoForWhomAndFromWhere(string name)
+    {
+        var scene = await AuditScene.StartAsync(Start);
+        await using var portal = scene.Portal;
+        var scenario = AuditedUseCases.All.Single(c => $"{c.UseCase.Name}, {c.Case}" == name).Scenario;
+        var (act, lines) = await scenario(scene);
+        var before = (await portal.Get<ViewAuditHead>().ExecuteAsync(AuditScene.Cancellation)).Sequence;
+
+        await act();
+
+        var told = (await portal.LogAsync()).Where(e => e.Sequence > before).ToList();
+        Assert.Equal(await lines(), told.Select(AuditLine.Of));
+        Assert.All(told, e => Assert.Equal((portal.Now, PortalEnvironment.Productie), (e.At, e.Environment)));
+        Assert.Null((await portal.Get<VerifyAudit>().ExecuteAsync(mark: null, AuditScene.Cancellation)).Fault);
+    }
+
+    [Fact]
+    public void UseCases_AllThatHoldTheDatabase_AreListed()
+    {
+        Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>)];
+        var holders = typeof(PortalOrigins).Assembly.GetTypes()
+            .Where(t => t.Namespace != typeof(PortalDb).Namespace && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType)));
+
+        Assert.Equal(
+            holders.Select(t => t.Name).Order(StringComparer.Ordinal),
+            AuditedUseCases.All.Select(c => c.UseCase).Distinct().Concat(AuditedUseCases.Silent.Keys).Select(t => t.Name).Order(StringComparer.Ordinal));
+    }
+}

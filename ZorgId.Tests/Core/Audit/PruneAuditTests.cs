@@ -1,0 +1,172 @@
+using ZorgId.Core;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Audit;
+
+public sealed class PruneAuditTests
+{
+    // Long ago: the database lets nothing go that its own clock calls young.
+    private static readonly DateTimeOffset Start = new(2010, 3, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(1827);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Execute_OldAndYoung_TakesTheOldAndTheRestCanBeProven()
+    {
+        await using var portal = await StartAsync(old: 5, young: 3);
+        var kept = (await portal.LogAsync())[5];
+
+        var result = await PruneAsync(portal);
+
+        Assert.Equal(new PruneResult(5, null), result);
+        Assert.Equal([6, 7, 8, 9], (await portal.LogAsync()).Select(e => e.Sequence));
+        Assert.Equal((AuditAction.LogPruned, "5"), ((await portal.LogAsync())[^1].Action, (await portal.LogAsync())[^1].Detail));
+        Assert.Equal(new AuditVerdict(4, 6, await portal.HeadAsync()), await portal.VerifyAsync());
+        Assert.Null((await portal.VerifyAsync(new(6, Convert.ToHexStringLower(kept.Hash)))).Fault);
+    }
+
+    [Fact]
+    public async Task Execute_ToTheMillisecond_TakesNothingYounger()
+    {
+        await using var portal = await StartAsync(old: 1, young: 0);
+        portal.Time.AdjustTime(Start + Retention - Moment);
+        Assert.Equal(0, (await PruneAsync(portal)).Count);
+        Assert.Single(await portal.LogAsync());
+
+        portal.Pass(Moment);
+
+        Assert.Equal(1, (await PruneAsync(portal)).Count);
+        Assert.Equal(AuditAction.LogPruned, Assert.Single(await portal.LogAsync()).Action);
+    }
+
+    [Fact]
+    public async Task Execute_OldBehindYoung_StaysUntilTheYoungIsOld()
+    {
+        await using var portal = await StartAsync(old: 2, young: 1);
+        // A clock that was set back: the log is in the order of what happened, and only its beginning goes.
+        portal.Time.AdjustTime(Start);
+        await WriteAsync(portal, 1);
+        portal.Time.AdjustTime(Start + Retention);
+
+        Assert.Equal(2, (await PruneAsync(portal)).Count);
+        Assert.Equal([3, 4, 5], (await portal.LogAsync()).Select(e => e.Sequence));
+    }
+
+    [Fact]
+    public async Task Execute_AgainAndAgain_GoesOnFromTheAnchor()
+    {
+        await using var portal = await StartAsync(old: 2, young: 2);
+        Assert.Equal(2, (await PruneAsync(portal)).Count);
+        Assert.Equal(0, (await PruneAsync(portal)).Count);
+        portal.Pass(Retention);
+
+        // The two, and the entry of the first pruning.
+        Assert.Equal(3, (await PruneAsync(portal)).Count);
+        Assert.Equal(new AuditVerdict(1, 6, await portal.HeadAsync()), await portal.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Execute_MoreThanOneBatch_TakesAll()
+    {
+        await using var portal = await StartAsync(old: 2500, young: 1);
+
+        Assert.Equal(2500, (await PruneAsync(portal)).Count);
+        Assert.Equal(new AuditVerdict(2, 2501, await portal.HeadAsync()), await portal.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Execute_InterruptedBehindItsAnchor_IsFinishedByTheNext()
+    {
+        await using var portal = await StartAsync(old: 4, young: 1);
+        var old = (await portal.LogAsync())[0];
+        await PruneAsync(portal);
+        // As if the last batch had not come: an entry that the anchor covers stands there still.
+        await portal.TamperAsync($"INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (4, '2010-03-01 09:00:00', 'Productie', 'SignedOut', 'System', x'{Convert.ToHexString(old.Hash)}');");
+        Assert.Null((await portal.VerifyAsync()).Fault);
+
+        Assert.Equal(1, (await PruneAsync(portal)).Count);
+        Assert.Equal([5, 6], (await portal.LogAsync()).Select(e => e.Sequence));
+    }
+
+    [Fact]
+    public async Task Execute_BrokenLog_TakesNothing()
+    {
+        await using var portal = await StartAsync(old: 5, young: 1);
+        await portal.TamperAsync("UPDATE AuditEntries SET Detail = 'other' WHERE Sequence = 2;");
+
+        var result = await PruneAsync(portal);
+
+        Assert.Equal((0, AuditFault.Changed, 2L), (result.Count, result.Broken!.Fault, result.Broken.BrokenAt));
+        Assert.Equal(6, (await portal.LogAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("UPDATE AuditAnchors SET Signature = zeroblob(32);", AuditFault.AnchorForged, 5)]
+    [InlineData("UPDATE AuditAnchors SET Hash = zeroblob(32);", AuditFault.AnchorForged, 5)]
+    [InlineData("UPDATE AuditAnchors SET At = '2010-03-01 09:00:00';", AuditFault.AnchorForged, 5)]
+    [InlineData("UPDATE AuditAnchors SET Sequence = 6; DELETE FROM AuditEntries WHERE Sequence = 6;", AuditFault.AnchorForged, 6)]
+    [InlineData("DELETE FROM AuditAnchors;", AuditFault.Missing, 1)]
+    [InlineData("DELETE FROM AuditEntries WHERE Sequence = 6;", AuditFault.Missing, 6)]
+    [InlineData("UPDATE AuditEntries SET Detail = 'other' WHERE Sequence = 6;", AuditFault.Changed, 6)]
+    public async Task Verify_TamperedAfterPruning_IsNoticed(string sql, AuditFault fault, long at)
+    {
+        await using var portal = await StartAsync(old: 5, young: 3);
+        await PruneAsync(portal);
+
+        await portal.TamperAsync(sql);
+
+        var verdict = await portal.VerifyAsync();
+        Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
+    }
+
+    [Fact]
+    public async Task Verify_KeptHeadOfWhatWasPruned_SaysSo()
+    {
+        await using var portal = await StartAsync(old: 5, young: 1);
+        var (pruned, last) = ((await portal.LogAsync())[3], (await portal.LogAsync())[4]);
+        await PruneAsync(portal);
+
+        Assert.Equal(AuditFault.MarkPruned, (await portal.VerifyAsync(new(4, Convert.ToHexStringLower(pruned.Hash)))).Fault);
+        Assert.Null((await portal.VerifyAsync(new(5, Convert.ToHexStringLower(last.Hash)))).Fault);
+        Assert.Equal(AuditFault.MarkDiffers, (await portal.VerifyAsync(new(5, new string('a', 64)))).Fault);
+    }
+
+    [Fact]
+    public async Task Execute_WhileOthersWrite_LosesNothing()
+    {
+        await using var portal = await StartAsync(old: 1500, young: 0);
+
+        await Race.RunAsync([
+            .. Enumerable.Range(0, 20).Select(_ => (Func<Task<bool>>)(() => WriteAsync(portal, 1))),
+            async () => (await PruneAsync(portal)).Count == 1500,
+        ]);
+
+        Assert.Equal(new AuditVerdict(21, 1501, await portal.HeadAsync()), await portal.VerifyAsync());
+    }
+
+    // Old entries at the start, young ones when the old have been kept long enough: that is also now.
+    private static async Task<TestPortal> StartAsync(int old, int young)
+    {
+        var portal = await TestPortal.StartAsync();
+        portal.Time.AdjustTime(Start);
+        await WriteAsync(portal, old);
+        portal.Pass(Retention);
+        await WriteAsync(portal, young);
+        return portal;
+    }
+
+    private static Task<bool> WriteAsync(TestPortal portal, int count) => portal.Get<PortalTransactions>().RunAsync(
+        db =>
+        {
+            for (var i = 0; i < count; i++)
+                db.Record(new AuditEvent(AuditAction.SignedOut, PortalEnvironment.Productie, portal.Now));
+            return Task.FromResult(true);
+        },
+        Cancellation);
+
+    private static Task<PruneResult> PruneAsync(TestPortal portal) => portal.Get<PruneAudit>().ExecuteAsync(Cancellation);
+}
