@@ -11,7 +11,8 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         async () => {
             const [nl, en] = await Promise.all(['nl', 'en'].map(async language => (await import(`/app/texts/${language}.problems.js`)).default));
             const details = { attemptsLeft: 2, retryAfter: 40, host: 'h', environment: 'e', otherEnvironment: 'o', state: 'accepted' };
-            const say = texts => Object.entries(texts).map(([name, { title, text }]) => [name, `${title}: ${typeof text === 'string' ? text : text(details)}`]);
+            const say = texts => Object.entries(texts).flatMap(([name, { title, ...sentences }]) => Object.entries(sentences)
+                .map(([when, text]) => [`${name} ${when}`, `${title}: ${typeof text === 'string' ? text : text(details)}`]));
             return [say(nl), say(en)];
         }
         """;

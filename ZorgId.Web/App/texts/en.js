@@ -64,7 +64,7 @@ export default {
 
   typed: {
     title: 'Type the code',
-    text: 'Choose I cannot scan on the screen of the portal. Type the ten characters that stand there.',
+    text: 'Choose ‘I cannot scan’ on the screen of the portal. Type the ten characters that stand there.',
     where: 'Which portal shows the code?',
     label: 'Code',
     count: (count) => `A code has ten characters. Here ${count === 1 ? 'is 1' : `are ${count}`}.`,

@@ -63,7 +63,7 @@ export default {
 
   typed: {
     title: 'Code typen',
-    text: 'Kies op het scherm van het portaal Ik kan niet scannen. Typ hier de tien tekens die daar staan.',
+    text: 'Kies op het scherm van het portaal voor ‘Ik kan niet scannen’. Typ hier de tien tekens die daar staan.',
     where: 'In welk portaal staat de code?',
     label: 'Code',
     count: (/** @type {number} */ count) => `Een code heeft tien tekens. Hier ${count === 1 ? 'staat er 1' : `staan er ${count}`}.`,
