@@ -1,3 +1,4 @@
+using ZorgId.Web.Mobile;
 using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
@@ -9,8 +10,8 @@ public static class ExceptionPages
     {
         app.UseWhen(context => context.IsMobile(), mobile =>
         {
-            mobile.UseExceptionHandler();
-            mobile.UseStatusCodePages();
+            mobile.UseExceptionHandler(failed => failed.Run(context => Problems.OfStatus(context.Response.StatusCode).ExecuteAsync(context)));
+            mobile.UseStatusCodePages(answer => Problems.OfStatus(answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
         });
         app.UseWhen(context => !context.IsMobile(), portal =>
         {

@@ -37,7 +37,6 @@ public static class PortalHost
         services.AddHostedService<Sweep>();
         services.AddPortalCookies();
         services.AddHttpContextAccessor();
-        services.AddProblemDetails();
         services.AddSingleton<ContentSecurityPolicy>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
@@ -70,9 +69,10 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseMobileHeaders();
+        // Before what answers failures, so that these are told in the reader's language too.
+        app.UsePortalLanguages();
         app.UseExceptionPages();
         app.UseRouting();
-        app.UsePortalLanguages();
         // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
         app.UseWhen(context => !context.IsMobile(), portal =>
         {

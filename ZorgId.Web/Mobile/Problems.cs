@@ -22,6 +22,16 @@ public static class Problems
 
     public static IResult UnsupportedMediaType() => Make(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", MobileTexts.UnsupportedMediaType);
 
+    /// <summary>What no table of the protocol knows: a path, a method, or a failure of ours.</summary>
+    public static IResult OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Make(status, "not-found", MobileTexts.NotFound),
+        StatusCodes.Status405MethodNotAllowed => Make(status, "method-not-allowed", MobileTexts.MethodNotAllowed),
+        // A body that broke off, or chunks that are none.
+        < StatusCodes.Status500InternalServerError => Make(status, "malformed-message", MobileTexts.MalformedMessage),
+        _ => Make(status, "server-error", MobileTexts.ServerError),
+    };
+
     private static JsonHttpResult<Problem> Refuse(Refusal refusal)
     {
         var (status, name, title) = Describe(refusal.Reason);
