@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using ZorgId.Web.Mobile;
 using ZorgId.Web.Portal;
 
@@ -6,6 +7,9 @@ namespace ZorgId.Web.Hosting;
 /// <summary>What is answered when something broke: a page for a browser, problem+json for a phone; details for the log only.</summary>
 public static class ExceptionPages
 {
+    /// <summary>Whether this is the page about a failure. It asks for nothing that may have failed, such as who is there.</summary>
+    public static bool HasFailed(this HttpContext context) => context.Features.Get<IExceptionHandlerFeature>() is not null;
+
     public static void UseExceptionPages(this WebApplication app)
     {
         app.UseWhen(context => context.IsMobile(), mobile =>
@@ -17,6 +21,13 @@ public static class ExceptionPages
         {
             portal.UseExceptionHandler(PortalRoutes.Failed, createScopeForErrors: true);
             portal.UseStatusCodePagesWithReExecute(PortalRoutes.NotFound, createScopeForStatusCodePages: true);
+            // Both pages are read, whatever was posted.
+            portal.Use((context, next) =>
+            {
+                if (context.HasFailed() || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                    context.Request.Method = HttpMethods.Get;
+                return next(context);
+            });
         });
     }
 }

@@ -15,12 +15,20 @@ public static class KeyCertificate
     private const int ValidYears = 50;
 
     /// <summary>The certificate of the database, made where there is none yet.</summary>
+    /// <exception cref="SettingsException">There is a file, but it is no certificate.</exception>
     public static X509Certificate2 For(string connectionString)
     {
         var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) + ".keys.pfx";
         if (!File.Exists(path))
             Create(path);
-        return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+        }
+        catch (CryptographicException)
+        {
+            throw new SettingsException($"{path} is not the key file that belongs beside this database; put that back.");
+        }
     }
 
     private static void Create(string path)

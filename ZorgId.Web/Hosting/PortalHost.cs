@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
 using ZorgId.Web.Mobile;
 
 namespace ZorgId.Web.Hosting;
@@ -47,8 +45,7 @@ public static class PortalHost
         services.AddSingleton(settings);
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.ConnectionString);
-        services.AddOptions<SessionLifetimes>().BindConfiguration("Lifetimes").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PortalSessionLimits>().BindConfiguration("PortalSession").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettingsSections();
         services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
         return services;
     }
@@ -73,12 +70,9 @@ public static class PortalHost
         app.UsePortalLanguages();
         app.UseExceptionPages();
         app.UseRouting();
-        // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
-        app.UseWhen(context => !context.IsMobile(), portal =>
-        {
-            portal.UseAuthentication();
-            portal.UseAuthorization();
-        });
+        // Here, and for every request: called in a branch, the framework would add them once more, before all of the above.
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().ShortCircuit();
     }
