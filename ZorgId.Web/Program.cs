@@ -23,4 +23,4 @@ return await Startup.GuardAsync(async () =>
     app.MapPortal();
     app.MapDemo();
     await app.RunAsync();
-});
+}, Console.Error);

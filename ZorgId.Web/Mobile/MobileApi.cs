@@ -7,17 +7,30 @@ namespace ZorgId.Web.Mobile;
 /// <summary>What phones call (docs/protocol.md): one line an endpoint.</summary>
 public static class MobileApi
 {
+    private static readonly string[] Post = [HttpMethods.Post];
+    private static readonly string[] Get = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
         var mobile = routes.MapGroup("/mobile/v1").AllowAnonymous().DisableAntiforgery();
-        mobile.MapPost("/sessions/{sid}/claim", ClaimAsync);
-        mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
-        mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
-        mobile.MapPost("/identity", IdentifyAsync);
-        mobile.MapPost("/typed-codes", ExchangeTypedCodeAsync);
-        // Else the portal's own not-found page would answer a phone.
+        mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync);
+        mobile.MapOnly(Post, "/sessions/{sid}/decision", DecideAsync);
+        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
+        mobile.MapOnly(Post, "/identity", IdentifyAsync);
+        mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync);
+        mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
-        mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
+    }
+
+    /// <summary>Maps a path for these methods, and answers the others; the portal's own not-found page would, to a phone.</summary>
+    private static void MapOnly(this RouteGroupBuilder mobile, string[] methods, string path, Delegate handler)
+    {
+        mobile.MapMethods(path, methods, handler);
+        mobile.Map(path, (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = string.Join(", ", methods);
+            return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        });
     }
 
     private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)

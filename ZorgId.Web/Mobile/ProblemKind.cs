@@ -38,4 +38,14 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
         RefusalReason.TooManyRequests => new(429, "too-many-requests", () => MobileTexts.TooManyRequests),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
+
+    /// <summary>What no row of the table tells: a path, a method, or a failure of ours.</summary>
+    public static ProblemKind OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(status, "not-found", () => MobileTexts.NotFound),
+        StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", () => MobileTexts.MethodNotAllowed),
+        // A body that broke off, or chunks that are none.
+        < StatusCodes.Status500InternalServerError => new(status, "malformed-message", () => MobileTexts.MalformedMessage),
+        _ => new(status, "server-error", () => MobileTexts.ServerError),
+    };
 }

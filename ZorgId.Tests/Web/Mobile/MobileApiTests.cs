@@ -63,6 +63,26 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     }
 
     [Fact]
+    public async Task Times_OfAnswers_AreWholeSeconds()
+    {
+        const string WholeSeconds = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+        await using var ragged = await PortalServer.StartAsync();
+        ragged.Time.Advance(TimeSpan.FromTicks(1_234_567));
+        var phone = await ragged.SeedAdministratorAsync();
+        var qr = await ragged.OpenLoginAsync();
+
+        var claim = await (await ragged.SendAsync(qr, "claim", phone.Claim(qr))).MustJsonAsync();
+        await ragged.SendAsync(qr, "decision", phone.Accept(qr, Text(claim["nonce"])));
+        var identity = await UnlockAsync(ragged, phone);
+
+        Assert.Matches(WholeSeconds, Text(claim["expiresAt"]));
+        Assert.Matches(WholeSeconds, Text(identity["lastUsedAt"]));
+        // What is left is never more than what is told.
+        var told = DateTimeOffset.Parse(Text(claim["expiresAt"]), CultureInfo.InvariantCulture);
+        Assert.InRange(told, ragged.Time.GetUtcNow().AddSeconds(119), ragged.Time.GetUtcNow().AddSeconds(120));
+    }
+
+    [Fact]
     public async Task Decision_LoginAccepted_TellsSidAndState()
     {
         var phone = await server.SeedAdministratorAsync();
@@ -135,9 +155,8 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     {
         var person = PortalServer.NewPerson();
         var phone = await server.SeedAdministratorAsync(person);
-        var nonce = Text((await ChallengeAsync())["nonce"]);
 
-        var identity = await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce))).MustJsonAsync();
+        var identity = await UnlockAsync(server, phone);
 
         Assert.Equal("environment lastUsedAt name organisations", identity.Members());
         Assert.Equal(("productie", person.FullName), (Text(identity["environment"]), Text(identity["name"])));
@@ -234,7 +253,15 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private async Task<JsonObject> ChallengeAsync()
+    private Task<JsonObject> ChallengeAsync() => ChallengeAsync(server);
+
+    private static async Task<JsonObject> UnlockAsync(PortalServer server, TestPhone phone)
+    {
+        var nonce = Text((await ChallengeAsync(server))["nonce"]);
+        return await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce))).MustJsonAsync();
+    }
+
+    private static async Task<JsonObject> ChallengeAsync(PortalServer server)
     {
         using var client = server.Client();
         return await (await client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken)).MustJsonAsync();
