@@ -33,8 +33,8 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
         // Both are in the log as the operator's: nobody's account, and typed on the command line.
         var opened = await LogAsync(e => e.Action == AuditAction.EnrollmentOpened);
         Assert.Equal([dead.Sid, good.Sid], opened.Select(e => e.SessionId));
-        Assert.All(opened, e => Assert.Equal((null, "command-line"), (e.Actor, e.Client)));
-        Assert.Equal("operator", Assert.Single(await LogAsync(e => e.Action == AuditAction.AdministratorAdded)).Detail);
+        var added = Assert.Single(await LogAsync(e => e.Action == AuditAction.AdministratorAdded));
+        Assert.All([.. opened, added], e => Assert.Equal((null, AuditParty.Operator, AuditClient.CommandLine), (e.Actor, e.Party, e.Client)));
 
         string Of(string member) => decision["account"]![member]!.GetValue<string>();
     }

@@ -20,6 +20,7 @@ public sealed class StartTests
     public async Task Process_AddressInUse_EndsWithOneSentence()
     {
         using var database = await TestDatabase.CreateAsync();
+        SharedCertificate.LayBeside(database.Path);
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
