@@ -34,6 +34,5 @@ public sealed class LoginScreenTests(Chromium chromium)
         await Assertions.Expect(window.Page.Locator(".z-cannot-scan [tabindex]")).ToBeFocusedAsync();
         Assert.True(await code.EvaluateAsync<bool>("code => code.scrollWidth <= code.clientWidth && code.closest('.mud-dialog').scrollWidth <= code.closest('.mud-dialog').clientWidth"));
         await window.AssertAccessibleAsync();
-        await window.Page.ScreenshotAsync(new() { Path = $"/tmp/wire/typed-{width}.png" });
     }
 }
