@@ -6,16 +6,24 @@ namespace ZorgId.Web.Hosting;
 /// Tells the operator's log where the portal's own log is: at the start, each minute in which it moved, and at the end. Kept
 /// on another machine, those lines show what the database by itself cannot: that its log was rolled back or made anew.
 /// </summary>
-public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, ILogger<AuditHeadLog> logger) : BackgroundService
+public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AuditHeadLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
 
     private AuditMark? _told;
 
+    /// <summary>Begins when the portal serves: a start that fails tells why, and nothing else.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(() => _ = base.StartAsync(CancellationToken.None));
+        return Task.CompletedTask;
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TellAsync(cancellationToken);
+        if (ExecuteTask is not null)
+            await TellAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

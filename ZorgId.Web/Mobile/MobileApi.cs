@@ -4,7 +4,7 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>What phones call (docs/protocol.md): one line an endpoint.</summary>
+/// <summary>What phones call (docs/protocol.md): what each endpoint takes, answers and refuses.</summary>
 public static class MobileApi
 {
     private static readonly string[] Post = [HttpMethods.Post];
@@ -12,25 +12,31 @@ public static class MobileApi
 
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
-        var mobile = routes.MapGroup("/mobile/v1").AllowAnonymous().DisableAntiforgery();
-        mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync);
-        mobile.MapOnly(Post, "/sessions/{sid}/decision", DecideAsync);
-        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
-        mobile.MapOnly(Post, "/identity", IdentifyAsync);
-        mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync);
-        mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
+        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery();
+        mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync).Produces<ClaimAnswer>().Takes<ClaimPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.SessionClaimed,
+            RefusalReason.CodeExpired, RefusalReason.AccountExists, RefusalReason.RoleNotAllowed);
+        mobile.MapOnly(Post, "/sessions/{sid}/decision", DecideAsync).Produces<DecisionAnswer>().Takes<DecisionPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.AccountExists,
+            RefusalReason.RoleNotAllowed, RefusalReason.OtherAccount, RefusalReason.PinIncorrect);
+        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment()))).TakesNothing();
+        mobile.MapOnly(Post, "/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
+            RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
+        mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
+            RefusalReason.SessionUnknown, RefusalReason.TooManyRequests);
+        mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment())).TakesNothing();
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 
     /// <summary>Maps a path for these methods, and answers the others; the portal's own not-found page would, to a phone.</summary>
-    private static void MapOnly(this RouteGroupBuilder mobile, string[] methods, string path, Delegate handler)
+    private static RouteHandlerBuilder MapOnly(this RouteGroupBuilder mobile, string[] methods, string path, Delegate handler)
     {
-        mobile.MapMethods(path, methods, handler);
         mobile.Map(path, (HttpContext context) =>
         {
             context.Response.Headers.Allow = string.Join(", ", methods);
             return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
-        });
+        }).ExcludeFromDescription();
+        return mobile.MapMethods(path, methods, handler);
     }
 
     private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)

@@ -12,6 +12,10 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
     public static readonly ProblemKind TooLarge = new(413, "message-too-large", () => MobileTexts.MessageTooLarge);
     public static readonly ProblemKind UnsupportedMediaType = new(415, "unsupported-media-type", () => MobileTexts.UnsupportedMediaType);
 
+    private static readonly ProblemKind NotFound = new(404, "not-found", () => MobileTexts.NotFound);
+    private static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", () => MobileTexts.MethodNotAllowed);
+    private static readonly ProblemKind ServerError = new(500, "server-error", () => MobileTexts.ServerError);
+
     public string Type => Urn + Name;
 
     /// <summary>The whole table.</summary>
@@ -42,10 +46,10 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
     /// <summary>What no row of the table tells: a path, a method, or a failure of ours.</summary>
     public static ProblemKind OfStatus(int status) => status switch
     {
-        StatusCodes.Status404NotFound => new(status, "not-found", () => MobileTexts.NotFound),
-        StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", () => MobileTexts.MethodNotAllowed),
+        StatusCodes.Status404NotFound => NotFound,
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
         // A body that broke off, or chunks that are none.
-        < StatusCodes.Status500InternalServerError => new(status, "malformed-message", () => MobileTexts.MalformedMessage),
-        _ => new(status, "server-error", () => MobileTexts.ServerError),
+        < StatusCodes.Status500InternalServerError => Of(RefusalReason.MalformedMessage),
+        _ => ServerError,
     };
 }

@@ -20,6 +20,9 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [InlineData("GET", "/mobile/v1/nothing", HttpStatusCode.NotFound)]
     [InlineData("POST", "/mobile/v2/identity", HttpStatusCode.NotFound)]
     [InlineData("GET", "/mobile", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData("GET", "/openapi/v2.json", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi", HttpStatusCode.NotFound)]
     [InlineData("POST", "/MOBILE/V1/Challenges", HttpStatusCode.OK)]
     public async Task Answer_Any_IsOpenToEveryOriginAndKeptNowhere(string method, string path, HttpStatusCode status)
     {

@@ -278,6 +278,11 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         var key = string.Concat(name.Split('-').Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase));
         Assert.Equal(MobileTexts.ResourceManager.GetString(key, CultureInfo.GetCultureInfo("nl")), dutch["title"]!.GetValue<string>());
         Assert.Equal(MobileTexts.ResourceManager.GetString(key, CultureInfo.GetCultureInfo("en")), english["title"]!.GetValue<string>());
+        // The API's description knows of this problem, at this endpoint, with these members.
+        var description = await ApiDocument.ReadAsync(server);
+        var operation = $"POST {string.Join('/', path.Split('/').Select((part, i) => path.Contains("/sessions/", StringComparison.Ordinal) && i == 4 ? "{sid}" : part))}";
+        Assert.Contains($"{status} {dutch["type"]!.GetValue<string>()}", description.Problems(operation));
+        Assert.Empty(description.Faults(dutch, description.Answer(operation, status, "application/problem+json")["allOf"]![0]!.AsObject()));
         english["title"] = dutch["title"]!.GetValue<string>();
         Assert.Equal(dutch.ToJsonString(), english.ToJsonString());
         return dutch;
