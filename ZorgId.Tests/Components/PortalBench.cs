@@ -11,6 +11,7 @@ using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
 using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Tests.Components;
 
@@ -42,6 +43,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<ISessionEvents>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
+        _context.Services.AddScoped<EnrollmentDialogs>();
         Browser = _context.AddAuthorization();
         _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
             .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));

@@ -9,7 +9,7 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
-    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, SessionWatch watch, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
+    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>What a lost hint costs at most.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
@@ -19,6 +19,7 @@ public sealed partial class OverviewPage(
 
     private readonly CancellationTokenSource _closing = new();
     private readonly UserList _list = new(directory);
+    private IReadOnlyList<ManagedOrganisation> _managed = [];
     private AcceptedEnrollment? _news;
     private bool _hasFailed;
     private bool _hasPointer;
@@ -45,13 +46,19 @@ public sealed partial class OverviewPage(
     protected override async Task OnInitializedAsync()
     {
         var closing = _closing.Token;
-        // That a page is opened tells its request; one that a script loads again keeps nobody logged in.
-        await AskAsync(_list.Query, byPerson: false);
-        if (await FindActorAsync(byPerson: false) is not { } actor)
-            return;
         try
         {
-            await foreach (var _ in watch.HintsAsync([.. actor.Organisations.Select(o => Topic.Of(o.Id))], Rhythm, closing))
+            // That a page is opened tells its request; one that a script loads again keeps nobody logged in.
+            await AskAsync(_list.Query, byPerson: false);
+            while (_hasFailed)
+            {
+                StateHasChanged();
+                await Task.Delay(Rhythm, time, closing);
+                await AskAsync(_list.Query, byPerson: false);
+            }
+
+            StateHasChanged();
+            await foreach (var _ in watch.HintsAsync([.. _managed.Select(o => Topic.Of(o.Id))], Rhythm, closing))
                 await RefreshAsync(closing);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -70,7 +77,11 @@ public sealed partial class OverviewPage(
         try
         {
             if (await FindActorAsync(byPerson) is { } actor)
+            {
+                _managed = actor.Organisations;
                 await _list.AskAsync(actor, query, _closing.Token);
+            }
+
             _hasFailed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
