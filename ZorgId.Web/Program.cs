@@ -11,6 +11,7 @@ return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHost();
+    builder.Services.AddApiDescription();
     builder.Services.AddPhoneApp();
     builder.Services.AddPortal();
     builder.Services.AddDemo();
@@ -19,6 +20,7 @@ return await Startup.GuardAsync(async () =>
     await app.PrepareDatabaseAsync();
     app.UsePortalHost();
     app.MapMobile();
+    app.MapApiDescription();
     app.MapPhoneApp();
     app.MapPortal();
     app.MapDemo();

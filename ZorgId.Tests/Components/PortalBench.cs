@@ -32,6 +32,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<ViewLogin>();
         Share<ViewEnrollment>();
         Share<CancelSession>();
+        Share<ShowTypedCode>();
         Share<EnrollNewUser>();
         Share<CurrentActor>();
         Share<UserDirectory>();

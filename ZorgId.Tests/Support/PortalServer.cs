@@ -93,6 +93,20 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
     }
 
+    /// <summary>The typed code that the screen with this QR shows when asked.</summary>
+    public async Task<string> ShowTypedCodeAsync(TestQr qr)
+    {
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        return (await Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser.Client, Cancellation))!.Code.ToString();
+    }
+
+    /// <summary>A nonce for an <c>identity</c> message.</summary>
+    public async Task<string> ChallengeAsync(string origin = TestPortal.Productie)
+    {
+        using var client = Client(origin);
+        return (await (await client.PostAsync("/mobile/v1/challenges", content: null, Cancellation)).MustJsonAsync())["nonce"]!.GetValue<string>();
+    }
+
     /// <summary>Sends a phone's message.</summary>
     /// <param name="what"><c>claim</c> or <c>decision</c>.</param>
     public Task<HttpResponseMessage> SendAsync(TestQr qr, string what, byte[] message, string? language = null) =>

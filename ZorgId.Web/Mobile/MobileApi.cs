@@ -4,20 +4,26 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>What phones call (docs/protocol.md): one line an endpoint.</summary>
+/// <summary>What phones call (docs/protocol.md): what each endpoint takes, answers and refuses.</summary>
 public static class MobileApi
 {
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
-        var mobile = routes.MapGroup("/mobile/v1").AllowAnonymous().DisableAntiforgery();
-        mobile.MapPost("/sessions/{sid}/claim", ClaimAsync);
-        mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
-        mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
-        mobile.MapPost("/identity", IdentifyAsync);
-        mobile.MapPost("/typed-codes", ExchangeTypedCodeAsync);
+        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery();
+        mobile.MapPost("/sessions/{sid}/claim", ClaimAsync).Produces<ClaimAnswer>().Takes<ClaimPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.SessionClaimed,
+            RefusalReason.CodeExpired, RefusalReason.AccountExists, RefusalReason.RoleNotAllowed);
+        mobile.MapPost("/sessions/{sid}/decision", DecideAsync).Produces<DecisionAnswer>().Takes<DecisionPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.AccountExists,
+            RefusalReason.RoleNotAllowed, RefusalReason.OtherAccount, RefusalReason.PinIncorrect);
+        mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment()))).TakesNothing();
+        mobile.MapPost("/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
+            RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
+        mobile.MapPost("/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
+            RefusalReason.SessionUnknown, RefusalReason.TooManyRequests);
+        mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment())).TakesNothing();
         // Else the portal's own not-found page would answer a phone.
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
-        mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
     }
 
     private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZorgId.Core.Phones;
@@ -8,13 +7,15 @@ namespace ZorgId.Web.Mobile;
 
 /// <summary>A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.</summary>
 /// <param name="RetryAfter">Seconds, as in the header of that name.</param>
-public sealed record Problem(string Type, string Title, int Status, int? AttemptsLeft = null, string? State = null, int? RetryAfter = null);
+public sealed record Problem(
+    string Type, string Title, int Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AttemptsLeft = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? State = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfter = null);
 
 public static class Problems
 {
     public const string ContentType = "application/problem+json";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static IResult Result<T>(Outcome<T> outcome, Func<T, IResult> answer)
         where T : class =>
@@ -33,7 +34,7 @@ public static class Problems
     }
 
     private static JsonHttpResult<Problem> Make(ProblemKind kind, int? attemptsLeft = null, string? state = null, int? retryAfter = null) =>
-        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter), Json, ContentType, kind.Status);
+        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter), options: null, ContentType, kind.Status);
 
     private sealed class LaterResult(IResult problem, int seconds) : IResult
     {

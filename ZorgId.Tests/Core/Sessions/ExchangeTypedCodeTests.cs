@@ -209,6 +209,7 @@ public sealed class ExchangeTypedCodeTests
     }
 
     [Fact]
+    [ProtocolRow("claim", "the code is of an earlier step, or too old")]
     public async Task Claim_CodeMadeForThisKey_IsGoodForAMinute()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Mobile;
@@ -144,6 +147,49 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         Assert.Null(identity["lastUsedAt"]);
     }
 
+    [Fact]
+    public async Task Identity_ChangePin_IsDoneWithoutAWord()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var message = phone.ChangePin(TestPortal.Productie, await server.ChallengeAsync(), "62607");
+
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+
+        await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, await server.ChallengeAsync(), "62607"))).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task Identity_Leave_IsDoneWithoutAWordAndToldToTheOverview()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var organisation = await server.QueryAsync(db => db.Organisations.SingleAsync(o => o.Environment == PortalEnvironment.Productie));
+        using var hints = server.Get<ISessionEvents>().Subscribe(organisation.Id);
+        var message = phone.Leave(TestPortal.Productie, await server.ChallengeAsync());
+
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+
+        await hints.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await (await server.SendAsync("/mobile/v1/identity", message)).MustProblemAsync(403, "phone-revoked");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TypedCodes_RightCode_TellsAQrText(bool isLogin)
+    {
+        var phone = isLogin ? await server.SeedAdministratorAsync() : new TestPhone();
+        var shown = isLogin ? await server.OpenLoginAsync() : await server.AddAdministratorAsync();
+        var message = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(shown), hasAccount: isLogin);
+
+        var answer = await (await server.SendAsync("/mobile/v1/typed-codes", message)).MustJsonAsync();
+
+        Assert.Equal("qr", answer.Members());
+        var qr = TestQr.Parse(Text(answer["qr"]));
+        Assert.Equal((shown.Origin, shown.Kind, shown.Sid, 22), (qr.Origin, qr.Kind, qr.Sid, qr.Code.Length));
+        Assert.Equal("accepted", Text((await server.AcceptAsync(phone, qr))["state"]));
+    }
+
     [Theory]
     [InlineData(TestPortal.Productie, "productie")]
     [InlineData(TestPortal.Acceptatie, "acceptatie")]
@@ -177,6 +223,13 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         var qr = (await server.OpenLoginAsync(PortalEnvironment.Acceptatie)) with { Origin = TestPortal.Productie };
 
         await (await server.SendAsync(qr, "claim", phone.Claim(qr))).MustProblemAsync(404, "session-unknown");
+    }
+
+    private static async Task MustBeEmptyAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Null(answer.Content.Headers.ContentType);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();

@@ -12,12 +12,16 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [InlineData("GET", "/mobile/v1/environment", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/challenges", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/identity", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/mobile/v1/typed-codes", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/mobile/v1/challenges", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/mobile/v1/identity", HttpStatusCode.NotFound)]
     [InlineData("GET", "/mobile/v1/nothing", HttpStatusCode.NotFound)]
     [InlineData("POST", "/mobile/v2/identity", HttpStatusCode.NotFound)]
     [InlineData("GET", "/mobile", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData("GET", "/openapi/v2.json", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi", HttpStatusCode.NotFound)]
     [InlineData("POST", "/MOBILE/V1/Challenges", HttpStatusCode.OK)]
     public async Task Answer_Any_IsOpenToEveryOriginAndKeptNowhere(string method, string path, HttpStatusCode status)
     {
@@ -58,6 +62,7 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [Theory]
     [InlineData("/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim")]
     [InlineData("/mobile/v1/identity")]
+    [InlineData("/mobile/v1/typed-codes")]
     [InlineData("/mobile/v1/environment")]
     public async Task Preflight_Any_AllowsContentTypeForTwoHours(string path)
     {
