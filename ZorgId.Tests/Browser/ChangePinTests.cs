@@ -116,8 +116,9 @@ public sealed class ChangePinTests(PhoneBrowser browser) : IClassFixture<PhoneBr
             gone.TrySetResult();
         }));
         await gone.Task;
-        await phone.Page.UnrouteAsync("**/identity");
         await phone.Page.ReloadAsync();
+        // Not before: it would let the message go on.
+        await phone.Page.UnrouteAsync("**/identity");
 
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Probeer eerst de nieuwe. Klopt die niet, dan geldt de oude nog.");
         await phone.Window.AssertAccessibleAsync();

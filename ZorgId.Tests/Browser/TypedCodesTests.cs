@@ -115,7 +115,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         await phone.CannotScanAsync();
 
-        foreach (var (typed, sentence) in ((string, string)[])[("K7QF", "Een code heeft tien tekens. Hier staan er 4."), ("K7QF3-M2DXU", "en geen letter U.")])
+        foreach (var (typed, sentence) in ((string, string)[])[("K7QF", "Een code heeft tien tekens. U typte er 4."), ("K7QF3-M2DXU", "en geen letter U.")])
         {
             await phone.TypeAsync(typed);
             await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(sentence);

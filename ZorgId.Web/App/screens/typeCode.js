@@ -26,6 +26,8 @@ export const typeCodeScreen = (portals, draft) => (answer) => {
   const alert = element('p', { class: 'code-alert', attributes: { id: 'code-alert', role: 'alert' } });
   const tidy = () => { input.value = grouped(readTyped(input.value)); };
   input.addEventListener('input', (event) => {
+    say(alert);
+    input.removeAttribute('aria-invalid');
     const isInside = input.selectionStart !== input.value.length;
     // What a keyboard is still composing, and what is mended in the middle, is left alone.
     if (!isInside && !(/** @type {InputEvent} */ (event).isComposing)) tidy();

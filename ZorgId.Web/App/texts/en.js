@@ -67,7 +67,7 @@ export default {
     text: 'Choose ‘I cannot scan’ on the screen of the portal. Type the ten characters that stand there.',
     where: 'Which portal shows the code?',
     label: 'Code',
-    count: (count) => `A code has ten characters. Here ${count === 1 ? 'is 1' : `are ${count}`}.`,
+    count: (count) => `A code has ten characters. You typed ${count}.`,
     strange: 'A code has digits and letters only, and no letter U. Look at the screen once more.',
   },
 
@@ -95,7 +95,7 @@ export default {
     confirm: 'Sign off',
     pin: (environment) => `With your PIN you sign this phone off from ${environment}.`,
     done: 'This phone has been signed off',
-    doneText: 'The key is dead and was removed from this phone. Do you want to log in again? Ask your manager for a new QR code.',
+    doneText: 'The key no longer works and was removed from this phone. Do you want to log in again? Ask your manager for a new QR code.',
   },
 
   camera: {

@@ -66,7 +66,7 @@ export default {
     text: 'Kies op het scherm van het portaal voor ‘Ik kan niet scannen’. Typ hier de tien tekens die daar staan.',
     where: 'In welk portaal staat de code?',
     label: 'Code',
-    count: (/** @type {number} */ count) => `Een code heeft tien tekens. Hier ${count === 1 ? 'staat er 1' : `staan er ${count}`}.`,
+    count: (/** @type {number} */ count) => `Een code heeft tien tekens. U typte er ${count}.`,
     strange: 'In een code staan alleen cijfers en letters, en geen letter U. Kijk nog een keer op het scherm.',
   },
 
@@ -94,7 +94,7 @@ export default {
     confirm: 'Afmelden',
     pin: (/** @type {string} */ environment) => `Met uw PIN meldt u deze telefoon af bij ${environment}.`,
     done: 'Deze telefoon is afgemeld',
-    doneText: 'De sleutel is dood en van deze telefoon verwijderd. Wilt u weer inloggen? Vraag uw beheerder om een nieuwe QR-code.',
+    doneText: 'De sleutel werkt niet meer en is van deze telefoon verwijderd. Wilt u weer inloggen? Vraag uw beheerder om een nieuwe QR-code.',
   },
 
   camera: {
