@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -45,6 +46,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         return new LivePortal(_isDemo, _change, _folder).Listen(new Uri(Origin).Port);
     }
 
+    private string Database => Path.Combine(_folder, "portal.db");
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -70,7 +73,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Demo:Enabled", _isDemo.ToString());
-        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Database}");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
@@ -80,6 +83,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 
     private LivePortal Listen(int port = 0)
     {
+        SharedCertificate.LayBeside(Database);
         UseKestrel(port);
         StartServer();
         Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";

@@ -11,7 +11,6 @@ using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Support;
 
@@ -21,7 +20,6 @@ namespace ZorgId.Tests.Support;
 /// </summary>
 public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private static readonly Lazy<Task<byte[]>> Certificate = new(MakeCertificateAsync);
     private static int _people;
 
     private readonly Dictionary<string, string> _settings = new()
@@ -52,7 +50,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        await File.WriteAllBytesAsync(_database.Path + ".keys.pfx", await Certificate.Value);
+        SharedCertificate.LayBeside(_database.Path);
         StartServer();
     }
 
@@ -137,20 +135,4 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     // A name of letters: digits are for no WID.
     private static string Ordinal(int number) => string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)('a' + (digit - '0'))));
-
-    // An RSA key takes long to make; all servers of the tests share one.
-    private static async Task<byte[]> MakeCertificateAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("zorgid-test-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "portal.db");
-            KeyCertificate.For($"Data Source={file}").Dispose();
-            return await File.ReadAllBytesAsync(file + ".keys.pfx");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 }
