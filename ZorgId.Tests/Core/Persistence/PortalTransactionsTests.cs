@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
@@ -79,5 +80,46 @@ public sealed class PortalTransactionsTests
             Cancellation));
 
         Assert.Equal("10", (await portal.QueryAsync(db => db.DemoMarks.SingleAsync(Cancellation))).Address);
+    }
+
+    [Fact]
+    public async Task Run_BeforeItsFirstRead_KeepsOtherWritersOut()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        // Reading first and writing later would let another in between, and the database would refuse the write then.
+        await portal.Get<PortalTransactions>().RunAsync(
+            async _ =>
+            {
+                var refusal = await Assert.ThrowsAsync<SqliteException>(() => portal.QueryAsync(async other =>
+                {
+                    await other.Database.OpenConnectionAsync(Cancellation);
+                    var connection = (SqliteConnection)other.Database.GetDbConnection();
+                    connection.DefaultTimeout = 1;
+                    await other.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=1;", Cancellation);
+                    return await other.Database.ExecuteSqlRawAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');", Cancellation);
+                }));
+                Assert.Equal(SQLitePCL.raw.SQLITE_BUSY, refusal.SqliteErrorCode);
+                return true;
+            },
+            Cancellation);
+    }
+
+    [Fact]
+    public async Task Read_WhileAnotherWrites_SeesOneMomentAndKeepsNobodyOut()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        await portal.Get<PortalTransactions>().ReadAsync(
+            async db =>
+            {
+                Assert.Equal(0, await db.DemoMarks.CountAsync(Cancellation));
+                await portal.ExecuteAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');");
+                Assert.Equal(0, await db.DemoMarks.CountAsync(Cancellation));
+                return true;
+            },
+            Cancellation);
+
+        Assert.Equal(1, await portal.QueryAsync(db => db.DemoMarks.CountAsync(Cancellation)));
     }
 }

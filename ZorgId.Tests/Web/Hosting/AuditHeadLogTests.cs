@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using ZorgId.Core.Audit;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+/// <summary>The log's head in the operator's own log.</summary>
+public sealed class AuditHeadLogTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_HeadThatMoves_IsToldAtTheStartEachMinuteAndAtTheEnd()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var lines = new TestLines();
+        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lines);
+
+        await log.StartAsync(Cancellation);
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        await portal.SeedAdministratorAsync();
+        portal.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
+        await log.StopAsync(Cancellation);
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+
+        // Three lines in all, and all that they say is numbers.
+        Assert.Equal(3, lines.Count);
+    }
+
+    private static Task<AuditMark> HeadAsync(TestPortal portal) => portal.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+
+    private static string Line(TestPortal portal, (EventId Id, LogLevel Level, string Text) line)
+    {
+        Assert.Equal((7513, LogLevel.Information), (line.Id.Id, line.Level));
+        var end = $", key {portal.Get<AuditSecret>().Fingerprint}.";
+        Assert.EndsWith(end, line.Text, StringComparison.Ordinal);
+        return line.Text[..^end.Length];
+    }
+
+    private sealed class TestLines : ILogger<AuditHeadLog>
+    {
+        private readonly System.Threading.Channels.Channel<(EventId, LogLevel, string)> _lines = System.Threading.Channels.Channel.CreateUnbounded<(EventId, LogLevel, string)>();
+
+        public int Count { get; private set; }
+
+        public Task<(EventId Id, LogLevel Level, string Text)> NextAsync() => _lines.Reader.ReadAsync(Cancellation).AsTask();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Count++;
+            _lines.Writer.TryWrite((eventId, logLevel, formatter(state, exception)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+public sealed class KeyCertificateTests
+{
+    [Fact]
+    public async Task For_ADatabaseWhoseCertificateIsGone_SaysSoAndMakesNoOther()
+    {
+        using var database = await TestDatabase.CreateAsync();
+
+        var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.For(database.ConnectionString));
+
+        Assert.Contains(database.Path + ".keys.pfx", refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(database.Path + ".keys.pfx"));
+    }
+}

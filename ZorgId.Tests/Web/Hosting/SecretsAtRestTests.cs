@@ -1,0 +1,157 @@
+using System.Buffers.Text;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+/// <summary>What a thief of the database, of its write-ahead log or of a backup can read in it.</summary>
+public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<PortalServer>
+{
+    private const string WrongPin = "11223";
+
+    // Steps of a login code: all that its session shows, and more.
+    private const int Steps = 100;
+
+    private readonly Dictionary<string, byte[]> _secrets = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Files_AfterEnrollmentWrongPinAndLogin_HoldNoSecretInClear()
+    {
+        var phone = await EnrollAsync();
+        var (sid, nonce) = await LogInAsync(phone);
+        await UnlockAsync(phone);
+        await KeepKeysAsync();
+
+        foreach (var (file, content) in await ReadFilesAsync())
+        {
+            Assert.NotEmpty(content);
+            Assert.All(_secrets, secret => Assert.False(Holds(content, secret.Value), $"{secret.Key} stands in {file}."));
+        }
+
+        // The same look finds what stands there in clear: the session's name, and the nonce of its claim, which is no secret.
+        var all = (await ReadFilesAsync()).SelectMany(f => f.Content).ToArray();
+        Assert.True(Holds(all, Encoding.ASCII.GetBytes(sid)));
+        Assert.True(Holds(all, Encoding.ASCII.GetBytes(nonce)));
+        Assert.True(_secrets.Count > 2 * Steps);
+    }
+
+    [Fact]
+    public async Task KeyRing_InTheDatabase_IsEncrypted()
+    {
+        await EnrollAsync();
+
+        var keys = await server.QueryAsync(db => db.DataProtectionKeys.Select(k => k.Xml!).ToListAsync(Cancellation));
+
+        Assert.NotEmpty(keys);
+        Assert.All(keys, xml =>
+        {
+            Assert.Contains("<encryptedSecret", xml, StringComparison.Ordinal);
+            Assert.DoesNotContain("masterKey", xml, StringComparison.Ordinal);
+        });
+    }
+
+    private async Task<TestPhone> EnrollAsync()
+    {
+        var phone = new TestPhone();
+        var qr = await server.AddAdministratorAsync(PortalServer.NewPerson());
+        Keep("the enrollment's code", qr.Code);
+        Keep("K_pin", phone.PinKey(phone.Pin));
+        await server.AcceptAsync(phone, qr);
+        return phone;
+    }
+
+    private async Task<(string Sid, string Nonce)> LogInAsync(TestPhone phone)
+    {
+        var qr = await server.OpenLoginAsync();
+        Keep("the login's code", qr.Code);
+        var nonce = await server.MustClaimAsync(phone, qr);
+        foreach (var pin in (string[])[WrongPin, phone.Pin])
+        {
+            Keep($"the proof of PIN {pin}", phone.PinProof(nonce, pin));
+            await server.SendAsync(qr, "decision", phone.Accept(qr, nonce, pin));
+        }
+
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        var browserKey = Base64UrlText.Random(32);
+        var ticket = server.Get<LoginTickets>().Create(sid, browserKey);
+        Keep("the browser's key", browserKey);
+        Keep("the login's ticket", ticket);
+        Assert.True(server.Get<LoginTickets>().TryRead(ticket, browserKey, out var read));
+        var key = await server.Get<SignIn>().ExecuteAsync(read, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
+        Keep("the portal session's key", key!.Value.Value);
+
+        var stored = await server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.ProtectedSecret!).SingleAsync(Cancellation));
+        var secret = server.Get<LoginSecrets>().Reveal(stored);
+        Keep("the login's secret", secret);
+        for (var step = 0; step < Steps; step++)
+            Keep($"the login's code of step {step}", LoginCode.At(secret, step));
+        Assert.Contains(qr.Code, Enumerable.Range(0, Steps).Select(step => LoginCode.At(secret, step)));
+        return (qr.Sid, nonce);
+    }
+
+    private async Task UnlockAsync(TestPhone phone)
+    {
+        foreach (var pin in (string[])[WrongPin, phone.Pin])
+        {
+            var nonce = server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+            Keep($"the challenge for PIN {pin}", nonce);
+            Keep($"the proof of PIN {pin} for the challenge", phone.PinProof(nonce, pin));
+            await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce, pin));
+        }
+    }
+
+    private async Task KeepKeysAsync()
+    {
+        var stored = await server.QueryAsync(db => db.AuditKeys.Select(k => k.ProtectedKey).SingleAsync(Cancellation));
+        Keep("the log's key", server.Get<IDataProtectionProvider>().CreateProtector("ZorgId.Audit.Key.v1").Unprotect(stored));
+    }
+
+    // A text may stand somewhere as it is, or as the octets that it tells.
+    private void Keep(string name, string text)
+    {
+        _secrets[name] = Encoding.ASCII.GetBytes(text);
+        Keep($"{name}, decoded", Base64Url.DecodeFromChars(text));
+    }
+
+    private void Keep(string name, byte[] secret) => _secrets[name] = secret;
+
+    private static bool Holds(byte[] content, byte[] secret)
+    {
+        string[] texts = [Encoding.Latin1.GetString(secret), Convert.ToHexString(secret), Convert.ToHexStringLower(secret), Convert.ToBase64String(secret).TrimEnd('='), Base64Url.EncodeToString(secret)];
+        return texts.Any(text => content.AsSpan().IndexOf(Encoding.Latin1.GetBytes(text)) >= 0 || content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0);
+    }
+
+    // The server runs on, so that its write-ahead log is there.
+    private async Task<IReadOnlyList<(string File, byte[] Content)>> ReadFilesAsync()
+    {
+        var database = new SqliteConnectionStringBuilder(server.ConnectionString).DataSource;
+        var copy = database + ".backup";
+        await using (var source = new SqliteConnection(server.ConnectionString))
+        await using (var target = new SqliteConnection($"Data Source={copy};Pooling=False"))
+        {
+            await source.OpenAsync(Cancellation);
+            await target.OpenAsync(Cancellation);
+            source.BackupDatabase(target);
+        }
+
+        var files = new List<(string, byte[])>();
+        foreach (var file in (string[])[database, database + "-wal", copy])
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[stream.Length];
+            await stream.ReadExactlyAsync(content, Cancellation);
+            files.Add((Path.GetFileName(file), content));
+        }
+
+        return files;
+    }
+}
