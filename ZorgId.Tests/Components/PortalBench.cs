@@ -15,11 +15,12 @@ using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Tests.Components;
 
-/// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above.</summary>
+/// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above. It ends badly where MudBlazor was not translated.</summary>
 internal sealed class PortalBench : IAsyncDisposable
 {
     private readonly BunitContext _context = new();
     private readonly IRenderedComponent<MudDialogProvider> _stage;
+    private readonly RecordingMudLocalizer _words = new();
 
     private PortalBench(TestPortal portal)
     {
@@ -28,6 +29,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Script = _context.JSInterop.SetupModule("./session.js");
         Script.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
+        _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
         Share<OpenLogin>();
         Share<ViewLogin>();
@@ -87,6 +89,7 @@ internal sealed class PortalBench : IAsyncDisposable
     {
         await _context.DisposeAsync();
         await Portal.DisposeAsync();
+        Assert.Empty(_words.Missing);
     }
 
     private void Share<T>()
