@@ -6,7 +6,7 @@ export default {
 
   environments: { productie: 'Production', acceptatie: 'Acceptance' },
   roles: {
-    Signer: 'Care worker (Signer)',
+    Signer: 'Healthcare professional (Signer)',
     Registrar: 'Manager (Registrar)',
     Administrator: 'Administrator (Administrator)',
   },
@@ -136,7 +136,7 @@ export default {
 
   end: {
     accepted: 'Accepted',
-    login: 'Go back to the portal and choose Inloggen (log in).',
+    login: 'Go back to the portal and choose Log in.',
     link: 'The membership has been added to your account.',
     registered: 'You are registered',
     registeredText: 'This phone is yours now. Keep it safe and share your PIN with no one.',
