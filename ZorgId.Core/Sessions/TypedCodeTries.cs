@@ -9,7 +9,7 @@ namespace ZorgId.Core.Sessions;
 /// <summary>
 /// Counts wrong typed codes, in the memory of this node: strangers leave nothing in the database. A try takes its place
 /// before the code is looked at, so that parallel guesses do not pass together; a right one gives it back at once, a wrong
-/// one a minute later. (Why a node counts for itself: docs/adr/0008.)
+/// one a minute later. (Why a node counts for itself: docs/adr/0009.)
 /// </summary>
 public sealed class TypedCodeTries : IDisposable
 {
