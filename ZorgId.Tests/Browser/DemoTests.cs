@@ -89,7 +89,7 @@ public sealed class DemoTests(Chromium chromium)
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
         await demo.ActivateAsync();
-        await portal.Get<DemoData>().ResetAsync(TestContext.Current.CancellationToken);
+        await portal.Get<DemoData>().ResetAsync(TestPortal.PhoneClient, TestContext.Current.CancellationToken);
 
         await demo.ExpectAsync(2, "Die krijgt een beheerder van de administrator", "Het portaal");
         await window.Page.ReloadAsync();

@@ -31,7 +31,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     private TestDatabase? _database;
 
-    public FakeTimeProvider Time { get; } = new(TestPortal.Start);
+    public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
 
     public string ConnectionString => _database!.ConnectionString;
 
@@ -52,6 +52,18 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         _database = await TestDatabase.CreateAsync();
         SharedCertificate.LayBeside(_database.Path);
         StartServer();
+    }
+
+    /// <summary>Ends this server. The next has its database, its settings and its clock, and nothing that was in its memory.</summary>
+    public async Task<PortalServer> RestartAsync()
+    {
+        var next = new PortalServer { Time = Time, _database = _database };
+        foreach (var (key, value) in _settings)
+            next._settings[key] = value;
+        _database = null;
+        await DisposeAsync();
+        next.StartServer();
+        return next;
     }
 
     public T Get<T>()

@@ -65,7 +65,7 @@ public sealed class DemoDataTests
         }
 
         Assert.Null((await ViewAsync(portal)).Example);
-        await Data(portal).ResetAsync(Cancellation);
+        await Data(portal).ResetAsync(TestPortal.PhoneClient, Cancellation);
         Assert.NotNull((await ViewAsync(portal)).Example);
         Assert.Empty((await ViewAsync(portal)).Phones);
     }
