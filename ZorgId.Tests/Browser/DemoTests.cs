@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 using ZorgId.Web.Demo;
 
 namespace ZorgId.Tests.Browser;

@@ -172,11 +172,12 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Weggooien" }).ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
-        // Until the server has answered, MudBlazor may not listen to keys yet.
+        // Until the server has answered, MudBlazor may not listen to keys yet; nor does it where nothing has the focus.
         async Task SaveNothingAsync()
         {
             await RegistrationScreen.Save(page).ClickAsync();
             await page.GetByText("Vul de voornaam in.").WaitForAsync();
+            await Assertions.Expect(page.GetByLabel("Voornaam")).ToBeFocusedAsync();
         }
 
         Task LeaveAsync() => way == "Escape" ? page.Keyboard.PressAsync(way) : RegistrationScreen.Cancel(page).ClickAsync();
