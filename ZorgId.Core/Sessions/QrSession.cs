@@ -70,6 +70,7 @@ public sealed class QrSession
 
     public string? ClaimedKid { get; private set; }
 
+    /// <summary>The claim's challenge. In clear: it is no secret, and the same claim gets it again (ADR 8).</summary>
     public string? Nonce { get; private set; }
 
     public string? VerificationCode { get; private set; }

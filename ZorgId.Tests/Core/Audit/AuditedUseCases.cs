@@ -79,7 +79,8 @@ public static class AuditedUseCases
                 Assert.NotNull(session.Organisation);
                 Assert.NotEqual(s.Organisation, session.Organisation);
                 return [Line(OrganisationAdded, null, null), Line(AdministratorAdded, session.AccountId, null), Line(EnrollmentOpened, session.AccountId, qr!.Sid)];
-            }));
+            }
+        ));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> NewQrByOperatorAsync(AuditScene s)
