@@ -5,13 +5,15 @@ public static class LossyNetwork
 {
     // The app's own pauses, noted and cut short; what it waits for an answer stays as it is.
     private const string HurryUp = """
-        window.pauses = [];
-        const wait = window.setTimeout;
-        window.setTimeout = (work, delay, ...rest) => {
-            const isPause = [1000, 2000, 4000].includes(delay);
-            if (isPause) window.pauses.push(delay);
-            return wait(work, isPause ? 0 : delay, ...rest);
-        };
+        () => {
+            window.pauses = [];
+            const wait = window.setTimeout;
+            window.setTimeout = (work, delay, ...rest) => {
+                const isPause = [1000, 2000, 4000].includes(delay);
+                if (isPause) window.pauses.push(delay);
+                return wait(work, isPause ? 0 : delay, ...rest);
+            };
+        }
         """;
 
     private const string Watch = """

@@ -39,7 +39,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
     {
         var (known, qr) = (await server.SeedAdministratorAsync(), await server.OpenLoginAsync());
         var enrollment = await server.AddAdministratorAsync();
-        var stranger = new TestPhone();
+        var (stranger, nowhere) = (new TestPhone(), qr with { Sid = SessionId.New().Value });
         List<(TestQr Qr, byte[] Message)> messages =
         [
             (qr, stranger.Claim(qr)),
@@ -47,7 +47,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
             (qr, known.Claim(qr, jws => jws.Header["alg"] = "HS256")),
             (qr, known.Claim(qr, jws => jws.Header["alg"] = "none")),
             (qr, known.Claim(qr, jws => jws.Header["typ"] = "zorgid-decision+jwt")),
-            (qr with { Sid = SessionId.New().Value }, stranger.Claim(qr with { Sid = SessionId.New().Value })),
+            (nowhere, stranger.Claim(nowhere)),
             (enrollment, stranger.Claim(enrollment, jws => jws.Header["jwk"]!["y"] = jws.Header["jwk"]!["x"]!.GetValue<string>())),
             (enrollment, stranger.Claim(enrollment, jws => jws.Signer = _ => new byte[64])),
             // A login asks for a phone with an account; a key of its own is none.
