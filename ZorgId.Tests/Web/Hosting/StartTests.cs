@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZorgId.Core;
@@ -15,6 +16,18 @@ namespace ZorgId.Tests.Web.Hosting;
 public sealed class StartTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Guard_SettingsFileThatIsNoJson_IsOneSentence()
+    {
+        using var folder = new TestDatabase();
+        var file = Path.Combine(Path.GetDirectoryName(folder.Path)!, "appsettings.json");
+        await File.WriteAllTextAsync(file, "{ \"Demo\": ", Cancellation);
+
+        var sentence = await GuardAsync(() => Task.FromResult(new ConfigurationBuilder().AddJsonFile(file).Build()));
+
+        Assert.StartsWith($"Failed to load configuration from file '{file}'. Expected ", sentence, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Process_AddressInUse_EndsWithOneSentence()
