@@ -11,11 +11,14 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
 
     private AuditMark? _told;
+    private bool _isOver;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TellAsync(cancellationToken);
+        // A host may be stopped by two at once; the database is looked at by the first, who is waited for.
+        if (!Interlocked.Exchange(ref _isOver, true))
+            await TellAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
