@@ -44,11 +44,16 @@ public static class CoreServices
         .AddSingleton<PinCheck>()
         .AddSingleton<PhoneBinding>()
         .AddSingleton<ChallengeNonces>()
-        .AddSingleton<UnlockPhone>();
+        .AddSingleton<AnswerIdentity>();
 
     private static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<ISessionEvents, InProcessSessionEvents>()
         .AddSingleton<LoginSecrets>()
+        .AddSingleton<SessionCodes>()
+        .AddSingleton<TypedCodeKey>()
+        .AddSingleton<TypedCodeTries>()
+        .AddSingleton<ShowTypedCode>()
+        .AddSingleton<ExchangeTypedCode>()
         .AddSingleton<EnrollmentOpening>()
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()

@@ -11,6 +11,7 @@ return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHost();
+    builder.Services.AddApiDescription();
     builder.Services.AddPhoneApp();
     builder.Services.AddPortal();
     builder.Services.AddDemo();
@@ -19,8 +20,9 @@ return await Startup.GuardAsync(async () =>
     await app.PrepareDatabaseAsync();
     app.UsePortalHost();
     app.MapMobile();
+    app.MapApiDescription();
     app.MapPhoneApp();
     app.MapPortal();
     app.MapDemo();
     await app.RunAsync();
-});
+}, Console.Error);

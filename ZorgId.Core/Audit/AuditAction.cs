@@ -10,6 +10,9 @@ public enum AuditAction
     /// <summary>Someone who exists already was typed into the form.</summary>
     RegistrationRefused,
     EnrollmentOpened,
+
+    /// <summary>For who cannot scan the QR.</summary>
+    TypedCodeShown,
     SessionClaimed,
     SecondPhoneTurnedAway,
     SessionAccepted,
@@ -19,6 +22,10 @@ public enum AuditAction
     PhoneBound,
     PhoneReplaced,
     PhoneRevoked,
+
+    /// <summary>By its owner, on the phone itself.</summary>
+    PhoneGivenUp,
+    PinChanged,
     PinRefused,
     PhonePinBlocked,
 

@@ -25,6 +25,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : DbContext(opt
 
     public DbSet<QrSession> QrSessions => Set<QrSession>();
 
+    public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
+
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
+
     public DbSet<PortalSession> PortalSessions => Set<PortalSession>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

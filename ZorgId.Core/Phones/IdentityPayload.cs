@@ -1,9 +1,12 @@
 namespace ZorgId.Core.Phones;
 
-/// <summary>A message of a phone about itself. <c>act</c> says what it wants; <c>unlock</c> is known.</summary>
-public sealed record IdentityPayload(string Aud, string Nonce, string Act, string? Pin = null) : IMessagePayload
+/// <summary>A message of a phone about itself. <c>act</c> says what it wants; each act takes the PIN.</summary>
+/// <param name="NewPinKey">With <see cref="ChangePin"/>: the new K_pin.</param>
+public sealed record IdentityPayload(string Aud, string Nonce, string Act, string? Pin = null, string? NewPinKey = null) : IMessagePayload
 {
     public const string Unlock = "unlock";
+    public const string ChangePin = "changePin";
+    public const string Leave = "leave";
 
     /// <summary>Characters; a nonce of this server has about 170.</summary>
     private const int MaxNonceLength = 512;
@@ -12,7 +15,12 @@ public sealed record IdentityPayload(string Aud, string Nonce, string Act, strin
 
     public bool IsWellFormed(MessageHeader header) =>
         header.Kid is not null
-        && Act == Unlock
         && Nonce.Length is > 0 and <= MaxNonceLength && Base64UrlText.IsCanonical(Nonce)
-        && Base64UrlText.TryDecode(Pin, out var mac) && mac.Length == PinKey.Length;
+        && PinKey.IsKey(Pin)
+        && Act switch
+        {
+            Unlock or Leave => true,
+            ChangePin => PinKey.IsKey(NewPinKey),
+            _ => false,
+        };
 }

@@ -19,11 +19,19 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
 
     /// <param name="body">The message as received.</param>
     /// <param name="environment">Where it came in; the message must be meant for that environment's origin.</param>
-    public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
+    public Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
         ReadOnlyMemory<byte> body, PortalEnvironment environment, CancellationToken cancellation)
+        where TPayload : class, IMessagePayload =>
+        AuthenticateAsync<TPayload>(body, environment, _ => true, cancellation);
+
+    /// <param name="body">The message as received.</param>
+    /// <param name="environment">Where it came in; the message must be meant for that environment's origin.</param>
+    /// <param name="fits">Whether it is a message for the path that it came to; if not, it is malformed.</param>
+    public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
+        ReadOnlyMemory<byte> body, PortalEnvironment environment, Predicate<TPayload> fits, CancellationToken cancellation)
         where TPayload : class, IMessagePayload
     {
-        if (SignedMessage.Read<TPayload>(body.Span) is not { } message)
+        if (SignedMessage.Read<TPayload>(body.Span) is not { } message || !fits(message.Payload))
             return RefusalReason.MalformedMessage;
         if (!message.HasRightAlgorithmAndType)
             return RefusalReason.UnknownPhone;

@@ -56,6 +56,9 @@ public sealed class Phone
 
     public Account Account { get; private set; } = null!;
 
+    /// <param name="protectedPinKey">The new K_pin, encrypted with Data Protection.</param>
+    public void ChangePin(byte[] protectedPinKey) => ProtectedPinKey = protectedPinKey;
+
     /// <summary>The key dies; nothing brings it back.</summary>
     public void Revoke() => State = PhoneState.Revoked;
 

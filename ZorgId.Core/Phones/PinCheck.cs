@@ -27,7 +27,9 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         if (reserved == 0)
             return new(new(await StandingAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
 
-        if (PinKey.Proves(protection.Unprotect(phone.ProtectedPinKey), nonce, mac))
+        // Of now, not of when the message was let in: the PIN may have been changed since.
+        var pinKey = protection.Unprotect(await rows.Select(p => p.ProtectedPinKey).SingleAsync(cancellation));
+        if (PinKey.Proves(pinKey, nonce, mac))
         {
             var now = time.UtcNow();
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);

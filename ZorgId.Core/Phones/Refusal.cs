@@ -19,12 +19,14 @@ public enum RefusalReason
     SessionExpired,
     CodeExpired,
     WrongEnvironment,
+    TooManyRequests,
 }
 
 /// <param name="Reason">What to tell the phone.</param>
-/// <param name="AttemptsLeft">With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2.</param>
+/// <param name="AttemptsLeft">With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2; 3 where a wrong PIN comes again after a right one.</param>
 /// <param name="State">With <see cref="RefusalReason.SessionClosed"/>: <c>accepted</c>, <c>refused</c> or <c>cancelled</c>.</param>
-public sealed record Refusal(RefusalReason Reason, int? AttemptsLeft = null, string? State = null);
+/// <param name="RetryAfter">With <see cref="RefusalReason.TooManyRequests"/>: when to come back.</param>
+public sealed record Refusal(RefusalReason Reason, int? AttemptsLeft = null, string? State = null, TimeSpan? RetryAfter = null);
 
 /// <summary>What a phone gets: an answer, or a refusal.</summary>
 public readonly record struct Outcome<T>

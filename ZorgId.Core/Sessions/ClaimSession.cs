@@ -19,17 +19,16 @@ public sealed record SessionSubject(string Name, string Organisation, Role Role)
 
 /// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
 public sealed class ClaimSession(
-    MessageAuthentication authentication, PortalTransactions transactions, LoginSecrets secrets, ISessionEvents events,
+    MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, ISessionEvents events,
     IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     public async Task<Outcome<ClaimedSession>> ExecuteAsync(
         string sid, ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
-        var authenticated = await authentication.AuthenticateAsync<ClaimPayload>(body, environment, cancellation);
+        var isSid = SessionId.TryParse(sid, out var id);
+        var authenticated = await authentication.AuthenticateAsync<ClaimPayload>(body, environment, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
-        if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
-            return RefusalReason.MalformedMessage;
 
         var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
         if (outcome.Changed)
@@ -43,7 +42,7 @@ public sealed class ClaimSession(
     {
         var now = time.UtcNow();
         var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
-        var code = session is null ? CodeStanding.Foreign : Judge(session, message.Payload.Code, now);
+        var code = session is null ? CodeStanding.Foreign : await codes.JudgeAsync(db, session, message.Payload.Code, message.Key, now, cancellation);
         if (session is null || code == CodeStanding.Foreign)
             return (RefusalReason.SessionUnknown, false);
         if (session.State.HasEnded() && session.State != SessionState.Expired)
@@ -65,16 +64,6 @@ public sealed class ClaimSession(
         db.Record(session, AuditAction.SessionClaimed, now, phone?.AccountId, client, session.Kind.WireName(), AuditParty.PhoneWithoutAccount);
         return (await DescribeAsync(db, session, now, cancellation), true);
     }
-
-    // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go through
-    // all the steps since.
-    private CodeStanding Judge(QrSession session, string code, DateTime now) => session.Kind switch
-    {
-        SessionKind.Login => LoginCode.Judge(
-            secrets.Reveal(session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
-        SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
-        _ => throw new ArgumentOutOfRangeException(nameof(session)),
-    };
 
     private static RefusalReason? FitsNot(QrSession session, AuthenticatedMessage<ClaimPayload> message) => session.Kind switch
     {

@@ -18,11 +18,10 @@ public sealed class DecideSession(
     public async Task<Outcome<DecidedSession>> ExecuteAsync(
         string sid, ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
     {
-        var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(body, environment, cancellation);
+        var isSid = SessionId.TryParse(sid, out var id);
+        var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(body, environment, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
-        if (message.Payload.Sid != sid || !SessionId.TryParse(sid, out var id))
-            return RefusalReason.MalformedMessage;
 
         var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
         events.Publish(outcome.Changed);

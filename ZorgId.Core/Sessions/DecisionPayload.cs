@@ -21,9 +21,7 @@ public sealed record DecisionPayload(
         && Decision switch
         {
             Refuse => true,
-            Accept => header.Kid is not null ? IsKey(Pin) : IsKey(PinKey) && Device is { IsAcceptable: true },
+            Accept => header.Kid is not null ? Phones.PinKey.IsKey(Pin) : Phones.PinKey.IsKey(PinKey) && Device is { IsAcceptable: true },
             _ => false,
         };
-
-    private static bool IsKey(string? text) => Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == Phones.PinKey.Length;
 }

@@ -46,6 +46,12 @@ public sealed class QrSession
     /// <summary>Enrollment: SHA-256 of the code. The code itself is known to the QR only.</summary>
     public string? CodeHash { get; private set; }
 
+    /// <summary>What is kept of the typed code that was shown last (<see cref="TypedCodeKey.Mac"/>).</summary>
+    public string? TypedCodeMac { get; private set; }
+
+    /// <summary>Until when the typed code is good; null for as long as its session.</summary>
+    public DateTime? TypedCodeExpiresAt { get; private set; }
+
     /// <summary>Enrollment: who is enrolled. Login: whose phone claimed it.</summary>
     public AccountId? AccountId { get; private set; }
 
@@ -104,6 +110,19 @@ public sealed class QrSession
 
     public bool IsEnrollmentCode(string code) =>
         CodeHash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
+
+    /// <summary>The session's typed code from now on; the one before it dies. No arrow: the state stays.</summary>
+    /// <param name="expiresAt">Null for as long as the session.</param>
+    public void ShowTypedCode(string mac, DateTime? expiresAt)
+    {
+        if (State != SessionState.Open)
+            throw new InvalidOperationException($"A session that is {State} shows no typed code.");
+        (TypedCodeMac, TypedCodeExpiresAt) = (mac, expiresAt);
+    }
+
+    /// <summary>Whether the typed code whose mac this is may be exchanged. A claimed session's may: the claim itself tells who is late.</summary>
+    public bool HasTypedCode(string mac, DateTime now) =>
+        TypedCodeMac == mac && !State.HasEnded() && !IsPast(now) && !(now >= TypedCodeExpiresAt);
 
     /// <summary>Whether its time is over, swept or not.</summary>
     public bool IsPast(DateTime now) => State == SessionState.Expired || (!State.HasEnded() && now >= ExpiresAt);
@@ -176,7 +195,8 @@ public sealed class QrSession
 
     private static string? Cut(string? from) => from is { Length: > FromLength } ? from[..FromLength] : from;
 
-    private static string HashOf(string code) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
+    /// <summary>What is kept of a code of 128 random bits.</summary>
+    internal static string HashOf(string code) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
 
     private void Move(SessionState to, DateTime now, params ReadOnlySpan<SessionState> from)
     {

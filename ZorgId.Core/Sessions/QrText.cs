@@ -4,4 +4,7 @@ namespace ZorgId.Core.Sessions;
 public static class QrText
 {
     public static string For(string origin, SessionKind kind, SessionId sid, string code) => $"{origin}/app#{kind.QrLetter()}.{sid}.{code}";
+
+    /// <summary>The code in such a text.</summary>
+    public static string CodeOf(string text) => text[(text.LastIndexOf('.') + 1)..];
 }

@@ -21,6 +21,14 @@ public sealed class SessionLifetimes
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan AcceptedLogin { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A login's typed code, from being shown; an enrollment's lasts as long as its session. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan TypedCode { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The QR text that a phone gets for a typed code. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan TypedQr { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long an ended session's row is kept. Default, and least: a day.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan EndedRow { get; set; } = TimeSpan.FromHours(24);

@@ -11,7 +11,8 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         async () => {
             const [nl, en] = await Promise.all(['nl', 'en'].map(async language => (await import(`/app/texts/${language}.problems.js`)).default));
             const details = { attemptsLeft: 2, retryAfter: 40, host: 'h', environment: 'e', otherEnvironment: 'o', state: 'accepted' };
-            const say = texts => Object.entries(texts).map(([name, { title, text }]) => [name, `${title}: ${typeof text === 'string' ? text : text(details)}`]);
+            const say = texts => Object.entries(texts).flatMap(([name, { title, ...sentences }]) => Object.entries(sentences)
+                .map(([when, text]) => [`${name} ${when}`, `${title}: ${typeof text === 'string' ? text : text(details)}`]));
             return [say(nl), say(en)];
         }
         """;
@@ -41,6 +42,10 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         { Trouble.TooManyRequests, "Probeer het over 40 seconden opnieuw.", "Try again in 40 seconds.", "Opnieuw proberen", "Even wachten" },
         { Trouble.PortalFailure, "Het portaal kan nu niet antwoorden.", "The portal cannot answer now.", "Klaar", "Scan" },
         { Trouble.UnexpectedAnswer, "Het antwoord van het portaal klopt niet.", "The answer of the portal is not right.", "Scan QR", "Scan QR" },
+        { Trouble.AnswerOfAnotherKind, "Het antwoord van het portaal klopt niet.", "The answer of the portal is not right.", "Scan QR", "Scan QR" },
+        { Trouble.MalformedMessage, "Het portaal begreep deze app niet.", "The portal did not understand this app.", "Klaar", "Scan" },
+        { Trouble.MessageTooLarge, "Het bericht van deze app was te groot voor het portaal.", "The message of this app was too large for the portal.", "Klaar", "Scan" },
+        { Trouble.UnsupportedMediaType, "Het portaal herkende het bericht van deze app niet.", "The portal did not recognise the message of this app.", "Klaar", "Scan" },
     };
 
     [Theory]
@@ -108,11 +113,33 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     }
 
     [Fact]
-    public async Task Link_OfALogin_SendsNothingAndAsksToScan()
+    public async Task Scan_OfALoginByANewPhone_AsksToRegisterFirst()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync($"{phone.Portal.Origin}/app");
+        await phone.Screen.ChoosePinAsync();
+        await phone.ScanAsync(await phone.OpenLoginAsync());
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze telefoon is nog niet geregistreerd. Vraag uw beheerder om een QR-code voor registratie");
+        Assert.Empty(phone.Sent());
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This phone has not been registered yet. Ask your manager for a registration QR code");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+        browser.Camera.PointAt(await phone.Portal.AddAdministratorAsync());
+        await phone.Screen.Button("Scan QR").ClickAsync();
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData("#l.")]
+    [InlineData("#k.")]
+    public async Task Link_OfALoginOrAMembership_SendsNothingAndAsksToScan(string kind)
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         var before = phone.Sent().Count;
-        await phone.GoToAsync(await phone.OpenLoginAsync());
+        var login = await phone.OpenLoginAsync();
+        await phone.GoToAsync(kind == "#l." ? login : login.Replace("#l.", kind, StringComparison.Ordinal)[..^14] + "BBBBBBBBBBBBBBBBBBBBBA");
 
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Een sessie opent u alleen door de QR-code op het scherm van het portaal te scannen.");
         Assert.DoesNotContain('#', phone.Page.Url);

@@ -85,7 +85,9 @@ public sealed class CameraTests(Chromium chromium)
         await screen.Button("Nederlands").ClickAsync();
         await screen.Button("Opnieuw proberen").ClickAsync();
         await screen.Heading(title).WaitForAsync();
-        await screen.Button("Klaar").ClickAsync();
+        await screen.Button("Code typen").ClickAsync();
+        await screen.Heading("Code typen").WaitForAsync();
+        await screen.Button("Annuleren").ClickAsync();
         await screen.Heading("Scan").WaitForAsync();
     }
 

@@ -1,60 +1,178 @@
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Demo;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>The phone app and the demo, in one browser window: the job without a camera.</summary>
+/// <summary>The demo: portal, phones and guide in one browser window; the job without a camera and without a keyboard.</summary>
 public sealed class DemoTests(Chromium chromium)
 {
+    private const string FitsAcross = "() => document.documentElement.scrollWidth <= innerWidth";
+
     [Fact]
-    public async Task Demo_FollowedStepByStep_RegistersAUserAndShowsTheQrOnce()
+    public async Task Demo_FollowedStepByStep_TellsEachNextStepAndRegistersAUser()
     {
         await using var portal = LivePortal.StartDemo();
-        await using var window = await chromium.OpenAsync();
-        var page = window.Page;
-        await page.GotoAsync($"{portal.Origin}/");
-        var screen = page.FrameLocator("iframe[name=portaal]");
-        PhoneScreen[] phones = [Phone(page, 1), Phone(page, 2)];
+        await using var window = await OpenAsync(portal);
+        var demo = new DemoScreen(window.Page);
 
-        await phones[0].ChoosePinAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Toon de QR-code van Anna" }).ClickAsync();
-        await screen.Locator(".z-qr svg").WaitForAsync();
+        await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");
+        await demo.Phone1.ChoosePinAsync();
+        await demo.ExpectAsync(2, "Die krijgt een beheerder van de administrator", "Het portaal");
+        await demo.Guide("Toon de QR-code van Anna").ClickAsync();
+        await demo.ExpectAsync(2, "Telefoon 1: Scan QR", "Telefoon 1");
         await window.AssertAccessibleAsync();
-        await phones[0].ScanAsync();
-        await phones[0].AcceptAsync();
-        await screen.GetByText("De telefoon van Anna is geactiveerd").WaitForAsync();
-        await phones[0].Button("Klaar").ClickAsync();
+        await demo.Phone1.ScanAsync();
+        await demo.Phone1.AcceptAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Open het portaal" }).ClickAsync();
-        await screen.GetByText("Inloggen", new() { Exact = true }).ClickAsync();
-        await screen.GetByText("Log in met ZORG-ID Mobile App").ClickAsync();
-        await screen.Locator(".z-qr svg").WaitForAsync();
-        await phones[0].ScanAsync();
-        await phones[0].AcceptAsync();
-        await screen.GetByRole(AriaRole.Button, new() { Name = "Inloggen", Exact = true }).ClickAsync();
+        await demo.ExpectAsync(3, "Inloggen → Log in met ZORG-ID Mobile App", "Het portaal");
+        await demo.Portal.GetByText("De telefoon van Anna is geactiveerd").WaitForAsync();
+        await demo.OpenLoginAsync();
+        await demo.ExpectAsync(3, "Telefoon 1: Klaar → Scan QR", "Telefoon 1");
+        await demo.Phone1.Button("Klaar").ClickAsync();
+        await demo.Phone1.ScanAsync();
+        await demo.Phone1.AcceptAsync();
+        await demo.ExpectAsync(3, "Portaal: Inloggen.", "Het portaal");
+        await demo.EnterAsync();
 
-        await screen.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
-        await screen.Locator(".mud-dialog .mud-select .mud-input-slot").First.ClickAsync();
-        await screen.GetByRole(AriaRole.Option, new() { Name = "Zorggroep Oostvaart" }).ClickAsync();
-        await screen.GetByLabel("Voornaam").FillAsync("Sanne");
-        await screen.GetByLabel("Achternaam").FillAsync("Bakker");
-        await screen.GetByLabel("Geboortedatum").FillAsync("01021991");
-        await screen.GetByLabel("Geboorteplaats").FillAsync("Groningen");
-        await screen.GetByLabel("Geboorteplaats").PressAsync("Enter");
-        await screen.Locator(".z-qr svg").WaitForAsync();
-        await phones[1].ChoosePinAsync();
-        await phones[1].ScanAsync();
-        await phones[1].Heading("Sessie openen").WaitForAsync();
-        await Assertions.Expect(screen.Locator(".z-qr")).ToHaveCountAsync(0);
-        await phones[1].AcceptAsync();
-        await screen.GetByText("Sanne Bakker is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
+        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.RegisterExampleAsync();
+        await demo.ExpectAsync(5, "Kies daarop een PIN", "Telefoon 2");
+        await demo.Phone2.ChoosePinAsync();
+        await demo.ExpectAsync(5, "Telefoon 2: Scan QR", "Telefoon 2");
+        await demo.Phone2.ScanAsync();
+        await demo.Phone2.Heading("Sessie openen").WaitForAsync();
+        await Assertions.Expect(demo.Portal.Locator(".z-qr")).ToHaveCountAsync(0);
+        await demo.Phone2.AcceptAsync();
+
+        await Assertions.Expect(window.Page.GetByText("De zorgmedewerker is geregistreerd.")).ToBeVisibleAsync();
+        await Assertions.Expect(demo.Done).ToHaveCountAsync(5);
+        var newcomer = DemoPeople.Newcomers[0].FullName;
+        await demo.Portal.GetByText($"{newcomer} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
         await window.AssertAccessibleAsync();
 
         // Begun anew, the portal and the phones have forgotten it all.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw beginnen" }).ClickAsync();
-        await phones[0].Heading("Kies een PIN").WaitForAsync();
-        await phones[1].Heading("Kies een PIN").WaitForAsync();
-        await screen.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+        await demo.ResetAsync();
+        await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");
+        await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
+        await demo.Phone2.Heading("Kies een PIN").WaitForAsync();
+        await demo.Portal.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
     }
 
-    private static PhoneScreen Phone(IPage page, int number) => new(page.FrameLocator($"iframe[data-src='/app?phone={number}']"));
+    [Fact]
+    public async Task Guide_FollowsWhatReallyHappened_ForwardAndBack()
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal);
+        var demo = new DemoScreen(window.Page);
+        await demo.ActivateAndLogInAsync();
+        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+
+        // Loaded again, the page knows how far its person was: nothing of it was kept in the page.
+        await window.Page.ReloadAsync();
+        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.Portal.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).ClickAsync();
+
+        // A popup that was closed shows no QR any more: there is nothing for a second phone to scan.
+        await demo.RegisterExampleAsync();
+        await demo.ExpectAsync(5, "Kies daarop een PIN", "Telefoon 2");
+        await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
+        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+
+        await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await demo.ExpectAsync(3, "Inloggen → Log in met ZORG-ID Mobile App", "Het portaal");
+    }
+
+    [Fact]
+    public async Task Phones_OfADemoThatIsGone_StartAsNew()
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal);
+        var demo = new DemoScreen(window.Page);
+        await demo.ActivateAsync();
+        await portal.Get<DemoData>().ResetAsync(TestPortal.PhoneClient, TestContext.Current.CancellationToken);
+
+        await demo.ExpectAsync(2, "Die krijgt een beheerder van de administrator", "Het portaal");
+        await window.Page.ReloadAsync();
+        await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
+        await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");
+        await demo.ActivateAsync();
+    }
+
+    [Fact]
+    public async Task Reset_WithASecondTabOpen_BeginsAgainInBoth()
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal);
+        var second = await window.Page.Context.NewPageAsync();
+        await second.GotoAsync($"{portal.Origin}/demo");
+        var (demo, other) = (new DemoScreen(window.Page), new DemoScreen(second));
+        await other.Phone1.Heading("Kies een PIN").WaitForAsync();
+
+        await demo.ResetAsync();
+        await demo.ActivateAsync();
+        await second.ReloadAsync();
+        await other.Phone1.Heading("Voer uw PIN in").WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData(1280, 720)]
+    [InlineData(1440, 900)]
+    [InlineData(1024, 768)]
+    [InlineData(820, 1180)]
+    public async Task Demo_OnAScreenOfThisSize_ShowsAllThreeScreens(int width, int height)
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal, width, height);
+        var demo = new DemoScreen(window.Page);
+        await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
+        await demo.Phone2.Heading("Kies een PIN").WaitForAsync();
+        await demo.Portal.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+
+        Assert.True(await window.Page.EvaluateAsync<bool>(FitsAcross));
+        // All of a phone is on its glass: its PIN pad to the last key, and its width.
+        await Assertions.Expect(demo.Phone1.Button("0")).ToBeInViewportAsync(new() { Ratio = .99f });
+        await window.AssertAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(844, 390)]
+    public async Task Demo_OnAPhone_TellsHowToOpenTheAppItself(int width, int height)
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal, width, height);
+        await Assertions.Expect(window.Page.GetByText($"{portal.Origin}/demo")).ToBeVisibleAsync();
+        Assert.DoesNotContain(window.Page.Frames.Skip(1), frame => frame.Url.StartsWith(portal.Origin, StringComparison.Ordinal));
+        Assert.True(await window.Page.EvaluateAsync<bool>(FitsAcross));
+        await window.AssertAccessibleAsync();
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Open de app" }).ClickAsync();
+        await new PhoneScreen(window.Page).Heading("Kies een PIN").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Language_OfThePage_IsThatOfAllThreeScreens()
+    {
+        await using var portal = LivePortal.StartDemo();
+        await using var window = await OpenAsync(portal);
+        var demo = new DemoScreen(window.Page);
+        await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await demo.ExpectAsync(1, "Choose a PIN of five digits on it", "Phone 1");
+        await demo.Phone1.Heading("Choose a PIN").WaitForAsync();
+        await demo.Phone2.Heading("Choose a PIN").WaitForAsync();
+        await demo.Portal.GetByText("Log in", new() { Exact = true }).WaitForAsync();
+        await window.AssertAccessibleAsync();
+    }
+
+    private async Task<Window> OpenAsync(LivePortal portal, int width = 1440, int height = 900)
+    {
+        var options = Chromium.Desktop();
+        options.ViewportSize = new() { Width = width, Height = height };
+        var window = await chromium.OpenAsync(options);
+        await window.Page.GotoAsync($"{portal.Origin}/");
+        return window;
+    }
 }

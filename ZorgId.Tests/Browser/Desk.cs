@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ZorgId.Core;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
@@ -12,7 +12,17 @@ namespace ZorgId.Tests.Browser;
 /// <summary>A beheerder at a real browser; their phone is played by the test, with real messages.</summary>
 internal sealed class Desk(LivePortal portal)
 {
-    private readonly TestPhone _phone = new();
+    /// <summary>Who sits here where nobody else is named.</summary>
+    public static readonly NewAdministrator Els = new(
+        PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567");
+
+    /// <summary>A colleague of theirs.</summary>
+    public static readonly NewAdministrator Omar = Els with { Person = Seed.Other };
+
+    private Person _owner = Els.Person;
+
+    /// <summary>The phone of who sits here.</summary>
+    public LivePhone Phone { get; } = new(portal, new TestPhone());
 
     /// <summary>Where this desk's browser finds the portal.</summary>
     public string Origin { get; set; } = portal.Origin;
@@ -22,10 +32,10 @@ internal sealed class Desk(LivePortal portal)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A portal with one administrator whose phone is active.</summary>
-    public static async Task<Desk> OpenAsync(LivePortal portal)
+    public static async Task<Desk> OpenAsync(LivePortal portal, NewAdministrator? administrator = null)
     {
-        var desk = new Desk(portal);
-        await desk.AcceptAsync(TestQr.Parse(await portal.AddAdministratorAsync()));
+        var desk = new Desk(portal) { _owner = (administrator ?? Els).Person };
+        await desk.Phone.AcceptAsync(TestQr.Parse(await portal.AddAdministratorAsync(administrator ?? Els)));
         return desk;
     }
 
@@ -39,8 +49,7 @@ internal sealed class Desk(LivePortal portal)
     /// <summary>The phone accepts the QR that this page shows.</summary>
     public async Task AcceptShownAsync(IPage page)
     {
-        await page.Locator(".z-qr svg").WaitForAsync();
-        await AcceptAsync(await LatestLoginAsync());
+        await Phone.AcceptAsync(await ScreenQr.ReadAsync(page));
         await Enter(page).WaitForAsync();
     }
 
@@ -55,6 +64,9 @@ internal sealed class Desk(LivePortal portal)
 
     public static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht" });
 
+    /// <summary>The overview's row of this person.</summary>
+    public static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Row).Filter(new() { Has = page.Locator(".z-name").GetByText(name, new() { Exact = true }) });
+
     public static async Task EnterAsync(IPage page)
     {
         await Enter(page).ClickAsync();
@@ -65,27 +77,30 @@ internal sealed class Desk(LivePortal portal)
     /// <summary>The page listens to its person from now on.</summary>
     public static Task GuardedAsync(IPage page) => page.Locator("dialog.z-stay[data-guarded]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>Who sits here registers someone, at another screen than the test's.</summary>
+    public async Task<TestQr> RegisterAsync(string givenName, string familyName, BirthDate? birthDate = null)
+    {
+        var actor = await ActorAsync();
+        var form = new RegistrationForm(actor.Organisations[0].Id, givenName, familyName, birthDate ?? new BirthDate(1990, 5, 17), "'s-Hertogenbosch");
+        return TestQr.Parse((await portal.Get<EnrollNewUser>().ExecuteAsync(actor, form, Cancellation)).Opened!.QrText);
+    }
+
     public async Task RevokePhoneAsync() => await QueryAsync(db =>
-        db.Phones.Where(p => p.Kid == _phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked), Cancellation));
+        db.Phones.Where(p => p.Kid == Phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked), Cancellation));
 
     public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
     {
-        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
         return await query(db);
     }
 
-    private async Task<TestQr> LatestLoginAsync()
-    {
-        var sid = await QueryAsync(db => db.QrSessions.Where(s => s.Kind == SessionKind.Login && s.State == SessionState.Open).OrderByDescending(s => s.OpenedAt).Select(s => s.Id).FirstAsync(Cancellation));
-        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
-    }
+    /// <summary>Does to the database what no use case does.</summary>
+    public Task ExecuteAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
 
-    private async Task AcceptAsync(TestQr qr)
+    private async Task<Actor> ActorAsync()
     {
-        var claimed = Assert.Answered(await Get<ClaimSession>().ExecuteAsync(qr.Sid, _phone.Claim(qr), PortalEnvironment.Productie, TestPortal.PhoneClient, Cancellation));
-        Assert.Answered(await Get<DecideSession>().ExecuteAsync(qr.Sid, _phone.Accept(qr, claimed.Nonce), PortalEnvironment.Productie, TestPortal.PhoneClient, Cancellation));
+        var key = _owner.IdentityKey;
+        var account = await QueryAsync(db => db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(a => a.IdentityKey == key, Cancellation));
+        return new(account.Id, account.Environment, account.Person.FullName, TestPortal.Browser.Client, [.. account.Memberships.Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))]);
     }
-
-    private T Get<T>()
-        where T : notnull => portal.Services.GetRequiredService<T>();
 }

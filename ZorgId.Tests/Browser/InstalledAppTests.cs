@@ -20,6 +20,19 @@ public sealed class InstalledAppTests(Chromium chromium)
         }
         """;
 
+    // What the manifest says of each icon, and what a browser finds there.
+    private const string Icons = """
+        async () => {
+            const { icons } = await (await fetch('/app/manifest.webmanifest')).json();
+            return Promise.all(icons.map(async ({ src, sizes, purpose }) => {
+                const picture = new Image();
+                picture.src = src;
+                await picture.decode();
+                return [sizes, `${picture.naturalWidth}x${picture.naturalHeight}`, purpose];
+            }));
+        }
+        """;
+
     [Fact]
     public async Task Start_WithoutAServer_ShowsTheAppAndSaysThatThereIsNoConnection()
     {
@@ -137,6 +150,20 @@ public sealed class InstalledAppTests(Chromium chromium)
         var obstacles = (await browser.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors");
         // A test's browser keeps nothing after its end; that is all it may hold against the app.
         Assert.DoesNotContain(obstacles.EnumerateArray(), obstacle => obstacle.GetProperty("errorId").GetString() != "in-incognito");
+    }
+
+    [Fact]
+    public async Task Icons_OfTheManifest_AreThereInTheirSizes_OneOfThemMaskable()
+    {
+        await using var portal = LivePortal.Start();
+        await using var phone = await chromium.OpenAsync(Chromium.Phone());
+        await phone.Page.GotoAsync($"{portal.Origin}/app");
+        var icons = await phone.Page.EvaluateAsync<string[][]>(Icons);
+
+        Assert.NotEmpty(icons);
+        Assert.All(icons.Where(icon => icon[0] != "any"), icon => Assert.Equal(icon[0], icon[1]));
+        Assert.Contains(icons, icon => icon is ["512x512", _, "maskable"]);
+        Assert.Contains(icons, icon => icon is ["192x192", _, "any"]);
     }
 
     [Fact]

@@ -3,19 +3,20 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using ZorgId.Core;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>The whole portal on a real port, with a database file of its own, for browsers to visit.</summary>
+/// <summary>The whole portal on a real port, with a database file of its own, for browsers to visit. It ends badly where MudBlazor was not translated.</summary>
 public sealed class LivePortal : WebApplicationFactory<Program>
 {
     private readonly string _folder;
     private readonly bool _isDemo;
     private readonly Action<IServiceCollection>? _change;
+    private readonly RecordingMudLocalizer _words = new();
     private bool _keepsFolder;
 
     private LivePortal(bool isDemo, Action<IServiceCollection>? change = null, string? folder = null) =>
@@ -52,8 +53,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(new(
-        PortalEnvironment.Productie, new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen"), "Praktijk Noord", "01234567"));
+    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(Desk.Els);
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
     public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
@@ -66,6 +66,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        Assert.Empty(_words.Missing);
         if (!_keepsFolder && Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
@@ -77,6 +78,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
+        builder.ConfigureTestServices(services => services.AddSingleton<MudLocalizer>(_words));
         if (_change is not null)
             builder.ConfigureTestServices(_change);
     }

@@ -1,9 +1,21 @@
-
 namespace ZorgId.Tests.Browser;
 
 /// <summary>What can go wrong between a phone and a portal that both work.</summary>
 public static class LossyNetwork
 {
+    // The app's own pauses, noted and cut short; what it waits for an answer stays as it is.
+    private const string HurryUp = """
+        () => {
+            window.pauses = [];
+            const wait = window.setTimeout;
+            window.setTimeout = (work, delay, ...rest) => {
+                const isPause = [1000, 2000, 4000].includes(delay);
+                if (isPause) window.pauses.push(delay);
+                return wait(work, isPause ? 0 : delay, ...rest);
+            };
+        }
+        """;
+
     private const string Watch = """
         name => {
             window.seenHeadings = [];
@@ -29,4 +41,10 @@ public static class LossyNetwork
     public static Task ForbidHeadingAsync(this PocketPhone phone, string name) => phone.Page.EvaluateAsync(Watch, name);
 
     public static Task<bool> WasForbiddenHeadingSeenAsync(this PocketPhone phone) => phone.Page.EvaluateAsync<bool>("() => window.wasSeen()");
+
+    /// <summary>The phone waits between one try and the next as long as it asks for, but at once.</summary>
+    public static Task HurryUpAsync(this PocketPhone phone) => phone.Page.EvaluateAsync(HurryUp);
+
+    /// <summary>The milliseconds that it asked for, one after the other.</summary>
+    public static Task<int[]> PausesAsync(this PocketPhone phone) => phone.Page.EvaluateAsync<int[]>("() => window.pauses");
 }

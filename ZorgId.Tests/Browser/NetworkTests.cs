@@ -61,6 +61,27 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         phone.Window.Forgive("/decision");
     }
 
+    [Theory]
+    [InlineData(null, "Geen verbinding")]
+    [InlineData(503, "Storing bij het portaal")]
+    public async Task Failure_OfTheNetworkOrThePortal_IsTriedAgainAfterOneTwoAndFourSeconds(int? status, string heading)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.HurryUpAsync();
+        await phone.Page.RouteAsync("**/claim", route => status is { } code ? route.FulfillAsync(new() { Status = code }) : route.AbortAsync());
+        await phone.ScanAsync(await phone.OpenLoginAsync());
+        await phone.Screen.Heading(heading).WaitForAsync();
+
+        var pauses = await phone.PausesAsync();
+        Assert.Equal([1000, 2000, 4000], pauses);
+        Assert.Equal(4, phone.Sent("/claim").Count - 1);
+        Assert.Single(phone.Sent("/claim").Skip(1).Select(request => request.PostData).Distinct());
+        await phone.Page.UnrouteAllAsync();
+        await phone.Screen.Button("Opnieuw proberen").ClickAsync();
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+        phone.Window.Forgive("/claim");
+    }
+
     [Fact]
     public async Task NoAnswer_WithinTenSeconds_IsAskedForAgain()
     {

@@ -10,6 +10,13 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
 {
     private const string Wrong = "27153";
 
+    private const string Hide = """
+        isHidden => {
+            Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+            document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """;
+
     [Fact]
     public async Task Choice_AgainstTheRules_IsExplainedAndMadeAgain()
     {
@@ -95,6 +102,74 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Screen.TypePinAsync();
         await phone.Screen.Button("Scan QR").WaitForAsync();
         phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Entry_WithAChallengeThatGrewTooOld_FetchesAnotherOnce(int times)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.ReloadAsync();
+        var left = times;
+        await phone.Page.RouteAsync("**/identity", async route =>
+        {
+            if (left-- > 0)
+                phone.Time.Advance(ChallengeNonces.Lifetime);
+            await route.ContinueAsync();
+        });
+        await phone.Screen.TypePinAsync();
+        if (times == 2)
+        {
+            var alert = phone.Page.GetByRole(AriaRole.Alert);
+            await Assertions.Expect(alert).ToContainTextAsync("Deze controle is niet meer geldig. Probeer het opnieuw.");
+            await phone.Screen.Button("English").ClickAsync();
+            await Assertions.Expect(alert).ToContainTextAsync("This check is no longer valid. Please try again.");
+            await phone.Screen.Button("Nederlands").ClickAsync();
+            Assert.Equal(2, phone.Sent("/challenges").Count);
+            await phone.Screen.TypePinAsync();
+        }
+
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        Assert.Equal(times == 2 ? 3 : 2, phone.Sent("/identity").Count);
+        phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Fact]
+    public async Task Entry_WithoutANetwork_IsToldOnThePadAndWorksWhenItIsBack()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.HurryUpAsync();
+        await phone.Page.Context.SetOfflineAsync(true);
+        await phone.Screen.TypePinAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Het portaal is niet bereikbaar.");
+        await phone.Window.AssertAccessibleAsync();
+
+        await phone.Page.Context.SetOfflineAsync(false);
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        phone.Window.Forgive("net::ERR_");
+    }
+
+    [Theory]
+    [InlineData(119, "Scan")]
+    [InlineData(120, "Voer uw PIN in")]
+    public async Task Hidden_ForTwoMinutes_AsksForThePinAgain(int seconds, string heading)
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.Page.Clock.InstallAsync(new() { TimeDate = TestPortal.Start.UtcDateTime });
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        await phone.Page.Clock.PauseAtAsync(TestPortal.Start.UtcDateTime.AddHours(1));
+
+        await phone.Page.EvaluateAsync(Hide, true);
+        await phone.Page.Clock.FastForwardAsync(seconds * 1000);
+        await phone.Page.EvaluateAsync(Hide, false);
+        await phone.Screen.Heading(heading).WaitForAsync();
+        Assert.Equal(heading, await phone.Page.Locator("h1").InnerTextAsync());
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class PocketPhone : IAsyncDisposable
     /// <summary>A phone on which nothing was done yet.</summary>
     public static async Task<PocketPhone> StartAsync(PhoneBrowser browser, Action<BrowserNewContextOptions>? change = null)
     {
+        // What the test before left before the camera is not for this one.
+        browser.Camera.PointAway();
         var time = new FakeTimeProvider(TestPortal.Start);
         var portal = LivePortal.Start(services => services.AddSingleton<TimeProvider>(time));
         return new(browser, portal, time, await browser.OpenAsync(change));

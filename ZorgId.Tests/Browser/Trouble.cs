@@ -25,4 +25,8 @@ public enum Trouble
     TooManyRequests,
     PortalFailure,
     UnexpectedAnswer,
+    AnswerOfAnotherKind,
+    MalformedMessage,
+    MessageTooLarge,
+    UnsupportedMediaType,
 }

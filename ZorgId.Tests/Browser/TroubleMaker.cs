@@ -73,6 +73,23 @@ public static class TroubleMaker
             case Trouble.UnexpectedAnswer:
                 await phone.Page.RouteAsync("**/claim", route => route.FulfillAsync(new() { Status = 200, Body = "<p>Welkom op het gastennetwerk</p>" }));
                 break;
+            case Trouble.AnswerOfAnotherKind:
+                await phone.Page.RouteAsync("**/claim", async route =>
+                {
+                    var answer = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+                    answer["kind"] = "enrollment";
+                    await route.FulfillAsync(new() { Status = 200, Body = answer.ToJsonString() });
+                });
+                break;
+            case Trouble.MalformedMessage:
+                await phone.GarbleAsync("claim"u8.ToArray());
+                break;
+            case Trouble.MessageTooLarge:
+                await phone.GarbleAsync(new byte[9000]);
+                break;
+            case Trouble.UnsupportedMediaType:
+                await phone.Page.RouteAsync("**/claim", route => route.ContinueAsync(new() { Headers = [.. route.Request.Headers.Where(h => h.Key != "content-type"), new("content-type", "text/plain")] }));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(trouble));
         }
@@ -86,6 +103,10 @@ public static class TroubleMaker
         Assert.True(SessionId.TryParse(TestQr.Parse(qrText).Sid, out var sid));
         await phone.Portal.Get<CancelSession>().ExecuteAsync(sid, Cancellation);
     }
+
+    // Something between phone and portal that changes what it passes on; the answer is the portal's own.
+    private static Task<IAsyncDisposable> GarbleAsync(this PocketPhone phone, byte[] message) =>
+        phone.Page.RouteAsync("**/claim", route => route.ContinueAsync(new() { PostData = message }));
 
     // What the server does not say yet: the answer is made up as the protocol has it.
     private static async Task AnswerAsync(this PocketPhone phone, int status, string name, params (string Name, int Value)[] members)

@@ -140,6 +140,70 @@ public sealed class LoginDialogTests
         Assert.Equal(SessionState.Cancelled, (await bench.Portal.SessionAsync(qr.Sid)).State);
     }
 
+    [Fact]
+    public async Task Dialog_CannotScan_ShowsACodeOnlyWhenAskedAndThePhoneGoesOnWithIt()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var phone = await bench.Portal.SeedAdministratorAsync();
+        var dialog = await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-cannot-scan button");
+        Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
+
+        await bench.PressAsync("Ik kan niet scannen");
+        var typed = bench.Screen.WaitForElement(".z-typed-code").TextContent;
+        Assert.Equal(string.Join(' ', typed.Where(c => c != '-')), bench.Screen.Find(".z-cannot-scan .z-spoken").TextContent);
+
+        await bench.Portal.AcceptAsync(phone, await bench.Portal.MustTypeAsync(phone, typed));
+        Assert.IsType<AcceptedLogin>((await dialog.Result)!.Data);
+    }
+
+    [Fact]
+    public async Task Dialog_TypedCodeTooOld_SaysSoAndShowsAnother()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-cannot-scan button");
+        await bench.PressAsync("Ik kan niet scannen");
+        var first = bench.Screen.WaitForElement(".z-typed-code").TextContent;
+        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-cannot-scan .z-countdown").TextContent, StringComparison.Ordinal));
+
+        bench.Portal.Pass(TimeSpan.FromSeconds(59));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Deze code is verlopen", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
+
+        await bench.PressAsync("Toon een nieuwe code");
+        Assert.NotEqual(first, bench.Screen.WaitForElement(".z-typed-code").TextContent);
+    }
+
+    [Fact]
+    public async Task Dialog_NextQr_ForgetsTheCodeOfTheOneBefore()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-cannot-scan button");
+        await bench.PressAsync("Ik kan niet scannen");
+        bench.Screen.WaitForElement(".z-typed-code");
+
+        bench.Portal.Pass(TimeSpan.FromSeconds(120));
+
+        bench.Screen.WaitForAssertion(() => Assert.Equal("Ik kan niet scannen", bench.Screen.Find(".z-cannot-scan button").TextContent.Trim()));
+        Assert.Equal(2, Count(bench));
+    }
+
+    [Fact]
+    public async Task Dialog_NoCodeCanBeMade_SaysSo()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-cannot-scan button");
+        await bench.Portal.ExecuteAsync("ALTER TABLE ServerKeys RENAME TO Hidden");
+
+        await bench.PressAsync("Ik kan niet scannen");
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains("geen code", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
+    }
+
     private static async Task<TestQr> QrAsync(PortalBench bench) =>
         await bench.Portal.LoginQrAsync((await bench.Portal.QueryAsync(db => db.QrSessions.SingleAsync(s => s.Kind == SessionKind.Login))).Id.Value);
 

@@ -11,14 +11,16 @@ using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
 using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Tests.Components;
 
-/// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above.</summary>
+/// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above. It ends badly where MudBlazor was not translated.</summary>
 internal sealed class PortalBench : IAsyncDisposable
 {
     private readonly BunitContext _context = new();
     private readonly IRenderedComponent<MudDialogProvider> _stage;
+    private readonly RecordingMudLocalizer _words = new();
 
     private PortalBench(TestPortal portal)
     {
@@ -27,11 +29,13 @@ internal sealed class PortalBench : IAsyncDisposable
         Script = _context.JSInterop.SetupModule("./session.js");
         Script.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
+        _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
         Share<OpenLogin>();
         Share<ViewLogin>();
         Share<ViewEnrollment>();
         Share<CancelSession>();
+        Share<ShowTypedCode>();
         Share<EnrollNewUser>();
         Share<CurrentActor>();
         Share<UserDirectory>();
@@ -41,6 +45,7 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<ISessionEvents>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
+        _context.Services.AddScoped<EnrollmentDialogs>();
         Browser = _context.AddAuthorization();
         _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
             .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
@@ -84,6 +89,7 @@ internal sealed class PortalBench : IAsyncDisposable
     {
         await _context.DisposeAsync();
         await Portal.DisposeAsync();
+        Assert.Empty(_words.Missing);
     }
 
     private void Share<T>()

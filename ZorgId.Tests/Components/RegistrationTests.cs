@@ -140,6 +140,26 @@ public sealed class RegistrationTests
         Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(qr.Sid)).State);
     }
 
+    [Fact]
+    public async Task Popup_CannotScan_ShowsACodeForTheNewPhoneAndForgetsItOnceScanned()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var qr = await bench.Portal.AddAdministratorAsync();
+        await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
+        bench.Screen.WaitForElement(".z-cannot-scan button");
+        Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
+
+        await bench.PressAsync("Ik kan niet scannen");
+        var typed = bench.Screen.WaitForElement(".z-typed-code").TextContent;
+        // It lasts as long as the QR beside it, whose countdown stands there.
+        Assert.Single(bench.Screen.FindAll(".z-countdown"));
+
+        var phone = new TestPhone();
+        await bench.Portal.MustClaimAsync(phone, await bench.Portal.MustTypeAsync(phone, typed));
+        bench.Screen.WaitForElement(".z-digits");
+        Assert.DoesNotContain(typed, bench.Screen.Markup, StringComparison.Ordinal);
+    }
+
     private static async Task<IDialogReference> ShowFormAsync(PortalBench bench)
     {
         var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());

@@ -31,7 +31,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     private TestDatabase? _database;
 
-    public FakeTimeProvider Time { get; } = new(TestPortal.Start);
+    public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
 
     public string ConnectionString => _database!.ConnectionString;
 
@@ -52,6 +52,18 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         _database = await TestDatabase.CreateAsync();
         SharedCertificate.LayBeside(_database.Path);
         StartServer();
+    }
+
+    /// <summary>Ends this server. The next has its database, its settings and its clock, and nothing that was in its memory.</summary>
+    public async Task<PortalServer> RestartAsync()
+    {
+        var next = new PortalServer { Time = Time, _database = _database };
+        foreach (var (key, value) in _settings)
+            next._settings[key] = value;
+        _database = null;
+        await DisposeAsync();
+        next.StartServer();
+        return next;
     }
 
     public T Get<T>()
@@ -89,6 +101,20 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     {
         var sid = await Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
         return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
+    }
+
+    /// <summary>The typed code that the screen with this QR shows when asked.</summary>
+    public async Task<string> ShowTypedCodeAsync(TestQr qr)
+    {
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        return (await Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser.Client, Cancellation))!.Code.ToString();
+    }
+
+    /// <summary>A nonce for an <c>identity</c> message.</summary>
+    public async Task<string> ChallengeAsync(string origin = TestPortal.Productie)
+    {
+        using var client = Client(origin);
+        return (await (await client.PostAsync("/mobile/v1/challenges", content: null, Cancellation)).MustJsonAsync())["nonce"]!.GetValue<string>();
     }
 
     /// <summary>Sends a phone's message.</summary>

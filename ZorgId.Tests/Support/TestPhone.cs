@@ -79,12 +79,30 @@ public sealed class TestPhone
 
     /// <summary>Body of an <c>unlock</c>, with a nonce of <c>challenges</c>.</summary>
     /// <param name="pin">Typed in place of <see cref="Pin"/>.</param>
-    public byte[] Unlock(string origin, string nonce, string? pin = null, Action<TestJws>? change = null) =>
-        Write(
-            "zorgid-identity+jwt",
-            TestQr.Login,
-            new() { ["aud"] = origin, ["nonce"] = nonce, ["act"] = "unlock", ["pin"] = PinProof(nonce, pin ?? Pin) },
-            change);
+    public byte[] Unlock(string origin, string nonce, string? pin = null, Action<TestJws>? change = null) => Identity(origin, nonce, "unlock", pin, change);
+
+    /// <summary>Body of a <c>changePin</c>: proves the old PIN, brings the key of the new one.</summary>
+    /// <param name="pin">Typed in place of <see cref="Pin"/>.</param>
+    public byte[] ChangePin(string origin, string nonce, string newPin, string? pin = null, Action<TestJws>? change = null) => Identity(origin, nonce, "changePin", pin, jws =>
+    {
+        jws.Payload["newPinKey"] = Base64Url.EncodeToString(PinKey(newPin));
+        change?.Invoke(jws);
+    });
+
+    /// <summary>Body of a <c>leave</c>.</summary>
+    /// <param name="pin">Typed in place of <see cref="Pin"/>.</param>
+    public byte[] Leave(string origin, string nonce, string? pin = null, Action<TestJws>? change = null) => Identity(origin, nonce, "leave", pin, change);
+
+    /// <summary>Body of a typed code, sent to <paramref name="origin"/>.</summary>
+    /// <param name="hasAccount">Names its key by <c>kid</c>; else it brings it as <c>jwk</c>.</param>
+    public byte[] TypeCode(string origin, string typedCode, bool hasAccount, Action<TestJws>? change = null) =>
+        Write("zorgid-typed+jwt", hasAccount ? TestQr.Login : TestQr.Enrollment, new() { ["aud"] = origin, ["typedCode"] = typedCode }, change);
+
+    private byte[] Identity(string origin, string nonce, string act, string? pin, Action<TestJws>? change) => Write(
+        "zorgid-identity+jwt",
+        TestQr.Login,
+        new() { ["aud"] = origin, ["nonce"] = nonce, ["act"] = act, ["pin"] = PinProof(nonce, pin ?? Pin) },
+        change);
 
     private static JsonObject Decision(TestQr qr, string nonce, string decision) =>
         new() { ["aud"] = qr.Origin, ["sid"] = qr.Sid, ["nonce"] = nonce, ["decision"] = decision };

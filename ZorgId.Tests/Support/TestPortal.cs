@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -135,9 +136,42 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
         Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
 
-    public Task<Outcome<UnlockedIdentity>> UnlockAsync(
+    public Task<Outcome<IdentityAnswer>> UnlockAsync(
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Get<UnlockPhone>().ExecuteAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment, PhoneClient, Cancellation);
+        IdentifyAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment);
+
+    /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
+    public async Task<Outcome<IdentityAnswer>> ChangePinAsync(TestPhone phone, string nonce, string newPin, string? pin = null)
+    {
+        var outcome = await IdentifyAsync(phone.ChangePin(Productie, nonce, newPin, pin));
+        if (outcome.Answer is not null)
+            phone.Pin = newPin;
+        return outcome;
+    }
+
+    public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
+
+    public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Get<AnswerIdentity>().ExecuteAsync(body, environment, PhoneClient, Cancellation);
+
+    /// <summary>The typed code that the screen with this QR shows when asked; null where it shows none.</summary>
+    public Task<ShownTypedCode?> ShowTypedCodeAsync(TestQr qr) =>
+        Get<ShowTypedCode>().ExecuteAsync(Sid(qr.Sid), qr.ToString(), Browser.Client, Cancellation);
+
+    /// <summary>The same, and there must be one.</summary>
+    public async Task<string> MustShowTypedCodeAsync(TestQr qr) => (await ShowTypedCodeAsync(qr))!.Code.ToString();
+
+    /// <summary>A person types a code into a phone.</summary>
+    public async Task<Outcome<TypedCodeAnswer>> TypeAsync(
+        TestPhone phone, string typedCode, string address = PhoneClient, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
+    {
+        var hasAccount = await QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
+        var message = phone.TypeCode(Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
+        return await Get<ExchangeTypedCode>().ExecuteAsync(message, environment, IPAddress.Parse(address), Cancellation);
+    }
+
+    /// <summary>The same, and it must be the right one.</summary>
+    public async Task<TestQr> MustTypeAsync(TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await TypeAsync(phone, typedCode)).QrText);
 
     public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
 

@@ -8,6 +8,16 @@ public static class DemoPeople
     public static readonly (string Name, string Ura)[] Organisations =
         [("Huisartsenpraktijk De Linde", "01234567"), ("Zorggroep Oostvaart", "07654321")];
 
+    /// <summary>Whom one could register next: each of them fills the registration's fields.</summary>
+    public static readonly Person[] Newcomers =
+    [
+        new("Roos", "van Leeuwen", new(1994, 2, 1), "Groningen"),
+        new("Bilal", "Çelik", new(1987, 11, 19), "Arnhem"),
+        new("Chloë", "d'Hondt", new(1999, 7, 3), "Breda"),
+        new("Mees", "Kramer", new(1976, 4, 27), "Lelystad"),
+        new("Anouk", "ter Horst", new(1990, 9, 12), "Assen"),
+    ];
+
     /// <summary>Each at one of <see cref="Organisations"/>, registered so many days ago.</summary>
     public static readonly (Person Person, int Organisation, AccountStatus Status, int DaysAgo)[] All =
     [

@@ -8,8 +8,9 @@ public static class DemoRoom
     public const string Page = "/demo";
     public const string Activation = "/demo/activeren";
     public const string Reset = "/demo/opnieuw";
+    public const string View = "/demo/stand";
 
-    public static void AddDemo(this IServiceCollection services) => services.AddSingleton<DemoData>();
+    public static void AddDemo(this IServiceCollection services) => services.AddSingleton<DemoData>().AddSingleton<ViewDemo>();
 
     public static void MapDemo(this WebApplication app)
     {
@@ -24,6 +25,9 @@ public static class DemoRoom
                 }));
             return;
         }
+
+        app.MapGet(View, (HttpContext context, ViewDemo view) =>
+            view.ExecuteAsync(context.User.Identity is { IsAuthenticated: true }, context.RequestAborted)).AllowAnonymous();
 
         // An antiforgery token is bound to who is logged in, and that changes in the frames while the page around them stays.
         app.MapPost(Reset, async (HttpContext context, DemoData data) =>

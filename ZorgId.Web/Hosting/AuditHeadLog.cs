@@ -6,18 +6,25 @@ namespace ZorgId.Web.Hosting;
 /// Tells the operator's log where the portal's own log is: at the start, each minute in which it moved, and at the end. Kept
 /// on another machine, those lines show what the database by itself cannot: that its log was rolled back or made anew.
 /// </summary>
-public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, ILogger<AuditHeadLog> logger) : BackgroundService
+public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AuditHeadLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
 
     private AuditMark? _told;
     private bool _isOver;
 
+    /// <summary>Begins when the portal serves: a start that fails tells why, and nothing else.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(() => _ = base.StartAsync(CancellationToken.None));
+        return Task.CompletedTask;
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         // A host may be stopped by two at once; the database is looked at by the first, who is waited for.
-        if (!Interlocked.Exchange(ref _isOver, true))
+        if (ExecuteTask is not null && !Interlocked.Exchange(ref _isOver, true))
             await TellAsync(cancellationToken);
     }
 

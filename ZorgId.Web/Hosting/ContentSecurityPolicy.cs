@@ -12,6 +12,9 @@ namespace ZorgId.Web.Hosting;
 /// <summary>What a page may load and run (CSP 3). Scripts come from here, as files; nothing comes from anywhere else.</summary>
 public sealed partial class ContentSecurityPolicy(IServiceScopeFactory scopes, PortalSettings settings, PortalOrigins origins)
 {
+    /// <summary>For what is no page, and would do nothing if it were shown as one.</summary>
+    public const string NoPage = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private readonly Lazy<Task<string>> _portal = new(() => BuildPortalAsync(scopes, settings));
 
     /// <summary>For the portal's pages. MudBlazor writes its theme in style elements: their hashes are computed here, once.</summary>

@@ -15,7 +15,7 @@ public static class KeyCertificate
     private const int ValidYears = 50;
 
     /// <summary>The certificate of the database, made where there is no database yet.</summary>
-    /// <exception cref="SettingsException">There is a database, and no certificate: a new one would open nothing in it.</exception>
+    /// <exception cref="SettingsException">There is a database and no certificate, where a new one would open nothing; or the file is none.</exception>
     public static X509Certificate2 For(string connectionString)
     {
         var database = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
@@ -29,7 +29,14 @@ public static class KeyCertificate
             Create(path);
         }
 
-        return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+        }
+        catch (CryptographicException)
+        {
+            throw new SettingsException($"{path} is not the key file that belongs beside this database; put that back.");
+        }
     }
 
     private static void Create(string path)

@@ -70,6 +70,12 @@ public static class PortalCookies
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
+        if (http.HasFailed())
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var key = context.Principal?.PortalSession();
         if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
             return;

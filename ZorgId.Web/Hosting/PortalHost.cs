@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
 using ZorgId.Web.Mobile;
 
 namespace ZorgId.Web.Hosting;
@@ -40,7 +38,6 @@ public static class PortalHost
         services.AddHostedService<AuditHeadLog>();
         services.AddPortalCookies();
         services.AddHttpContextAccessor();
-        services.AddProblemDetails();
         services.AddSingleton<ContentSecurityPolicy>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
@@ -51,9 +48,7 @@ public static class PortalHost
         services.AddSingleton(settings);
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.ConnectionString);
-        services.AddOptions<SessionLifetimes>().BindConfiguration("Lifetimes").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AuditSettings>().BindConfiguration("Audit").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PortalSessionLimits>().BindConfiguration("PortalSession").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettingsSections();
         services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
         return services;
     }
@@ -88,18 +83,19 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseMobileHeaders();
+        // Before what answers failures, so that these are told in the reader's language too.
+        app.UsePortalLanguages();
         app.UseExceptionPages();
         app.UseRouting();
-        app.UsePortalLanguages();
-        // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
-        app.UseWhen(context => !context.IsMobile(), portal =>
-        {
-            portal.UseAuthentication();
-            portal.UseAuthorization();
-        });
+        // Here, and for every request: called in a branch, the framework would add them once more, before all of the above.
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().ShortCircuit();
     }
 
-    public static bool IsMobile(this HttpContext context) => context.Request.Path.StartsWithSegments("/mobile", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a phone calls, or who wants to know what phones may say: not the portal's pages, and not their cookies.</summary>
+    public static bool IsMobile(this HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/mobile", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using ZorgId.Core;
 
 namespace ZorgId.Web.Hosting;
@@ -40,6 +41,7 @@ public sealed class PortalSettings
             throw new SettingsException("Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, such as https://productie.example.");
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
+        CheckAddresses(configuration["urls"]);
         return new(isDemo, ReadConnectionString(configuration, isDemo), origins, ReadNetworks(configuration, "Proxies:Known"));
     }
 
@@ -82,10 +84,49 @@ public sealed class PortalSettings
     private static string ReadConnectionString(IConfiguration configuration, bool isDemo)
     {
         if (configuration.GetConnectionString("Portal") is { Length: > 0 } configured)
-            return configured;
+            return CheckConnectionString(configured);
 
-        // From the program's folder, not the current one: the server and a command typed elsewhere must find the same file.
-        var folder = Path.Combine(AppContext.BaseDirectory, configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data");
-        return $"Data Source={Path.Combine(folder, isDemo ? DemoDatabase : Database)}";
+        var folder = configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data";
+        return $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : Database))}";
+    }
+
+    private static string CheckConnectionString(string configured)
+    {
+        try
+        {
+            var parts = new SqliteConnectionStringBuilder(configured);
+            if (parts.DataSource is { Length: > 0 } file && parts.Mode != SqliteOpenMode.Memory && !file.StartsWith(':') && !file.StartsWith("file:", StringComparison.Ordinal))
+            {
+                parts.DataSource = FromProgram(file);
+                return parts.ToString();
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Not repeated: a connection string may hold a secret.
+        }
+
+        throw new SettingsException("ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.");
+    }
+
+    // Not from the current folder: the server and a command typed elsewhere must find the same file.
+    private static string FromProgram(string path) => Path.GetFullPath(path, AppContext.BaseDirectory);
+
+    private static void CheckAddresses(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url).Port is >= 0 and <= IPEndPoint.MaxPort)
+                    continue;
+            }
+            catch (FormatException)
+            {
+                // Told below.
+            }
+
+            throw new SettingsException($"urls has '{url}', and must be addresses with semicolons between them, such as http://localhost:5080.");
+        }
     }
 }

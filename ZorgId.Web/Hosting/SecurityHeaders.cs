@@ -5,17 +5,20 @@ namespace ZorgId.Web.Hosting;
 /// <summary>The headers that every answer has.</summary>
 public static class SecurityHeaders
 {
+    // By the setting and not by the request: where a proxy ends TLS, each request looks like http.
+    private const string OneYear = "max-age=31536000";
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<PortalSettings>().IsSecure)
-            app.UseHsts();
+        var settings = app.Services.GetRequiredService<PortalSettings>();
+        var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
         app.Use(async (context, next) =>
         {
-            var isPhoneApp = context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase);
-            var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
-            var contents = isPhoneApp ? policy.PhoneApp() : await policy.PortalAsync();
-            var isPersonal = context.Request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase) || IsDemo(context);
-            var camera = isPhoneApp || IsDemo(context) ? "(self)" : "()";
+            var isPhoneApp = Is(context, "/app");
+            var isDemo = settings.IsDemo && Is(context, "/demo");
+            var contents = isPhoneApp ? policy.PhoneApp() : context.IsMobile() ? ContentSecurityPolicy.NoPage : await policy.PortalAsync();
+            var camera = isPhoneApp || isDemo ? "(self)" : "()";
+            var isPersonal = isDemo || Is(context, "/portal");
 
             // At the start of the answer: whoever handles an exception clears the headers that were set before.
             context.Response.OnStarting(() =>
@@ -26,7 +29,10 @@ public static class SecurityHeaders
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Permissions-Policy"] = $"camera={camera}, microphone=(), geolocation=(), payment=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                if (isPersonal)
+                if (settings.IsSecure)
+                    headers.StrictTransportSecurity = OneYear;
+                // What leads on, was not found or has failed is true of this moment, and of its reader.
+                if (isPersonal || context.Response.StatusCode is >= StatusCodes.Status300MultipleChoices and not StatusCodes.Status304NotModified)
                     headers.CacheControl = CacheControlHeaderValue.NoStoreString;
                 return Task.CompletedTask;
             });
@@ -34,5 +40,5 @@ public static class SecurityHeaders
         });
     }
 
-    private static bool IsDemo(HttpContext context) => context.Request.Path.StartsWithSegments("/demo", StringComparison.OrdinalIgnoreCase);
+    private static bool Is(HttpContext context, string room) => context.Request.Path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace ZorgId.Web.Hosting;
@@ -9,7 +10,7 @@ public static class Startup
 {
     private const int Failure = 1;
 
-    public static async Task<int> GuardAsync(Func<Task> run)
+    public static async Task<int> GuardAsync(Func<Task> run, TextWriter errors)
     {
         try
         {
@@ -18,17 +19,22 @@ public static class Startup
         }
         catch (Exception exception) when (Explain(exception) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await errors.WriteLineAsync(sentence);
             return Failure;
         }
     }
 
     private static string? Explain(Exception exception) => exception switch
     {
-        SettingsException => exception.Message,
+        SettingsException or TimeoutException => exception.Message,
+        InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
+        SqliteException database => $"The database cannot be used: {database.Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
         IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
-        SocketException socket => socket.Message,
+        SocketException => $"The address cannot be listened on: {exception.Message}.",
+        // Such as https without a certificate; its second line and the next are advice to developers.
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => exception.Message.Split('\n')[0].TrimEnd(),
+        IOException or UnauthorizedAccessException => $"A file or folder cannot be used: {exception.Message}",
         _ => null,
     };
 }

@@ -11,20 +11,28 @@ public sealed partial class Sweep(ExpireSessions expire, ExpirePortalSessions ex
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
-        // Ends quietly: after a start that failed, the host would take a cancelled wait for one failure more.
-        await using var end = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
+        try
         {
-            try
-            {
-                await expire.ExecuteAsync(stoppingToken);
-                await expirePortal.ExecuteAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The next round does what this one left; the portal itself does not depend on it.
-                LogFailed(exception);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. The host expects this exception of a server that stops, and reports it of one that could not start.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await expire.ExecuteAsync(cancellation);
+            await expirePortal.ExecuteAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The next round does what this one left; the portal itself does not depend on it.
+            LogFailed(exception);
         }
     }
 

@@ -12,6 +12,9 @@ internal static class Wire
     public const string Portal = "ZORG-ID Portaal";
 
     public const int Protocol = 1;
+
+    /// <summary>Times go in whole seconds, as the protocol writes them; never later than they are.</summary>
+    public static DateTime Seconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }
 
 public sealed record ClaimAnswer(
@@ -19,7 +22,7 @@ public sealed record ClaimAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RequesterAnswer? Requester, SubjectAnswer Subject)
 {
     public static ClaimAnswer From(ClaimedSession claimed) => new(
-        claimed.Sid.Value, claimed.Kind.WireName(), claimed.Nonce, claimed.ExpiresAt, (int)claimed.ExpiresIn.TotalSeconds,
+        claimed.Sid.Value, claimed.Kind.WireName(), claimed.Nonce, Wire.Seconds(claimed.ExpiresAt), (int)claimed.ExpiresIn.TotalSeconds,
         claimed.Environment.WireName(), Wire.Portal, claimed.VerificationCode,
         claimed.Requester is { } requester ? new(requester.Browser, requester.Address) : null, SubjectAnswer.From(claimed.Subject));
 }
@@ -49,10 +52,12 @@ public sealed record ChallengeAnswer(string Nonce, int ExpiresIn)
 public sealed record UnlockAnswer(string Environment, string Name, IReadOnlyList<MembershipAnswer> Organisations, DateTime? LastUsedAt)
 {
     public static UnlockAnswer From(UnlockedIdentity identity) => new(
-        identity.Environment.WireName(), identity.Name, [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))], identity.LastUsedAt);
+        identity.Environment.WireName(), identity.Name, [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))], identity.LastUsedAt is { } last ? Wire.Seconds(last) : null);
 }
 
 public sealed record MembershipAnswer(string Name, string Role);
+
+public sealed record QrAnswer(string Qr);
 
 public sealed record EnvironmentAnswer(string Environment, string Portal, int Protocol)
 {

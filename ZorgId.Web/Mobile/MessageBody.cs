@@ -6,7 +6,7 @@ namespace ZorgId.Web.Mobile;
 /// <summary>A message's octets, or why they were not read: size, then type, before anything is looked at.</summary>
 public readonly record struct MessageBody(ReadOnlyMemory<byte> Message, IResult? Refusal)
 {
-    private const string MediaType = "application/jose";
+    public const string MediaType = "application/jose";
 
     public static async Task<MessageBody> ReadAsync(HttpRequest request)
     {

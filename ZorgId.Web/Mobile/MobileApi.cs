@@ -4,39 +4,73 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>What phones call (docs/protocol.md): one line an endpoint.</summary>
+/// <summary>What phones call (docs/protocol.md): what each endpoint takes, answers and refuses.</summary>
 public static class MobileApi
 {
+    private static readonly string[] Post = [HttpMethods.Post];
+    private static readonly string[] Get = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
-        var mobile = routes.MapGroup("/mobile/v1").AllowAnonymous().DisableAntiforgery();
-        mobile.MapPost("/sessions/{sid}/claim", ClaimAsync);
-        mobile.MapPost("/sessions/{sid}/decision", DecideAsync);
-        mobile.MapPost("/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment())));
-        mobile.MapPost("/identity", IdentifyAsync);
-        // Else the portal's own not-found page would answer a phone.
+        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery();
+        mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync).Produces<ClaimAnswer>().Takes<ClaimPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.SessionClaimed,
+            RefusalReason.CodeExpired, RefusalReason.AccountExists, RefusalReason.RoleNotAllowed);
+        mobile.MapOnly(Post, "/sessions/{sid}/decision", DecideAsync).Produces<DecisionAnswer>().Takes<DecisionPayload>(
+            RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.AccountExists,
+            RefusalReason.RoleNotAllowed, RefusalReason.OtherAccount, RefusalReason.PinIncorrect);
+        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment()))).TakesNothing();
+        mobile.MapOnly(Post, "/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
+            RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
+        mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
+            RefusalReason.SessionUnknown, RefusalReason.TooManyRequests);
+        mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment())).TakesNothing();
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
-        mobile.MapGet("/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment()));
+    }
+
+    /// <summary>Maps a path for these methods, and answers the others; the portal's own not-found page would, to a phone.</summary>
+    private static RouteHandlerBuilder MapOnly(this RouteGroupBuilder mobile, string[] methods, string path, Delegate handler)
+    {
+        mobile.Map(path, (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = string.Join(", ", methods);
+            return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }).ExcludeFromDescription();
+        return mobile.MapMethods(path, methods, handler);
     }
 
     private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), ClaimAnswer.From);
+            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            claimed => TypedResults.Ok(ClaimAnswer.From(claimed)));
     }
 
     private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), DecisionAnswer.From);
+            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
+            decided => TypedResults.Ok(DecisionAnswer.From(decided)));
     }
 
-    private static async Task<IResult> IdentifyAsync(HttpContext context, UnlockPhone unlock)
+    private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer, ISessionEvents events)
+    {
+        var body = await MessageBody.ReadAsync(context.Request);
+        if (body.Refusal is { } refusal)
+            return refusal;
+        var outcome = await answer.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted);
+        foreach (var organisation in outcome.Answer?.Changed ?? [])
+            events.Publish(organisation);
+        return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ExchangeTypedCodeAsync(HttpContext context, ExchangeTypedCode exchange)
     {
         var body = await MessageBody.ReadAsync(context.Request);
         return body.Refusal ?? Problems.Result(
-            await unlock.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted), UnlockAnswer.From);
+            await exchange.ExecuteAsync(body.Message, context.Environment(), context.Connection.RemoteIpAddress, context.RequestAborted),
+            typed => TypedResults.Ok(new QrAnswer(typed.QrText)));
     }
 }

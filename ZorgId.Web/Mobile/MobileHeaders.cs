@@ -13,6 +13,9 @@ public static class MobileHeaders
 
     public static void UseMobileHeaders(this WebApplication app) => app.UseWhen(context => context.IsMobile(), mobile => mobile.Use(async (context, next) =>
     {
+        // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
+        context.Request.Headers.Remove(HeaderNames.Cookie);
+
         // At the start of the answer: whoever handles an exception clears the headers that were set before.
         context.Response.OnStarting(() =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
+using ZorgId.Core;
 
 namespace ZorgId.Web.Mobile;
 
@@ -9,6 +10,9 @@ public sealed record PhoneAppFiles(IFileProvider Files)
     public const string Page = "index.html";
     public const string Worker = "worker.js";
 }
+
+/// <summary>A portal that the app may talk to: a typed code, unlike a scanned one, does not say which one it is of.</summary>
+public sealed record PhoneAppPortal(string Environment, string Origin);
 
 /// <summary>Serves the phone app at /app.</summary>
 public static class PhoneApp
@@ -48,6 +52,11 @@ public static class PhoneApp
         {
             context.Response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
             return shell.List();
+        }).AllowAnonymous();
+        app.MapGet($"{Path}/portals.json", (HttpContext context, PortalOrigins origins) =>
+        {
+            context.Response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
+            return origins.All.OrderBy(portal => portal.Key).Select(portal => new PhoneAppPortal(portal.Key.WireName(), portal.Value));
         }).AllowAnonymous();
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZorgId.Core.Phones;
@@ -6,49 +6,45 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Web.Mobile;
 
 /// <summary>A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.</summary>
-public sealed record Problem(string Type, string Title, int Status, int? AttemptsLeft = null, string? State = null);
+/// <param name="RetryAfter">Seconds, as in the header of that name.</param>
+public sealed record Problem(
+    string Type, string Title, int Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AttemptsLeft = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? State = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfter = null);
 
 public static class Problems
 {
-    private const string ContentType = "application/problem+json";
+    public const string ContentType = "application/problem+json";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static IResult Result<T>(Outcome<T> outcome, Func<T, IResult> answer)
+        where T : class =>
+        outcome.Answer is { } granted ? answer(granted) : Refuse(outcome.Refusal!);
 
-    public static IResult Result<TCore, TAnswer>(Outcome<TCore> outcome, Func<TCore, TAnswer> answer)
-        where TCore : class =>
-        outcome.Answer is { } granted ? TypedResults.Ok(answer(granted)) : Refuse(outcome.Refusal!);
+    public static IResult TooLarge() => Make(ProblemKind.TooLarge);
 
-    public static IResult TooLarge() => Make(StatusCodes.Status413PayloadTooLarge, "message-too-large", MobileTexts.MessageTooLarge);
+    public static IResult UnsupportedMediaType() => Make(ProblemKind.UnsupportedMediaType);
 
-    public static IResult UnsupportedMediaType() => Make(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", MobileTexts.UnsupportedMediaType);
+    /// <summary>What no table of the protocol knows: a path, a method, or a failure of ours.</summary>
+    public static IResult OfStatus(int status) => Make(ProblemKind.OfStatus(status));
 
-    private static JsonHttpResult<Problem> Refuse(Refusal refusal)
+    private static IResult Refuse(Refusal refusal)
     {
-        var (status, name, title) = Describe(refusal.Reason);
-        return Make(status, name, title, refusal.AttemptsLeft, refusal.State);
+        // A whole second more rather than less: who comes back when told must be let in.
+        int? retryAfter = refusal.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null;
+        var problem = Make(ProblemKind.Of(refusal.Reason), refusal.AttemptsLeft, refusal.State, retryAfter);
+        return retryAfter is { } seconds ? new LaterResult(problem, seconds) : problem;
     }
 
-    private static (int Status, string Name, string Title) Describe(RefusalReason reason) => reason switch
-    {
-        RefusalReason.MalformedMessage => (400, "malformed-message", MobileTexts.MalformedMessage),
-        RefusalReason.UnknownPhone => (401, "unknown-phone", MobileTexts.UnknownPhone),
-        RefusalReason.PinIncorrect => (401, "pin-incorrect", MobileTexts.PinIncorrect),
-        RefusalReason.PinBlocked => (403, "pin-blocked", MobileTexts.PinBlocked),
-        RefusalReason.PhoneBlocked => (403, "phone-blocked", MobileTexts.PhoneBlocked),
-        RefusalReason.PhoneRevoked => (403, "phone-revoked", MobileTexts.PhoneRevoked),
-        RefusalReason.RoleNotAllowed => (403, "role-not-allowed", MobileTexts.RoleNotAllowed),
-        RefusalReason.OtherAccount => (403, "other-account", MobileTexts.OtherAccount),
-        RefusalReason.SessionUnknown => (404, "session-unknown", MobileTexts.SessionUnknown),
-        RefusalReason.SessionClaimed => (409, "session-claimed", MobileTexts.SessionClaimed),
-        RefusalReason.SessionClosed => (409, "session-closed", MobileTexts.SessionClosed),
-        RefusalReason.AccountExists => (409, "account-exists", MobileTexts.AccountExists),
-        RefusalReason.NonceUnusable => (409, "nonce-unusable", MobileTexts.NonceUnusable),
-        RefusalReason.SessionExpired => (410, "session-expired", MobileTexts.SessionExpired),
-        RefusalReason.CodeExpired => (410, "code-expired", MobileTexts.CodeExpired),
-        RefusalReason.WrongEnvironment => (421, "wrong-environment", MobileTexts.WrongEnvironment),
-        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
-    };
+    private static JsonHttpResult<Problem> Make(ProblemKind kind, int? attemptsLeft = null, string? state = null, int? retryAfter = null) =>
+        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter), options: null, ContentType, kind.Status);
 
-    private static JsonHttpResult<Problem> Make(int status, string name, string title, int? attemptsLeft = null, string? state = null) =>
-        TypedResults.Json(new Problem($"urn:zorgid:problem:{name}", title, status, attemptsLeft, state), Json, ContentType, status);
+    private sealed class LaterResult(IResult problem, int seconds) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 }

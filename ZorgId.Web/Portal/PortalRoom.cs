@@ -4,6 +4,7 @@ using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Login;
+using ZorgId.Web.Portal.Overview;
 
 namespace ZorgId.Web.Portal;
 
@@ -17,6 +18,7 @@ public static class PortalRoom
         services.AddTransient<MudLocalizer, MudBlazorTexts>();
         services.AddSingleton<SessionWatch>();
         services.AddScoped<PortalUser>();
+        services.AddScoped<EnrollmentDialogs>();
     }
 
     public static void MapPortal(this WebApplication app)

@@ -17,6 +17,7 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.Property(s => s.State).IsConcurrencyToken();
         builder.Property(s => s.ProtectedSecret).HasMaxLength(1024);
         builder.Property(s => s.CodeHash).HasMaxLength(Lengths.Sha256);
+        builder.Property(s => s.TypedCodeMac).HasMaxLength(Lengths.Sha256);
         builder.Property(s => s.ClaimedKid).HasMaxLength(Lengths.Sha256);
         builder.Property(s => s.Nonce).HasMaxLength(QrSession.SecretTextLength);
         builder.Property(s => s.VerificationCode).HasMaxLength(2);
@@ -29,6 +30,28 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_QrSessions_AccountId");
+        builder.HasIndex(s => s.TypedCodeMac).IsUnique().HasDatabaseName("UX_QrSessions_TypedCodeMac");
+    }
+}
+
+internal sealed class PersonalCodeConfiguration : IEntityTypeConfiguration<PersonalCode>
+{
+    public void Configure(EntityTypeBuilder<PersonalCode> builder)
+    {
+        builder.HasKey(c => new { c.SessionId, c.Kid, c.Number });
+        builder.Property(c => c.Kid).HasMaxLength(Lengths.Sha256);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Sha256);
+        builder.HasOne<QrSession>().WithMany().HasForeignKey(c => c.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ServerKeyConfiguration : IEntityTypeConfiguration<ServerKey>
+{
+    public void Configure(EntityTypeBuilder<ServerKey> builder)
+    {
+        builder.HasKey(k => k.Name);
+        builder.Property(k => k.Name).HasMaxLength(40);
+        builder.Property(k => k.ProtectedValue).HasMaxLength(1024);
     }
 }
 

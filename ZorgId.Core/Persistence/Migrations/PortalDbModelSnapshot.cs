@@ -477,6 +477,32 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.ToTable("PortalSessions");
                 });
 
+            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kid")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Kid", "Number");
+
+                    b.ToTable("PersonalCodes");
+                });
+
             modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
                 {
                     b.Property<string>("Id")
@@ -557,6 +583,13 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TypedCodeExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypedCodeMac")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("VerificationCode")
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
@@ -566,10 +599,30 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
 
+                    b.HasIndex("TypedCodeMac")
+                        .IsUnique()
+                        .HasDatabaseName("UX_QrSessions_TypedCodeMac");
+
                     b.HasIndex("State", "ExpiresAt")
                         .HasDatabaseName("IX_QrSessions_State_ExpiresAt");
 
                     b.ToTable("QrSessions");
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Sessions.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
@@ -612,6 +665,15 @@ namespace ZorgId.Core.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("PhoneId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+                {
+                    b.HasOne("ZorgId.Core.Sessions.QrSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

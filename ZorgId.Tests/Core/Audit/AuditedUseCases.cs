@@ -39,8 +39,10 @@ public static class AuditedUseCases
         (typeof(SignIn), "accepted", SignInAsync),
         (typeof(SignOut), "logged in", SignOutAsync),
         (typeof(ExpirePortalSessions), "idle", ExpirePortalSessionAsync),
-        (typeof(UnlockPhone), "right PIN", s => UnlockAsync(s, s.Phone.Pin, PhoneUnlocked)),
-        (typeof(UnlockPhone), "wrong PIN", s => UnlockAsync(s, WrongPin, PinRefused)),
+        (typeof(AnswerIdentity), "right PIN", s => IdentifyAsync(s, n => s.Portal.UnlockAsync(s.Phone, n), PhoneUnlocked)),
+        (typeof(AnswerIdentity), "wrong PIN", s => IdentifyAsync(s, n => s.Portal.UnlockAsync(s.Phone, n, WrongPin), PinRefused)),
+        (typeof(AnswerIdentity), "another PIN", s => IdentifyAsync(s, n => s.Portal.ChangePinAsync(s.Phone, n, WrongPin), PinChanged)),
+        (typeof(AnswerIdentity), "leave", s => IdentifyAsync(s, n => s.Portal.LeaveAsync(s.Phone, n), PhoneGivenUp)),
         (typeof(PruneAudit), "old entries", PruneAsync),
     ];
 
@@ -50,6 +52,9 @@ public static class AuditedUseCases
         [typeof(OpenLogin)] = "A login that nobody claimed concerns nobody.",
         [typeof(CurrentActor)] = "That someone is still at work moves their idle limit, and nothing else.",
         [typeof(OpenAuditLog)] = "It makes the log's key, before there is a log.",
+        [typeof(ShowTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
+        [typeof(ExchangeTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
+        [typeof(TypedCodeKey)] = "A key of the whole portal; nobody's.",
         [typeof(VerifyAudit)] = "Reads.",
         [typeof(ViewAuditHead)] = "Reads.",
         [typeof(ViewLogin)] = "Reads.",
@@ -230,10 +235,10 @@ public static class AuditedUseCases
             s.Nobody(PortalSessionEnded, AuditParty.System, s.Boss.AccountId, s.Boss.AccountId, AuditScene.Browser)));
     }
 
-    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> UnlockAsync(AuditScene s, string pin, AuditAction told)
+    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> IdentifyAsync(AuditScene s, Func<string, Task> act, AuditAction told)
     {
         var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
-        return Task.FromResult(Plan(() => s.Portal.UnlockAsync(s.Phone, nonce, pin), s.Self(told, TestPortal.PhoneClient)));
+        return Task.FromResult(Plan(() => act(nonce), s.Self(told, TestPortal.PhoneClient)));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> PruneAsync(AuditScene s)

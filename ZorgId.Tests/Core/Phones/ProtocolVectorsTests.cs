@@ -114,6 +114,10 @@ public sealed class ProtocolVectorsTests
     }
 
     [Fact]
+    public void Read_TypedCode_IsReadAndVerified() =>
+        Assert.Equal("K7QF3-M2DXN", TypedCode.Read(Verified<TypedCodePayload>("typedCode").Payload.TypedCode)?.ToString());
+
+    [Fact]
     public void TestPhone_SameMessages_WritesThePublishedHeaderAndPayload()
     {
         var phone = ProtocolVectors.Phone;
@@ -127,6 +131,7 @@ public sealed class ProtocolVectorsTests
         AssertSameText("refuse", phone.Refuse(login, nonce));
         AssertSameText("acceptEnrollment", phone.Accept(enrollment, nonce));
         AssertSameText("unlock", phone.Unlock(TestPortal.Productie, nonce));
+        AssertSameText("typedCode", phone.TypeCode(TestPortal.Productie, "K7QF3M2DXN", hasAccount: true));
     }
 
     // The signature differs each time.

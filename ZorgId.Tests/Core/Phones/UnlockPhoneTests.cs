@@ -21,7 +21,7 @@ public sealed class UnlockPhoneTests
         var phone = await portal.SeedAdministratorAsync();
         await portal.AddAdministratorAsync(Seed.Administrator(organisation: "Apotheek Aan de Brink", ura: "07654321"));
 
-        var identity = Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+        var identity = Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).Unlocked!;
 
         Assert.Equal((PortalEnvironment.Productie, "Bea Jansen", null), (identity.Environment, identity.Name, identity.LastUsedAt));
         Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class UnlockPhoneTests
         await portal.UnlockAsync(phone, NewNonce(portal));
         portal.Pass(TimeSpan.FromDays(1));
 
-        Assert.Equal(first, Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).LastUsedAt);
+        Assert.Equal(first, Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).Unlocked!.LastUsedAt);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class UnlockPhoneTests
         var nonce = NewNonce(portal);
 
         Assert.Answered(await portal.UnlockAsync(phone, nonce));
-        Assert.Equal("Omar de Wit", Assert.Answered(await portal.UnlockAsync(other, nonce)).Name);
+        Assert.Equal("Omar de Wit", Assert.Answered(await portal.UnlockAsync(other, nonce)).Unlocked!.Name);
     }
 
     [Fact]

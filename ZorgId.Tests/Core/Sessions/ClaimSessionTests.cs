@@ -14,6 +14,7 @@ public sealed class ClaimSessionTests
     private static readonly TimeSpan LoginLifetime = TimeSpan.FromSeconds(120);
 
     [Fact]
+    [ProtocolRow("claim", "none of these")]
     public async Task Claim_Login_TellsWhatWouldBeOpened()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -64,6 +65,7 @@ public sealed class ClaimSessionTests
     // Row 1: no such session, or the code never was one of it.
 
     [Fact]
+    [ProtocolRow("claim", "there is no such session, or this was never a code of it")]
     public async Task Claim_NoSuchSession_IsUnknown()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -77,6 +79,7 @@ public sealed class ClaimSessionTests
     [InlineData("AAAAAAAAAAAAAA")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("AA")]
+    [ProtocolRow("claim", "there is no such session, or this was never a code of it")]
     public async Task Claim_LoginWithForeignCode_IsUnknown(string code)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -154,6 +157,7 @@ public sealed class ClaimSessionTests
     [InlineData("accepted")]
     [InlineData("refused")]
     [InlineData("cancelled")]
+    [ProtocolRow("claim", "it was accepted, refused or cancelled")]
     public async Task Claim_EndedSession_IsClosedAndSaysHow(string state)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -185,6 +189,7 @@ public sealed class ClaimSessionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [ProtocolRow("claim", "its time is over, swept or not")]
     public async Task Claim_PastItsTime_IsExpiredSweptOrNot(bool isSwept)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -241,6 +246,7 @@ public sealed class ClaimSessionTests
     // Row 4: claimed by this key.
 
     [Fact]
+    [ProtocolRow("claim", "this key has claimed it")]
     public async Task Claim_AgainByThisKey_IsTheSameAnswerAndTheCodeMayBeOld()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -259,6 +265,7 @@ public sealed class ClaimSessionTests
     // Row 5: claimed by another key.
 
     [Fact]
+    [ProtocolRow("claim", "another key has claimed it")]
     public async Task Claim_ClaimedByAnother_IsTurnedAwayLoggedOnceAndShown()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -305,6 +312,7 @@ public sealed class ClaimSessionTests
     }
 
     [Fact]
+    [ProtocolRow("claim", "the code is of an earlier step, or too old")]
     public async Task Claim_CodeFiveStepsOld_HasExpiredAndTheSessionStaysOpen()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -347,6 +355,7 @@ public sealed class ClaimSessionTests
     // Row 7: a login by a key without account.
 
     [Fact]
+    [ProtocolRow("claim", "a key without account (a `jwk`) wants a `login` or a `link`")]
     public async Task Claim_LoginByJwk_IsUnknownPhone()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -364,6 +373,7 @@ public sealed class ClaimSessionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [ProtocolRow("claim", "a key that has an account, by kid or jwk, wants an `enrollment`")]
     public async Task Claim_EnrollmentByABoundKey_HasAnAccountByKidOrJwk(bool byKid)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -386,6 +396,7 @@ public sealed class ClaimSessionTests
     // Row 9: a login by an account that may not open the portal.
 
     [Fact]
+    [ProtocolRow("claim", "an account that may not open the portal wants a `login`")]
     public async Task Claim_LoginBySigner_IsNotAllowedAndTheSessionStaysOpen()
     {
         await using var portal = await TestPortal.StartAsync();

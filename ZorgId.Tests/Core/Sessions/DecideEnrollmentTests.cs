@@ -12,6 +12,7 @@ namespace ZorgId.Tests.Core.Sessions;
 public sealed class DecideEnrollmentTests
 {
     [Fact]
+    [ProtocolRow("decision", "none of these")]
     public async Task Accept_NewPhone_IsBoundAndToldWhoItIs()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -196,6 +197,7 @@ public sealed class DecideEnrollmentTests
     }
 
     [Fact]
+    [ProtocolRow("decision", "the key of an enrollment got an account since its claim")]
     public async Task Accept_SameKeyTwice_HasAnAccountThen()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -244,6 +246,7 @@ public sealed class DecideEnrollmentTests
     [Theory]
     [InlineData(AccountStatus.Blocked)]
     [InlineData(AccountStatus.Revoked)]
+    [ProtocolRow("decision", "the role or the account no longer fits")]
     public async Task Accept_AccountEndedSinceTheClaim_BindsNothing(AccountStatus status)
     {
         await using var portal = await TestPortal.StartAsync();

@@ -15,6 +15,7 @@ public sealed class DecideLoginTests
     // Row 1: no such session, not this key's claim, or not its nonce.
 
     [Fact]
+    [ProtocolRow("decision", "there is no such session, this key did not claim it, or the nonce is another")]
     public async Task Decide_NoSuchSession_IsUnknown()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -33,6 +34,7 @@ public sealed class DecideLoginTests
     }
 
     [Fact]
+    [ProtocolRow("decision", "there is no such session, this key did not claim it, or the nonce is another")]
     public async Task Decide_ByAnotherKey_IsUnknown()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -47,6 +49,7 @@ public sealed class DecideLoginTests
     [Theory]
     [InlineData(16)]
     [InlineData(20)]
+    [ProtocolRow("decision", "there is no such session, this key did not claim it, or the nonce is another")]
     public async Task Decide_AnotherNonce_IsUnknownAndCountsNoPin(int octets)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -69,6 +72,7 @@ public sealed class DecideLoginTests
     // Row 2: ended by this very decision of this key.
 
     [Fact]
+    [ProtocolRow("decision", "this key ended it with this decision")]
     public async Task Accept_Again_IsTheSameAnswerAndThePinIsNotLookedAt()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -95,6 +99,7 @@ public sealed class DecideLoginTests
     }
 
     [Fact]
+    [ProtocolRow("decision", "this key ended it with this decision")]
     public async Task Refuse_Again_IsTheSameAnswer()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -108,6 +113,7 @@ public sealed class DecideLoginTests
     // Row 3: ended otherwise.
 
     [Fact]
+    [ProtocolRow("decision", "it ended in another way")]
     public async Task Refuse_AfterAccept_IsClosedAsAccepted()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -144,6 +150,7 @@ public sealed class DecideLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [ProtocolRow("decision", "its time is over")]
     public async Task Decide_PastItsTime_IsExpiredSweptOrNot(bool isSwept)
     {
         await using var portal = await TestPortal.StartAsync();
@@ -170,6 +177,7 @@ public sealed class DecideLoginTests
     // Row 5: refuse.
 
     [Fact]
+    [ProtocolRow("decision", "the decision is `refuse`")]
     public async Task Refuse_Claimed_NeedsNoPinAndIsLoggedAndTold()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -197,6 +205,7 @@ public sealed class DecideLoginTests
     // Row 6: role or account no longer fits.
 
     [Fact]
+    [ProtocolRow("decision", "the role or the account no longer fits")]
     public async Task Accept_RoleGoneSinceTheClaim_IsNotAllowedAndCountsNoPin()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -223,6 +232,7 @@ public sealed class DecideLoginTests
     // Row 7: wrong PIN.
 
     [Fact]
+    [ProtocolRow("decision", "the PIN is wrong")]
     public async Task Accept_WrongPin_SaysHowManyAreLeftAndTheSessionStaysOpen()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -237,6 +247,7 @@ public sealed class DecideLoginTests
     }
 
     [Fact]
+    [ProtocolRow("decision", "the PIN is wrong")]
     public async Task Accept_SameWrongPinForSameNonce_CountsOnce()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -263,6 +274,7 @@ public sealed class DecideLoginTests
     }
 
     [Fact]
+    [ProtocolRow("decision", "the PIN is wrong")]
     public async Task Accept_ThirdWrongPin_BlocksThePhoneAndCancelsTheSession()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -354,6 +366,7 @@ public sealed class DecideLoginTests
     // Row 8: else.
 
     [Fact]
+    [ProtocolRow("decision", "none of these")]
     public async Task Accept_RightPin_IsAcceptedLoggedAndTold()
     {
         await using var portal = await TestPortal.StartAsync();

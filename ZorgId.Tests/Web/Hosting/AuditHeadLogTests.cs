@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ZorgId.Core.Audit;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;
@@ -15,9 +17,12 @@ public sealed class AuditHeadLogTests
     {
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
-        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lines);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
 
         await log.StartAsync(Cancellation);
+        Assert.Equal(0, lines.Count); // What cannot serve has nothing to tell but why.
+        lifetime.NotifyStarted();
         Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
         await portal.SeedAdministratorAsync();
         portal.Pass(TimeSpan.FromMinutes(1));

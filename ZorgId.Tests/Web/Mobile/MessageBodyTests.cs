@@ -9,7 +9,7 @@ public sealed class MessageBodyTests(PortalServer server) : IClassFixture<Portal
     private const int Largest = 8192;
 
     private static readonly string[] Paths =
-        ["/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/decision", "/mobile/v1/identity"];
+        ["/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/decision", "/mobile/v1/identity", "/mobile/v1/typed-codes"];
 
     public static TheoryData<string, bool> Ways
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Mobile;
@@ -57,6 +60,26 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         var second = await (await server.SendAsync(qr, "claim", message)).MustJsonAsync();
 
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Times_OfAnswers_AreWholeSeconds()
+    {
+        const string WholeSeconds = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+        await using var ragged = await PortalServer.StartAsync();
+        ragged.Time.Advance(TimeSpan.FromTicks(1_234_567));
+        var phone = await ragged.SeedAdministratorAsync();
+        var qr = await ragged.OpenLoginAsync();
+
+        var claim = await (await ragged.SendAsync(qr, "claim", phone.Claim(qr))).MustJsonAsync();
+        await ragged.SendAsync(qr, "decision", phone.Accept(qr, Text(claim["nonce"])));
+        var identity = await UnlockAsync(ragged, phone);
+
+        Assert.Matches(WholeSeconds, Text(claim["expiresAt"]));
+        Assert.Matches(WholeSeconds, Text(identity["lastUsedAt"]));
+        // What is left is never more than what is told.
+        var told = DateTimeOffset.Parse(Text(claim["expiresAt"]), CultureInfo.InvariantCulture);
+        Assert.InRange(told, ragged.Time.GetUtcNow().AddSeconds(119), ragged.Time.GetUtcNow().AddSeconds(120));
     }
 
     [Fact]
@@ -132,9 +155,8 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     {
         var person = PortalServer.NewPerson();
         var phone = await server.SeedAdministratorAsync(person);
-        var nonce = Text((await ChallengeAsync())["nonce"]);
 
-        var identity = await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce))).MustJsonAsync();
+        var identity = await UnlockAsync(server, phone);
 
         Assert.Equal("environment lastUsedAt name organisations", identity.Members());
         Assert.Equal(("productie", person.FullName), (Text(identity["environment"]), Text(identity["name"])));
@@ -142,6 +164,49 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         Assert.Equal("name role", organisation.Members());
         Assert.Equal(("Huisartsenpraktijk De Linde", "Administrator"), (Text(organisation!["name"]), Text(organisation["role"])));
         Assert.Null(identity["lastUsedAt"]);
+    }
+
+    [Fact]
+    public async Task Identity_ChangePin_IsDoneWithoutAWord()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var message = phone.ChangePin(TestPortal.Productie, await server.ChallengeAsync(), "62607");
+
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+
+        await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, await server.ChallengeAsync(), "62607"))).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task Identity_Leave_IsDoneWithoutAWordAndToldToTheOverview()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var organisation = await server.QueryAsync(db => db.Organisations.SingleAsync(o => o.Environment == PortalEnvironment.Productie));
+        using var hints = server.Get<ISessionEvents>().Subscribe(organisation.Id);
+        var message = phone.Leave(TestPortal.Productie, await server.ChallengeAsync());
+
+        await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
+
+        await hints.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await (await server.SendAsync("/mobile/v1/identity", message)).MustProblemAsync(403, "phone-revoked");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TypedCodes_RightCode_TellsAQrText(bool isLogin)
+    {
+        var phone = isLogin ? await server.SeedAdministratorAsync() : new TestPhone();
+        var shown = isLogin ? await server.OpenLoginAsync() : await server.AddAdministratorAsync();
+        var message = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(shown), hasAccount: isLogin);
+
+        var answer = await (await server.SendAsync("/mobile/v1/typed-codes", message)).MustJsonAsync();
+
+        Assert.Equal("qr", answer.Members());
+        var qr = TestQr.Parse(Text(answer["qr"]));
+        Assert.Equal((shown.Origin, shown.Kind, shown.Sid, 22), (qr.Origin, qr.Kind, qr.Sid, qr.Code.Length));
+        Assert.Equal("accepted", Text((await server.AcceptAsync(phone, qr))["state"]));
     }
 
     [Theory]
@@ -179,9 +244,24 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         await (await server.SendAsync(qr, "claim", phone.Claim(qr))).MustProblemAsync(404, "session-unknown");
     }
 
+    private static async Task MustBeEmptyAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Null(answer.Content.Headers.ContentType);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private async Task<JsonObject> ChallengeAsync()
+    private Task<JsonObject> ChallengeAsync() => ChallengeAsync(server);
+
+    private static async Task<JsonObject> UnlockAsync(PortalServer server, TestPhone phone)
+    {
+        var nonce = Text((await ChallengeAsync(server))["nonce"]);
+        return await (await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce))).MustJsonAsync();
+    }
+
+    private static async Task<JsonObject> ChallengeAsync(PortalServer server)
     {
         using var client = server.Client();
         return await (await client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken)).MustJsonAsync();

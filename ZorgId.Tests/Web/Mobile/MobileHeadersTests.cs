@@ -12,12 +12,17 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [InlineData("GET", "/mobile/v1/environment", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/challenges", HttpStatusCode.OK)]
     [InlineData("POST", "/mobile/v1/identity", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/mobile/v1/typed-codes", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", HttpStatusCode.BadRequest)]
-    [InlineData("GET", "/mobile/v1/challenges", HttpStatusCode.NotFound)]
-    [InlineData("DELETE", "/mobile/v1/identity", HttpStatusCode.NotFound)]
+    [InlineData("HEAD", "/mobile/v1/environment", HttpStatusCode.OK)]
+    [InlineData("GET", "/mobile/v1/challenges", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/mobile/v1/identity", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/mobile/v1/nothing", HttpStatusCode.NotFound)]
     [InlineData("POST", "/mobile/v2/identity", HttpStatusCode.NotFound)]
     [InlineData("GET", "/mobile", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData("GET", "/openapi/v2.json", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/openapi", HttpStatusCode.NotFound)]
     [InlineData("POST", "/MOBILE/V1/Challenges", HttpStatusCode.OK)]
     public async Task Answer_Any_IsOpenToEveryOriginAndKeptNowhere(string method, string path, HttpStatusCode status)
     {
@@ -39,6 +44,37 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("GET", "/mobile/v1/challenges", "POST")]
+    [InlineData("PUT", "/mobile/v1/identity", "POST")]
+    [InlineData("GET", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim", "POST")]
+    [InlineData("DELETE", "/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/decision", "POST")]
+    [InlineData("POST", "/mobile/v1/environment", "GET, HEAD")]
+    public async Task Method_Another_Is405AndTellsWhichAreAllowed(string method, string path, string allowed)
+    {
+        using var client = server.Client();
+        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Accept-Language", "en-GB" } } };
+
+        var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("This cannot be done at this address.", (await answer.MustProblemAsync(405, "method-not-allowed"))["title"]!.GetValue<string>());
+        Assert.Equal(allowed, answer.Header("Allow"));
+    }
+
+    [Theory]
+    [InlineData("/mobile/v1/nothing")]
+    [InlineData("/mobile")]
+    public async Task Path_Unknown_IsAProblemOfTheProtocol(string path)
+    {
+        using var client = server.Client();
+        // What a browser would ask for is not what a phone's answer depends on.
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal("Dit adres bestaat niet.", (await answer.MustProblemAsync(404, "not-found"))["title"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Answer_BrokenInside_IsAProblemWithTheHeadersAndWithoutDetails()
     {
@@ -48,8 +84,7 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
 
         var answer = await broken.SendAsync(qr, "claim", phone.Claim(qr));
 
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        await answer.MustProblemAsync(500, "server-error");
         Assert.Equal(("*", "no-store"), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cache-Control")));
         Assert.Null(answer.Header("Set-Cookie"));
         Assert.DoesNotContain("Phones", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
@@ -58,6 +93,7 @@ public sealed class MobileHeadersTests(PortalServer server) : IClassFixture<Port
     [Theory]
     [InlineData("/mobile/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA/claim")]
     [InlineData("/mobile/v1/identity")]
+    [InlineData("/mobile/v1/typed-codes")]
     [InlineData("/mobile/v1/environment")]
     public async Task Preflight_Any_AllowsContentTypeForTwoHours(string path)
     {

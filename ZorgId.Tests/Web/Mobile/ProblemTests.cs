@@ -39,7 +39,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
     {
         var (known, qr) = (await server.SeedAdministratorAsync(), await server.OpenLoginAsync());
         var enrollment = await server.AddAdministratorAsync();
-        var stranger = new TestPhone();
+        var (stranger, nowhere) = (new TestPhone(), qr with { Sid = SessionId.New().Value });
         List<(TestQr Qr, byte[] Message)> messages =
         [
             (qr, stranger.Claim(qr)),
@@ -47,7 +47,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
             (qr, known.Claim(qr, jws => jws.Header["alg"] = "HS256")),
             (qr, known.Claim(qr, jws => jws.Header["alg"] = "none")),
             (qr, known.Claim(qr, jws => jws.Header["typ"] = "zorgid-decision+jwt")),
-            (qr with { Sid = SessionId.New().Value }, stranger.Claim(qr with { Sid = SessionId.New().Value })),
+            (nowhere, stranger.Claim(nowhere)),
             (enrollment, stranger.Claim(enrollment, jws => jws.Header["jwk"]!["y"] = jws.Header["jwk"]!["x"]!.GetValue<string>())),
             (enrollment, stranger.Claim(enrollment, jws => jws.Signer = _ => new byte[64])),
             // A login asks for a phone with an account; a key of its own is none.
@@ -221,6 +221,25 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         Assert.Equal(SessionState.Open, await server.QueryAsync(db => db.QrSessions.OrderByDescending(s => s.OpenedAt).Where(s => s.Nonce == null).Select(s => s.State).FirstAsync()));
     }
 
+    [Fact]
+    public async Task SessionUnknown_WrongTypedCode_Is404() => await MustRefuseAsync(
+        404, "session-unknown", "/mobile/v1/typed-codes", (await server.SeedAdministratorAsync()).TypeCode(TestPortal.Productie, "00000-00000", hasAccount: true));
+
+    [Fact]
+    public async Task TooManyRequests_SixthWrongTypedCode_Is429AndTellsWhenToComeBack()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var message = phone.TypeCode(TestPortal.Productie, "00000-00000", hasAccount: true);
+        for (var i = 0; i < 5; i++)
+            await (await server.SendAsync("/mobile/v1/typed-codes", message)).MustProblemAsync(404, "session-unknown");
+
+        var problem = await MustRefuseAsync(429, "too-many-requests", "/mobile/v1/typed-codes", message, "retryAfter");
+        Assert.Equal(60, problem["retryAfter"]!.GetValue<int>());
+        Assert.Equal("60", (await server.SendAsync("/mobile/v1/typed-codes", message)).Header("Retry-After"));
+        server.Time.Advance(TimeSpan.FromSeconds(60));
+        await (await server.SendAsync("/mobile/v1/typed-codes", message)).MustProblemAsync(404, "session-unknown");
+    }
+
     [Theory]
     [InlineData("nl", "Deze telefoon is hier niet bekend.")]
     [InlineData("nl-NL,nl;q=0.9,en;q=0.8", "Deze telefoon is hier niet bekend.")]
@@ -259,6 +278,11 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         var key = string.Concat(name.Split('-').Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase));
         Assert.Equal(MobileTexts.ResourceManager.GetString(key, CultureInfo.GetCultureInfo("nl")), dutch["title"]!.GetValue<string>());
         Assert.Equal(MobileTexts.ResourceManager.GetString(key, CultureInfo.GetCultureInfo("en")), english["title"]!.GetValue<string>());
+        // The API's description knows of this problem, at this endpoint, with these members.
+        var description = await ApiDocument.ReadAsync(server);
+        var operation = $"POST {string.Join('/', path.Split('/').Select((part, i) => path.Contains("/sessions/", StringComparison.Ordinal) && i == 4 ? "{sid}" : part))}";
+        Assert.Contains($"{status} {dutch["type"]!.GetValue<string>()}", description.Problems(operation));
+        Assert.Empty(description.Faults(dutch, description.Answer(operation, status, "application/problem+json")["allOf"]![0]!.AsObject()));
         english["title"] = dutch["title"]!.GetValue<string>();
         Assert.Equal(dutch.ToJsonString(), english.ToJsonString());
         return dutch;

@@ -80,6 +80,21 @@ public sealed class UserListTests
         Assert.Equal(["Bea Jansen"], Names(list));
     }
 
+    [Theory]
+    [InlineData("9-3-1975", 1)]
+    [InlineData("9 maart 1975", 1)]
+    [InlineData("1975-03-09", 1)]
+    [InlineData("10-3-1975", 0)]
+    public async Task Ask_BirthDateAsPeopleTypeIt_FindsAndStandsAsItWasTyped(string typed, int found)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+
+        await list.AskAsync(actor, new UserQuery(typed), Cancellation);
+
+        Assert.Equal((typed, found), (list.Query.Search, list.Page!.Total));
+    }
+
     [Fact]
     public async Task Ask_OvertakenByAnother_IsDropped()
     {

@@ -8,10 +8,10 @@ import { pinScreen } from '../screens/pin.js';
 /**
  * A PIN, chosen twice.
  * @param {import('../ui/stage.js').Ask} ask
- * @param {{ cancellable?: boolean }} [options]
+ * @param {{ cancellable?: boolean, unlike?: string }} [options] the PIN must be another one than `unlike`
  * @returns {Promise<string | undefined>} nothing when the person turned back
  */
-export async function choosePin(ask, { cancellable = false } = {}) {
+export async function choosePin(ask, { cancellable = false, unlike = '' } = {}) {
   const aside = cancellable
     ? { wording: /** @type {Wording} */ ((t) => t.buttons.cancel), answer: /** @type {const} */ ('cancel') }
     : undefined;
@@ -19,7 +19,7 @@ export async function choosePin(ask, { cancellable = false } = {}) {
   let alert;
   for (;;) {
     const first = await ask(pinScreen({
-      title: (t) => t.pin.chooseTitle, intro: (t) => t.pin.chooseIntro, alert, check: tooWeak, aside,
+      title: (t) => t.pin.chooseTitle, intro: (t) => t.pin.chooseIntro, alert, check: unfit(unlike), aside,
     }));
     if (typeof first === 'string') return undefined;
     const second = await ask(pinScreen({
@@ -32,7 +32,10 @@ export async function choosePin(ask, { cancellable = false } = {}) {
 }
 
 /**
- * @param {string} pin
- * @returns {Promise<Wording | undefined>}
+ * @param {string} current
+ * @returns {(pin: string) => Promise<Wording | undefined>}
  */
-const tooWeak = async (pin) => (isWeak(pin) ? (t) => t.pin.weak : undefined);
+const unfit = (current) => async (pin) => {
+  if (isWeak(pin)) return (t) => t.pin.weak;
+  return pin === current ? (t) => t.changePin.same : undefined;
+};

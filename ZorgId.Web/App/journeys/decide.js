@@ -40,7 +40,7 @@ export async function decide(ask, qr, signer, acceptance) {
  * @param {() => Promise<T>} work
  * @returns {Promise<T | undefined>} nothing when the person gave up
  */
-async function deliver(ask, what, work) {
+export async function deliver(ask, what, work) {
   for (;;) {
     try {
       return await ask(waitScreen(what, () => work()));

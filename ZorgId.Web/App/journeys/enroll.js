@@ -1,11 +1,11 @@
 import { describeDevice } from '../phone/device.js';
+import { keysFor } from '../phone/enrollmentKeys.js';
 import { register, remove, save } from '../phone/identities.js';
 import { keepStorage } from '../phone/install.js';
 import { chosenPin, holdPinKey } from '../phone/memory.js';
 import { newPhoneSigner } from '../phone/signer.js';
 import { isProblem, Problem } from '../portal/problem.js';
 import { toBase64url } from '../protocol/base64url.js';
-import { makeKeys } from '../protocol/keys.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
 import { messageScreen } from '../screens/message.js';
 import { identityCard } from '../ui/parts.js';
@@ -48,18 +48,6 @@ export async function enroll(ask, qr) {
     if (pending && error instanceof Problem && !mayBeRegistered) await remove(pending);
     throw error;
   }
-}
-
-/** @type {{ sid: string, keys: ReturnType<typeof makeKeys> } | undefined} */
-let made;
-
-/**
- * A QR that is scanned again is claimed by the same keys again, or its own first claim would lock it out.
- * @param {string} sid
- */
-function keysFor(sid) {
-  if (made?.sid !== sid) made = { sid, keys: makeKeys() };
-  return made.keys;
 }
 
 /**

@@ -20,7 +20,7 @@ export async function enter(ask) {
     if (await isNewPhone()) return choosePinOnce(ask);
     const active = await activeIdentity();
     if (active && heldPinKey(active.kid)) return;
-    await enterPin(ask);
+    await enterPin(ask, active);
   }
 }
 
@@ -42,11 +42,15 @@ const installScreen = messageScreen({
   ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here', weight: 'secondary' }],
 });
 
-/** @param {Ask} ask */
-async function enterPin(ask) {
+/**
+ * @param {Ask} ask
+ * @param {import('../phone/identities.js').Identity} [active]
+ */
+async function enterPin(ask, active) {
   try {
     const answer = await ask(pinScreen({
       title: (t) => t.pin.enterTitle,
+      intro: active?.isPinChanging ? (t) => t.changePin.eitherHolds : undefined,
       check: tryPin,
       aside: { wording: (t) => t.pin.forgot, answer: 'forgot' },
     }));

@@ -2,6 +2,7 @@ import { activate, activeIdentity, registeredIdentities } from '../phone/identit
 import { homeScreen } from '../screens/home.js';
 import { enter } from './enter.js';
 import { scanSession } from './scanSession.js';
+import { settings } from './settings.js';
 
 /**
  * The app's daily round: past the PIN, home, and out to a session. Each round begins at the PIN
@@ -15,6 +16,7 @@ export async function open(ask) {
     const others = (await registeredIdentities()).filter(({ kid }) => kid !== active?.kid);
     const choice = await ask(homeScreen(active, others));
     if (choice === 'scan') await scanSession(ask);
+    else if (choice === 'settings') await settings(ask);
     else activate(choice);
   }
 }

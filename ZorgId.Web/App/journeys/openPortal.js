@@ -1,10 +1,11 @@
-import { activeIdentity, registeredIdentities, remove } from '../phone/identities.js';
-import { forgetPinKey, heldPinKey } from '../phone/memory.js';
+import { activeIdentity, registeredIdentities } from '../phone/identities.js';
+import { heldPinKey } from '../phone/memory.js';
 import { signerOf } from '../phone/signer.js';
-import { isProblem, Problem } from '../portal/problem.js';
+import { Problem } from '../portal/problem.js';
 import { pinMac } from '../protocol/pin.js';
 import { messageScreen } from '../screens/message.js';
 import { decide } from './decide.js';
+import { heedRefusal } from './heedRefusal.js';
 
 /**
  * @typedef {import('../ui/stage.js').Ask} Ask
@@ -26,8 +27,7 @@ export async function openPortal(ask, qr) {
       async ({ nonce }) => ({ pin: await pinMac(pinKey, nonce) }));
     if (outcome) await tellAccepted(ask, qr);
   } catch (error) {
-    if (isProblem(error, 'phone-revoked')) await remove(identity);
-    if (isProblem(error, 'phone-revoked', 'phone-blocked', 'pin-blocked', 'pin-incorrect')) forgetPinKey();
+    await heedRefusal(identity, error);
     throw error;
   }
 }

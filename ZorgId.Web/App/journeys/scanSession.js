@@ -6,6 +6,7 @@ import { problemScreen } from '../screens/problem.js';
 import { scanScreen } from '../screens/scan.js';
 import { enroll } from './enroll.js';
 import { openPortal } from './openPortal.js';
+import { typeCode } from './typeCode.js';
 
 /**
  * @typedef {import('../ui/stage.js').Ask} Ask
@@ -13,23 +14,29 @@ import { openPortal } from './openPortal.js';
  */
 
 /**
- * Scans a session and sees it through to its end, good or bad.
+ * Scans a session, or has its code typed, and sees it through to its end, good or bad.
  * @param {Ask} ask
  * @param {SessionQr} [given] a session that needs no scan
  */
 export async function scanSession(ask, given) {
   let qr = given;
+  let isTyping = false;
+  /** @type {import('../screens/typeCode.js').Draft} */
+  const draft = { code: '' };
   for (;;) {
     try {
-      const scanned = qr ?? await scanCamera(ask);
+      const found = qr ?? await (isTyping ? typeCode(ask, draft) : scanCamera(ask));
       qr = undefined;
-      if (scanned === 'cancel') return;
-      return await (scanned.kind === 'enrollment' ? enroll : openPortal)(ask, scanned);
+      if (found === 'cancel') return;
+      if (found === 'type') isTyping = true;
+      else return await (found.kind === 'enrollment' ? enroll : openPortal)(ask, found);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      error.details.isTyped = isTyping;
       const way = await ask(problemScreen(error));
       if (way === 'switchIdentity' && error.details.switchTo) activate(error.details.switchTo);
-      if (way !== 'scan' && way !== 'retry') return;
+      if (way === 'scan' || way === 'type') isTyping = way === 'type';
+      else if (way !== 'retry') return;
     }
   }
 }
@@ -37,13 +44,14 @@ export async function scanSession(ask, given) {
 /**
  * Before the browser asks for the camera, the app says what it wants it for.
  * @param {Ask} ask
- * @returns {Promise<SessionQr | 'cancel'>}
+ * @returns {Promise<SessionQr | 'type' | 'cancel'>}
  */
 async function scanCamera(ask) {
-  if (await mustExplain() && await ask(cameraScreen) === 'cancel') return 'cancel';
-  return ask(scanScreen);
+  const way = await mustExplain() ? await ask(cameraScreen) : 'continue';
+  return way === 'continue' ? ask(scanScreen) : way;
 }
 
+/** @type {import('../ui/stage.js').Screen<'continue' | 'type' | 'cancel'>} */
 const cameraScreen = messageScreen({
   tone: 'calm',
   icon: 'camera',
@@ -51,6 +59,7 @@ const cameraScreen = messageScreen({
   text: (t) => t.camera.text,
   ways: [
     { wording: (t) => t.buttons.continue, answer: 'continue' },
+    { wording: (t) => t.buttons.cannotScan, answer: 'type' },
     { wording: (t) => t.buttons.cancel, answer: 'cancel' },
   ],
 });

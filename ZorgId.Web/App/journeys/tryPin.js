@@ -1,7 +1,7 @@
 import { activeIdentity, pendingIdentities, register, remove, save } from '../phone/identities.js';
 import { holdPinKey } from '../phone/memory.js';
 import { isPassing, isProblem, Problem } from '../portal/problem.js';
-import { unlock } from '../portal/unlock.js';
+import { unlock } from '../portal/identity.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
 import { canTryAgain } from '../screens/pin.js';
 import { problemSentence } from '../screens/problem.js';
@@ -58,7 +58,7 @@ async function unlockWith(pin, identity, keep) {
   const key = await importPinKey(await pinKey(identity.deviceKey, pin));
   try {
     const { environment, name, organisations } = await unlock(identity, key);
-    await keep({ ...identity, environment, name, organisations });
+    await keep({ ...identity, environment, name, organisations, isPinChanging: false });
     holdPinKey(identity.kid, key);
   } catch (error) {
     if (isProblem(error, 'phone-revoked')) await remove(identity);

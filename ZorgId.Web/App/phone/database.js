@@ -27,7 +27,14 @@ function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(storageName('phone'), 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'kid' });
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // Whoever empties this browser must not wait for an app that stands open in another tab.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = undefined;
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
 }

@@ -6,12 +6,15 @@ import { recall, remember } from './storage.js';
  *
  * `pending` is an enrollment whose answer never came: the portal may know the key or not. It is
  * settled by the next PIN that is typed, for only then the portal can be asked.
+ *
+ * `isPinChanging` from before a new PIN is sent until it is known which of the two holds.
  * @typedef {import('../protocol/keys.js').PhoneKeys & {
  *   origin: string,
  *   state: 'pending' | 'registered',
  *   environment: string,
  *   name: string,
  *   organisations: { name: string, role: string }[],
+ *   isPinChanging?: boolean,
  * }} Identity
  */
 

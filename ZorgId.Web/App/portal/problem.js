@@ -6,6 +6,7 @@
  * @property {number} [attemptsLeft]
  * @property {string} [state]
  * @property {number} [retryAfter]
+ * @property {boolean} [isTyped] the code was typed, not scanned
  * @property {string} [host]
  * @property {string} [environment] of the identity in use
  * @property {string} [otherEnvironment] of the code that was scanned

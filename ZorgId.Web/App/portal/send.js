@@ -35,6 +35,7 @@ export async function send(origin, path, message, pauses = PAUSES) {
 async function post(origin, path, message) {
   const { status, text } = await answerOf(origin, path, message);
   if (status >= 500) throw new Problem('portal-failure');
+  if (status === 204) return {};
   const body = parsed(text);
   if (status >= 400) throw problemOf(body);
   if (typeof body !== 'object' || body === null) throw new Problem('unexpected-answer');

@@ -1,7 +1,7 @@
 import { toBase64url, utf8 } from './base64url.js';
 
 /**
- * @typedef {'zorgid-claim+jwt' | 'zorgid-decision+jwt' | 'zorgid-identity+jwt'} MessageType
+ * @typedef {'zorgid-claim+jwt' | 'zorgid-decision+jwt' | 'zorgid-identity+jwt' | 'zorgid-typed+jwt'} MessageType
  *
  * Who signs: a phone with an account by its kid, a new phone with its public key.
  * @typedef {{ kid: string } | { jwk: import('./keys.js').PublicJwk }} KeyName

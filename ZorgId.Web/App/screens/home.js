@@ -1,17 +1,17 @@
 import { environmentName } from '../texts/index.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
-import { button, heading, identityCard } from '../ui/parts.js';
+import { actions, button, heading, identityCard } from '../ui/parts.js';
 
 /**
  * @typedef {import('../phone/identities.js').Identity} Identity
  */
 
 /**
- * Answers with `scan`, or with the identity to use from here on.
+ * Answers with `scan`, `settings`, or with the identity to use from here on.
  * @param {Identity | undefined} active
  * @param {Identity[]} others
- * @returns {import('../ui/stage.js').Screen<'scan' | Identity>}
+ * @returns {import('../ui/stage.js').Screen<'scan' | 'settings' | Identity>}
  */
 export const homeScreen = (active, others) => (answer) => element('div', { class: 'screen home' },
   element('section', { class: 'card scan-card' },
@@ -23,7 +23,8 @@ export const homeScreen = (active, others) => (answer) => element('div', { class
     active
       ? identityCard(active.environment, active.name, active.organisations)
       : element('p', { class: 'card muted', say: (t) => t.home.noIdentity })),
-  ...(others.length > 0 ? [otherIdentities(others, answer)] : []));
+  ...(others.length > 0 ? [otherIdentities(others, answer)] : []),
+  ...(active ? [actions(button('plain', (t) => t.settings.title, () => answer('settings')))] : []));
 
 /**
  * @param {Identity[]} others

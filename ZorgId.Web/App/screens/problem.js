@@ -4,10 +4,10 @@ import { messageScreen } from './message.js';
 /**
  * @typedef {import('../portal/problem.js').Problem} Problem
  * @typedef {import('../texts/index.js').Wording} Wording
- * @typedef {'done' | 'scan' | 'retry' | 'enterPin' | 'switchIdentity'} WayOn
+ * @typedef {'done' | 'scan' | 'type' | 'retry' | 'enterPin' | 'switchIdentity'} WayOn
  */
 
-/** @type {Partial<Record<import('../portal/problem.js').ProblemName, WayOn>>} */
+/** @type {Partial<Record<import('../portal/problem.js').ProblemName, WayOn | WayOn[]>>} */
 const WAYS_ON = {
   'session-unknown': 'scan',
   'session-claimed': 'scan',
@@ -23,13 +23,16 @@ const WAYS_ON = {
   'pin-incorrect': 'enterPin',
   'pin-needed': 'enterPin',
   'inactive-identity': 'switchIdentity',
+  'typed-code-unknown': 'type',
+  'too-many-codes': 'type',
+  'pin-change-unsure': 'retry',
   'nonce-unusable': 'retry',
   'too-many-requests': 'retry',
   'no-connection': 'retry',
   'portal-failure': 'retry',
-  'camera-refused': 'retry',
-  'camera-missing': 'retry',
-  'camera-busy': 'retry',
+  'camera-refused': ['retry', 'type'],
+  'camera-missing': ['retry', 'type'],
+  'camera-busy': ['retry', 'type'],
 };
 
 /**
@@ -39,9 +42,10 @@ const WAYS_ON = {
 export const problemSentence = ({ problemName, details }) => (t) => {
   /** @param {string} [environment] */
   const named = (environment) => environment && environmentName(environment)(t);
-  const { text } = t.problems[problemName];
-  const told = { ...details, environment: named(details.environment), otherEnvironment: named(details.otherEnvironment) };
-  return typeof text === 'string' ? text : text(told);
+  const told = t.problems[problemName];
+  const sentence = details.isTyped && 'typed' in told ? told.typed : told.text;
+  const facts = { ...details, environment: named(details.environment), otherEnvironment: named(details.otherEnvironment) };
+  return typeof sentence === 'string' ? sentence : sentence(facts);
 };
 
 /**
@@ -50,8 +54,11 @@ export const problemSentence = ({ problemName, details }) => (t) => {
  * @returns {import('../ui/stage.js').Screen<WayOn>}
  */
 export function problemScreen(problem) {
+  const { problemName, details } = problem;
   /** @type {WayOn[]} */
-  const ways = [...new Set([WAYS_ON[problem.problemName] ?? 'done', /** @type {const} */ ('done')])];
+  const ways = [...new Set([WAYS_ON[problemName] ?? [], /** @type {const} */ ('done')].flat())]
+    // Who cannot scan is not sent to the camera.
+    .map((way) => (way === 'scan' && details.isTyped ? 'type' : way));
   return messageScreen({
     tone: 'bad',
     icon: 'attention',

@@ -6,8 +6,8 @@ import { element, say } from '../ui/element.js';
 import { actions, button, heading } from '../ui/parts.js';
 
 /**
- * Answers with the session that was scanned, or with `cancel`.
- * @type {import('../ui/stage.js').Screen<import('../protocol/qrText.js').SessionQr | 'cancel'>}
+ * Answers with the session that was scanned, with `type` where the person cannot scan, or with `cancel`.
+ * @type {import('../ui/stage.js').Screen<import('../protocol/qrText.js').SessionQr | 'type' | 'cancel'>}
  */
 export const scanScreen = (answer, { fail, signal }) => {
   const source = frameSource();
@@ -41,5 +41,7 @@ export const scanScreen = (answer, { fail, signal }) => {
 
   return element('div', { class: 'screen scan' },
     heading((t) => t.scan.title), view, status,
-    actions(button('secondary', (t) => t.buttons.cancel, () => answer('cancel'))));
+    actions(
+      button('secondary', (t) => t.buttons.cannotScan, () => answer('type')),
+      button('plain', (t) => t.buttons.cancel, () => answer('cancel'))));
 };

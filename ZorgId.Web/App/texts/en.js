@@ -6,7 +6,7 @@ export default {
 
   environments: { productie: 'Production', acceptatie: 'Acceptance' },
   roles: {
-    Signer: 'Care worker (Signer)',
+    Signer: 'Healthcare professional (Signer)',
     Registrar: 'Manager (Registrar)',
     Administrator: 'Administrator (Administrator)',
   },
@@ -19,6 +19,8 @@ export default {
     stayHere: 'Go on here anyway',
     retry: 'Try again',
     scan: 'Scan QR',
+    type: 'Type the code',
+    cannotScan: 'I cannot scan',
     enterPin: 'Enter your PIN',
     switchIdentity: 'Switch identity',
   },
@@ -60,6 +62,42 @@ export default {
     notZorgId: 'This is not a ZORG-ID QR code. Look for the code on the screen of the portal.',
   },
 
+  typed: {
+    title: 'Type the code',
+    text: 'Choose ‘I cannot scan’ on the screen of the portal. Type the ten characters that stand there.',
+    where: 'Which portal shows the code?',
+    label: 'Code',
+    count: (count) => `A code has ten characters. You typed ${count}.`,
+    strange: 'A code has digits and letters only, and no letter U. Look at the screen once more.',
+  },
+
+  settings: {
+    title: 'Settings',
+    text: 'What you can arrange on this phone yourself.',
+    changePin: 'Change PIN',
+    leave: 'Sign this phone off',
+  },
+
+  changePin: {
+    title: 'Enter your current PIN',
+    intro: 'After that you choose a new one.',
+    same: 'This is your current PIN. Choose another one.',
+    changed: 'Your PIN has been changed',
+    changedText: 'Use your new PIN from now on. Share it with no one.',
+    unchanged: 'Your PIN has not been changed',
+    unchangedText: 'The portal did not receive the change. Your current PIN still holds. Choose Change PIN to try again.',
+    eitherHolds: 'You were changing your PIN. Try the new one first. If it is not right, the old one still holds.',
+  },
+
+  leave: {
+    title: 'Sign this phone off?',
+    text: (environment) => `You can then no longer log in to ${environment} with it, and what you have open in the portal is closed. This cannot be undone: only with a new QR code of your manager can you register a phone again.`,
+    confirm: 'Sign off',
+    pin: (environment) => `With your PIN you sign this phone off from ${environment}.`,
+    done: 'This phone has been signed off',
+    doneText: 'The key no longer works and was removed from this phone. Do you want to log in again? Ask your manager for a new QR code.',
+  },
+
   camera: {
     title: 'The app needs your camera',
     text: 'With the camera the app reads the QR code on the screen of the portal. Nothing is recorded and no picture leaves your phone. Your phone will ask whether it may: choose Allow.',
@@ -75,6 +113,9 @@ export default {
     claim: 'Fetching the details of the session.',
     accept: 'Sending your acceptance.',
     refuse: 'Sending your refusal.',
+    portals: 'Looking up the portals.',
+    typed: 'Looking up the code.',
+    changePin: 'Sending your new PIN.',
   },
 
   consent: {
@@ -95,7 +136,7 @@ export default {
 
   end: {
     accepted: 'Accepted',
-    login: 'Go back to the portal and choose Inloggen (log in).',
+    login: 'Go back to the portal and choose Log in.',
     link: 'The membership has been added to your account.',
     registered: 'You are registered',
     registeredText: 'This phone is yours now. Keep it safe and share your PIN with no one.',

@@ -3,10 +3,12 @@ export default {
   'session-unknown': {
     title: 'This code is not known',
     text: 'The portal does not know this QR code, or no longer does. Ask for a new code and scan that.',
+    typed: 'The portal no longer knows this code. Ask for a new one and type that.',
   },
   'session-claimed': {
     title: 'Scanned by someone else',
     text: 'Another phone scanned this QR code first. Was that not you? Tell your manager and ask for a new code.',
+    typed: 'Another phone used this code first. Was that not you? Tell your manager and ask for a new code.',
   },
   'session-closed': {
     title: 'The session is closed',
@@ -18,10 +20,12 @@ export default {
   'session-expired': {
     title: 'Time is up',
     text: 'This session has expired. Scan a new QR code on the screen of the portal.',
+    typed: 'This session has expired. Ask for a new code on the screen of the portal and type that.',
   },
   'code-expired': {
     title: 'The code has changed',
     text: 'The QR code on the screen keeps changing. Hold the camera in front of the screen and scan the code of now.',
+    typed: 'The code that you typed is no longer valid. Ask for a new one on the screen of the portal and type that.',
   },
   'pin-incorrect': {
     title: 'This PIN is not right',
@@ -64,6 +68,7 @@ export default {
   'wrong-environment': {
     title: 'Another environment',
     text: 'The portal belongs to another environment than this QR code says. Scan the code on the screen of the portal again.',
+    typed: 'The portal belongs to another environment than you chose. Look which environment the screen shows and type the code again.',
   },
   'too-many-requests': {
     title: 'Please wait',
@@ -84,6 +89,19 @@ export default {
   'unexpected-answer': {
     title: 'Unexpected answer',
     text: 'The answer of the portal is not right. Nothing was opened. Scan again; if this goes on, tell your manager.',
+    typed: 'The answer of the portal is not right. Nothing was opened. Type the code again; if this goes on, tell your manager.',
+  },
+  'typed-code-unknown': {
+    title: 'This code is not right',
+    text: ({ host }) => `The portal at ${host} does not know this code, or no longer does. Check that you copied it well and chose the right portal. A code to log in is valid for one minute: if need be, ask for a new one.`,
+  },
+  'too-many-codes': {
+    title: 'Too many codes tried',
+    text: ({ retryAfter }) => `Too many wrong codes were typed. Wait ${retryAfter ? `${retryAfter} seconds` : 'a minute'}, then ask for a new code in the portal and type that.`,
+  },
+  'pin-change-unsure': {
+    title: 'No answer yet',
+    text: 'It is not certain yet that your new PIN has arrived. Check your internet connection and try again. If you stop now, try the new PIN first next time, and else the old one.',
   },
   'no-connection': {
     title: 'No connection',
@@ -100,24 +118,31 @@ export default {
   'no-identity': {
     title: 'Register first',
     text: 'This phone has not been registered yet. Ask your manager for a registration QR code and scan that. Nothing was sent.',
+    typed: 'This code opens a session, but this phone has not been registered yet. Ask your manager for a registration code.',
   },
   'inactive-identity': {
     title: 'Another environment',
     text: ({ environment, otherEnvironment }) =>
       `This QR code is of ${otherEnvironment}, but you are using your identity of ${environment}. Nothing was sent. Switch identity and scan again.`,
+    typed: ({ environment, otherEnvironment }) =>
+      `This code is of ${otherEnvironment}, but you are using your identity of ${environment}. Switch identity and type the code again.`,
   },
   'other-portal': {
     title: 'Another portal',
     text: ({ host, environment }) =>
       `This QR code is of ${host}. Your identity on this phone is of ${environment} and is not valid there. Nothing was sent.`,
+    typed: ({ host, environment }) =>
+      `This code is of ${host}. Your identity on this phone is of ${environment} and is not valid there.`,
   },
   'pin-needed': {
     title: 'Your PIN first',
     text: 'This is not a registration QR code. Enter your PIN first and scan the code after that. Nothing was sent.',
+    typed: 'This is not a registration code. Enter your PIN first and type the code after that.',
   },
   'unknown-kind': {
     title: 'Update the app',
     text: 'This QR code is of a newer kind that this app does not know yet. Close the app, open it again and scan the code once more.',
+    typed: 'This code is of a newer kind that this app does not know yet. Close the app, open it again and type the code once more.',
   },
   'camera-refused': {
     title: 'No access to the camera',

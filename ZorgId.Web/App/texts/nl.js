@@ -18,6 +18,8 @@ export default {
     stayHere: 'Toch hier verder',
     retry: 'Opnieuw proberen',
     scan: 'Scan QR',
+    type: 'Code typen',
+    cannotScan: 'Ik kan niet scannen',
     enterPin: 'Voer uw PIN in',
     switchIdentity: 'Wisselen van identiteit',
   },
@@ -59,6 +61,42 @@ export default {
     notZorgId: 'Dit is geen QR-code van ZORG-ID. Zoek de code op het scherm van het portaal.',
   },
 
+  typed: {
+    title: 'Code typen',
+    text: 'Kies op het scherm van het portaal voor ‘Ik kan niet scannen’. Typ hier de tien tekens die daar staan.',
+    where: 'In welk portaal staat de code?',
+    label: 'Code',
+    count: (/** @type {number} */ count) => `Een code heeft tien tekens. U typte er ${count}.`,
+    strange: 'In een code staan alleen cijfers en letters, en geen letter U. Kijk nog een keer op het scherm.',
+  },
+
+  settings: {
+    title: 'Instellingen',
+    text: 'Wat u op deze telefoon zelf kunt regelen.',
+    changePin: 'PIN wijzigen',
+    leave: 'Deze telefoon afmelden',
+  },
+
+  changePin: {
+    title: 'Voer uw huidige PIN in',
+    intro: 'Daarna kiest u een nieuwe.',
+    same: 'Dit is uw huidige PIN. Kies een andere.',
+    changed: 'Uw PIN is gewijzigd',
+    changedText: 'Gebruik vanaf nu uw nieuwe PIN. Deel hem met niemand.',
+    unchanged: 'Uw PIN is niet gewijzigd',
+    unchangedText: 'Het portaal heeft de wijziging niet ontvangen. Uw huidige PIN geldt nog. Kies PIN wijzigen om het opnieuw te proberen.',
+    eitherHolds: 'U was bezig uw PIN te wijzigen. Probeer eerst de nieuwe. Klopt die niet, dan geldt de oude nog.',
+  },
+
+  leave: {
+    title: 'Deze telefoon afmelden?',
+    text: (/** @type {string} */ environment) => `U kunt hiermee dan niet meer inloggen bij ${environment}, en wat u in het portaal open heeft wordt gesloten. Terugdraaien kan niet: alleen met een nieuwe QR-code van uw beheerder kunt u weer een telefoon registreren.`,
+    confirm: 'Afmelden',
+    pin: (/** @type {string} */ environment) => `Met uw PIN meldt u deze telefoon af bij ${environment}.`,
+    done: 'Deze telefoon is afgemeld',
+    doneText: 'De sleutel werkt niet meer en is van deze telefoon verwijderd. Wilt u weer inloggen? Vraag uw beheerder om een nieuwe QR-code.',
+  },
+
   camera: {
     title: 'De app heeft uw camera nodig',
     text: 'Met de camera leest de app de QR-code op het scherm van het portaal. Er wordt niets opgenomen en geen beeld verlaat uw telefoon. Uw telefoon vraagt zo of het mag: kies Toestaan.',
@@ -74,6 +112,9 @@ export default {
     claim: 'De gegevens van de sessie worden opgehaald.',
     accept: 'Uw akkoord wordt verstuurd.',
     refuse: 'Uw weigering wordt verstuurd.',
+    portals: 'De portalen worden opgezocht.',
+    typed: 'De code wordt opgezocht.',
+    changePin: 'Uw nieuwe PIN wordt verstuurd.',
   },
 
   consent: {

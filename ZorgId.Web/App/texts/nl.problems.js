@@ -4,10 +4,12 @@ export default {
   'session-unknown': {
     title: 'Deze code is niet bekend',
     text: 'Het portaal kent deze QR-code niet, of niet meer. Vraag een nieuwe code en scan die.',
+    typed: 'Het portaal kent deze code niet meer. Vraag een nieuwe en typ die.',
   },
   'session-claimed': {
     title: 'Al door een ander gescand',
     text: 'Een andere telefoon was deze QR-code voor. Was u dat niet zelf? Meld het aan uw beheerder en vraag een nieuwe code.',
+    typed: 'Een andere telefoon gebruikte deze code eerder. Was u dat niet zelf? Meld het aan uw beheerder en vraag een nieuwe code.',
   },
   'session-closed': {
     title: 'De sessie is gesloten',
@@ -19,10 +21,12 @@ export default {
   'session-expired': {
     title: 'De tijd is om',
     text: 'Deze sessie is verlopen. Scan een nieuwe QR-code op het scherm van het portaal.',
+    typed: 'Deze sessie is verlopen. Vraag op het scherm van het portaal een nieuwe code en typ die.',
   },
   'code-expired': {
     title: 'De code is veranderd',
     text: 'De QR-code op het scherm wisselt steeds. Houd de camera voor het scherm en scan de code van nu.',
+    typed: 'De code die u typte is niet meer geldig. Vraag op het scherm van het portaal een nieuwe en typ die.',
   },
   'pin-incorrect': {
     title: 'Deze PIN klopt niet',
@@ -65,6 +69,7 @@ export default {
   'wrong-environment': {
     title: 'Andere omgeving',
     text: 'Het portaal hoort bij een andere omgeving dan deze QR-code aangeeft. Scan de code op het scherm van het portaal opnieuw.',
+    typed: 'Het portaal hoort bij een andere omgeving dan u koos. Kijk welke omgeving op het scherm staat en typ de code opnieuw.',
   },
   'too-many-requests': {
     title: 'Even wachten',
@@ -85,6 +90,19 @@ export default {
   'unexpected-answer': {
     title: 'Onverwacht antwoord',
     text: 'Het antwoord van het portaal klopt niet. Er is niets geopend. Scan opnieuw; blijft dit zo, meld het dan aan uw beheerder.',
+    typed: 'Het antwoord van het portaal klopt niet. Er is niets geopend. Typ de code opnieuw; blijft dit zo, meld het dan aan uw beheerder.',
+  },
+  'typed-code-unknown': {
+    title: 'Deze code klopt niet',
+    text: (/** @type {Details} */ { host }) => `Het portaal op ${host} kent deze code niet, of niet meer. Kijk of u hem goed overnam en of u het goede portaal koos. Een code om in te loggen is één minuut geldig: vraag anders een nieuwe.`,
+  },
+  'too-many-codes': {
+    title: 'Te veel codes geprobeerd',
+    text: (/** @type {Details} */ { retryAfter }) => `Er zijn te veel verkeerde codes getypt. Wacht ${retryAfter ? `${retryAfter} seconden` : 'een minuut'}, vraag dan in het portaal een nieuwe code en typ die.`,
+  },
+  'pin-change-unsure': {
+    title: 'Nog geen antwoord',
+    text: 'Het is nog niet zeker of uw nieuwe PIN is aangekomen. Controleer uw internetverbinding en probeer het opnieuw. Stopt u nu, probeer dan bij de volgende keer eerst de nieuwe PIN, en anders de oude.',
   },
   'no-connection': {
     title: 'Geen verbinding',
@@ -101,24 +119,31 @@ export default {
   'no-identity': {
     title: 'Eerst registreren',
     text: 'Deze telefoon is nog niet geregistreerd. Vraag uw beheerder om een QR-code voor registratie en scan die. Er is niets verstuurd.',
+    typed: 'Met deze code opent u een sessie, maar deze telefoon is nog niet geregistreerd. Vraag uw beheerder om een code voor registratie.',
   },
   'inactive-identity': {
     title: 'Andere omgeving',
     text: (/** @type {Details} */ { environment, otherEnvironment }) =>
       `Deze QR-code is van ${otherEnvironment}, maar u gebruikt nu uw identiteit van ${environment}. Er is niets verstuurd. Wissel van identiteit en scan opnieuw.`,
+    typed: (/** @type {Details} */ { environment, otherEnvironment }) =>
+      `Deze code is van ${otherEnvironment}, maar u gebruikt nu uw identiteit van ${environment}. Wissel van identiteit en typ de code opnieuw.`,
   },
   'other-portal': {
     title: 'Ander portaal',
     text: (/** @type {Details} */ { host, environment }) =>
       `Deze QR-code is van ${host}. Uw identiteit op deze telefoon is van ${environment} en geldt daar niet. Er is niets verstuurd.`,
+    typed: (/** @type {Details} */ { host, environment }) =>
+      `Deze code is van ${host}. Uw identiteit op deze telefoon is van ${environment} en geldt daar niet.`,
   },
   'pin-needed': {
     title: 'Eerst uw PIN',
     text: 'Dit is geen QR-code voor registratie. Voer eerst uw PIN in en scan de code daarna. Er is niets verstuurd.',
+    typed: 'Dit is geen code voor registratie. Voer eerst uw PIN in en typ de code daarna.',
   },
   'unknown-kind': {
     title: 'Werk de app bij',
     text: 'Deze QR-code is van een nieuwere soort die deze app nog niet kent. Sluit de app, open hem opnieuw en scan de code nog een keer.',
+    typed: 'Deze code is van een nieuwere soort die deze app nog niet kent. Sluit de app, open hem opnieuw en typ de code nog een keer.',
   },
   'camera-refused': {
     title: 'Geen toegang tot de camera',

@@ -4,7 +4,7 @@ import { icon } from './icon.js';
 
 /**
  * @typedef {import('../texts/index.js').Wording} Wording
- * @typedef {'primary' | 'secondary' | 'plain'} Weight
+ * @typedef {'primary' | 'secondary' | 'plain' | 'danger'} Weight
  */
 
 /**

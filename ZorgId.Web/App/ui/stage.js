@@ -61,5 +61,7 @@ function put(content) {
   // A screen reader starts at the heading, as it would on a new page.
   const heading = content.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  // Where there is something to type, at that.
+  const start = /** @type {HTMLElement | null} */ (content.querySelector('[data-start]')) ?? heading;
+  start?.focus({ preventScroll: true });
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using QRCoder;
 using ZorgId.Core;
 using ZorgId.Core.Sessions;
@@ -7,27 +8,30 @@ namespace ZorgId.Web.Hosting.CommandLine;
 /// <summary>Carries out <c>administrator add</c>, beside a running server or without one, with the server's settings.</summary>
 internal static class AddAdministrator
 {
-    public static Task<int> RunAsync(NewAdministrator wanted, CancellationToken cancellation) =>
-        CommandHost.RunAsync(mayMakeDatabase: true, host => AddAsync(host, wanted, cancellation));
+    public static Task<int> RunAsync(NewAdministrator wanted, InvocationConfiguration console, CancellationToken cancellation) =>
+        CommandHost.RunAsync(mayMakeDatabase: true, console, host => AddAsync(host, wanted, console, cancellation));
 
-    private static async Task<int> AddAsync(IHost host, NewAdministrator wanted, CancellationToken cancellation)
+    private static async Task<int> AddAsync(IHost host, NewAdministrator wanted, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (host.Services.GetRequiredService<PortalSettings>().IsDemo)
             await UseDemoAddressAsync(host, cancellation);
         var origins = host.Services.GetRequiredService<PortalOrigins>();
         if (!origins.All.ContainsKey(wanted.Environment))
-            throw new SettingsException($"This portal does not serve {wanted.Environment.WireName()}: set Environments:{wanted.Environment.WireName()}:Origin.");
+        {
+            await console.Error.WriteLineAsync($"This portal does not serve {wanted.Environment.WireName()}; Environments:{wanted.Environment.WireName()}:Origin is not set.");
+            return PortalCommands.WrongInput;
+        }
 
         var result = await host.Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(wanted, cancellation);
         if (result.Opened is not { } opened)
         {
-            await Console.Error.WriteLineAsync(Explain(result.Fault));
+            await console.Error.WriteLineAsync(Explain(result.Fault));
             return PortalCommands.WrongInput;
         }
 
         using var qr = QRCodeGenerator.GenerateQrCode(opened.QrText, QRCodeGenerator.ECCLevel.L);
-        Console.WriteLine(new AsciiQRCode(qr).GetGraphicSmall());
-        Console.WriteLine(opened.QrText);
+        await console.Output.WriteLineAsync(new AsciiQRCode(qr).GetGraphicSmall());
+        await console.Output.WriteLineAsync(opened.QrText);
         return 0;
     }
 
@@ -40,7 +44,7 @@ internal static class AddAdministrator
         DemoOrigins.Fill(host.Services.GetRequiredService<PortalOrigins>(), address);
     }
 
-    private static string Explain(AdministratorFault? fault) => fault switch
+    internal static string Explain(AdministratorFault? fault) => fault switch
     {
         AdministratorFault.OtherEnvironment => "This person has an account in the other environment, and can have one account only.",
         AdministratorFault.Blocked => "The account of this person is blocked.",

@@ -54,6 +54,7 @@ internal static class AdministratorCommand
                 RegistrationRules.ToPerson(new(null, parsed.GetValue(GivenName), parsed.GetValue(FamilyName), parsed.GetValue(BirthDateOption), parsed.GetValue(BirthPlace))),
                 parsed.GetValue(OrganisationName)!,
                 parsed.GetValue(Ura)!),
+            parsed.InvocationConfiguration,
             cancellation));
         return new Command("administrator", "Manages administrators.") { add };
     }

@@ -27,38 +27,40 @@ internal static class AuditCommand
         {
             Head,
         };
-        verify.SetAction((parsed, cancellation) => CommandHost.RunAsync(mayMakeDatabase: false, host => VerifyAsync(host, parsed.GetValue(Head), cancellation)));
+        verify.SetAction((parsed, cancellation) => CommandHost.RunAsync(
+            mayMakeDatabase: false, parsed.InvocationConfiguration, host => VerifyAsync(host, parsed.GetValue(Head), parsed.InvocationConfiguration, cancellation)));
 
         var prune = new Command(
             "prune",
             "Takes away the entries that are older than Audit:Retention (five years, if not set), after proving the log, and leaves a signed anchor, so that the rest can be proven. A broken log is left as it is. Works beside a running server.");
-        prune.SetAction((_, cancellation) => CommandHost.RunAsync(mayMakeDatabase: false, host => PruneAsync(host, cancellation)));
+        prune.SetAction((parsed, cancellation) => CommandHost.RunAsync(
+            mayMakeDatabase: false, parsed.InvocationConfiguration, host => PruneAsync(host, parsed.InvocationConfiguration, cancellation)));
         return new Command("audit", "Proves and prunes the log.") { verify, prune };
     }
 
-    private static async Task<int> VerifyAsync(IHost host, AuditMark? mark, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(IHost host, AuditMark? mark, InvocationConfiguration console, CancellationToken cancellation)
     {
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark, cancellation);
         if (verdict.Fault is not null)
-            return await TellBrokenAsync(verdict);
+            return await TellBrokenAsync(verdict, console);
         var key = host.Services.GetRequiredService<AuditSecret>().Fingerprint;
-        Console.WriteLine(string.Create(
+        await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{verdict.Count} entries, from {verdict.First} on, are unbroken. Audit head {verdict.Head}, key {key}."));
         return 0;
     }
 
-    private static async Task<int> PruneAsync(IHost host, CancellationToken cancellation)
+    private static async Task<int> PruneAsync(IHost host, InvocationConfiguration console, CancellationToken cancellation)
     {
         var result = await host.Services.GetRequiredService<PruneAudit>().ExecuteAsync(cancellation);
         if (result.Broken is { } broken)
-            return await TellBrokenAsync(broken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} entries were pruned."));
+            return await TellBrokenAsync(broken, console);
+        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{result.Count} entries were pruned."));
         return 0;
     }
 
-    private static async Task<int> TellBrokenAsync(AuditVerdict verdict)
+    private static async Task<int> TellBrokenAsync(AuditVerdict verdict, InvocationConfiguration console)
     {
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entry {verdict.BrokenAt} {Explain(verdict.Fault)}. Audit head {verdict.Head}."));
+        await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entry {verdict.BrokenAt} {Explain(verdict.Fault)}. Audit head {verdict.Head}."));
         return Broken;
     }
 

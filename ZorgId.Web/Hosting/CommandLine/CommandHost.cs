@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Data.Sqlite;
 
 namespace ZorgId.Web.Hosting.CommandLine;
@@ -7,14 +8,16 @@ internal static class CommandHost
 {
     /// <param name="mayMakeDatabase">Whether the command may be the first thing that is done; else a missing file is a mistake.</param>
     /// <param name="work">What to do; its exit code is the command's.</param>
-    public static async Task<int> RunAsync(bool mayMakeDatabase, Func<IHost, Task<int>> work)
+    public static async Task<int> RunAsync(bool mayMakeDatabase, InvocationConfiguration console, Func<IHost, Task<int>> work)
     {
         var exit = 0;
-        var failure = await Startup.GuardAsync(async () =>
-        {
-            using var host = await OpenAsync(mayMakeDatabase);
-            exit = await work(host);
-        });
+        var failure = await Startup.GuardAsync(
+            async () =>
+            {
+                using var host = await OpenAsync(mayMakeDatabase);
+                exit = await work(host);
+            },
+            console.Error);
         return failure == 0 ? exit : failure;
     }
 

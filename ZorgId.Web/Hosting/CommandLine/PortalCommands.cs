@@ -11,7 +11,9 @@ public static class PortalCommands
     /// <summary>Whether this is a command, and not the server's own options.</summary>
     public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var root = new RootCommand("ZORG-ID Portaal. Without a command it serves the portal.")
         {
@@ -22,10 +24,10 @@ public static class PortalCommands
         if (parsed.Errors is [var error, ..])
         {
             // A word that nobody knows explains more than what is missing because of it.
-            await Console.Error.WriteLineAsync(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
+            await errors.WriteLineAsync(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
             return WrongInput;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors });
     }
 }

@@ -10,7 +10,8 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, TimeProvider time) : ComponentBase, IAsyncDisposable
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, TimeProvider time,
+    ILogger<LoginDialog> logger) : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private LoginView? _view;
@@ -18,6 +19,7 @@ public sealed partial class LoginDialog(
     private bool _isRenewed;
     private bool _wasUnclaimed;
     private bool _isUnread;
+    private bool _hasFailed;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -25,16 +27,25 @@ public sealed partial class LoginDialog(
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
-    /// <summary>Ended without a login; a new QR may be asked for.</summary>
-    private bool IsOver => _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
+    /// <summary>Ended without a login, or never begun; a new QR may be asked for.</summary>
+    private bool IsOver => _hasFailed || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
 
     /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
         _closing.Dispose();
-        if (_sid != default && _view?.State.HasEnded() != true)
+        if (_sid == default || _view?.State.HasEnded() == true)
+            return;
+        try
+        {
             await cancelSession.ExecuteAsync(_sid, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Nobody is there any more to tell; the session ends at its time.
+            LogFailed(exception);
+        }
     }
 
     protected override Task OnInitializedAsync() => ShowAsync();
@@ -50,6 +61,12 @@ public sealed partial class LoginDialog(
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
             // The dialog was closed.
+        }
+        catch (Exception exception)
+        {
+            // What is shown is read with patience (SessionWatch): it was the opening.
+            LogFailed(exception);
+            _hasFailed = true;
         }
     }
 
@@ -82,10 +99,13 @@ public sealed partial class LoginDialog(
 
     private async Task RenewAsync()
     {
-        _view = null;
+        (_view, _hasFailed, _isUnread) = (null, false, false);
         _isRenewed = true;
         await ShowAsync();
     }
 
     private void Cancel() => Dialog.Cancel();
+
+    [LoggerMessage(1, LogLevel.Error, "A login session could not be opened or closed.")]
+    private partial void LogFailed(Exception exception);
 }

@@ -5,7 +5,4 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The enrollment that was accepted last, as the overview tells of it.</summary>
 /// <param name="IsNewUser">Else it was a new phone of someone who was registered before.</param>
-/// <param name="IsRevoked">The phone was taken back: it was not the user's.</param>
-/// <param name="HasFailed">Taking it back did not work.</param>
-public sealed record AcceptedEnrollment(
-    SessionId Sid, AccountId AccountId, string Name, string DeviceName, string Digits, bool IsNewUser, bool IsRevoked = false, bool HasFailed = false);
+public sealed record AcceptedEnrollment(SessionId Sid, AccountId AccountId, string Name, string DeviceName, string Digits, bool IsNewUser);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Portal.Live;
@@ -11,8 +9,7 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
-    PortalUser user, UserDirectory directory, RenewEnrollment renewEnrollment, RevokeEnrolledPhone revokePhone, SessionWatch watch, IDialogService dialogs,
-    ILogger<OverviewPage> logger) : ComponentBase, IDisposable
+    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>What a lost hint costs at most.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
@@ -22,6 +19,7 @@ public sealed partial class OverviewPage(
 
     private readonly CancellationTokenSource _closing = new();
     private readonly UserList _list = new(directory);
+    private IReadOnlyList<ManagedOrganisation> _managed = [];
     private AcceptedEnrollment? _news;
     private bool _hasFailed;
     private bool _hasPointer;
@@ -48,12 +46,19 @@ public sealed partial class OverviewPage(
     protected override async Task OnInitializedAsync()
     {
         var closing = _closing.Token;
-        await AskAsync(_list.Query);
-        if (await FindActorAsync(byPerson: false) is not { } actor)
-            return;
         try
         {
-            await foreach (var _ in watch.HintsAsync([.. actor.Organisations.Select(o => Topic.Of(o.Id))], Rhythm, closing))
+            // That a page is opened tells its request; one that a script loads again keeps nobody logged in.
+            await AskAsync(_list.Query, byPerson: false);
+            while (_hasFailed)
+            {
+                StateHasChanged();
+                await Task.Delay(Rhythm, time, closing);
+                await AskAsync(_list.Query, byPerson: false);
+            }
+
+            StateHasChanged();
+            await foreach (var _ in watch.HintsAsync([.. _managed.Select(o => Topic.Of(o.Id))], Rhythm, closing))
                 await RefreshAsync(closing);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -67,12 +72,16 @@ public sealed partial class OverviewPage(
     /// <summary>Who acts; null where nobody may any more, and the session guard, which knows why, leaves the page.</summary>
     private Task<Actor?> FindActorAsync(bool byPerson) => user.FindAsync(Page.Environment, byPerson, _closing.Token);
 
-    private async Task AskAsync(UserQuery query)
+    private async Task AskAsync(UserQuery query, bool byPerson = true)
     {
         try
         {
-            if (await FindActorAsync(byPerson: true) is { } actor)
+            if (await FindActorAsync(byPerson) is { } actor)
+            {
+                _managed = actor.Organisations;
                 await _list.AskAsync(actor, query, _closing.Token);
+            }
+
             _hasFailed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -112,62 +121,28 @@ public sealed partial class OverviewPage(
         if (await FindActorAsync(byPerson: true) is not { } actor)
             return;
         _news = null;
-        var form = await dialogs.ShowAsync<RegistrationDialog>(
-            RegistrationTexts.Title,
-            new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } },
-            new DialogOptions { CloseOnEscapeKey = false });
-        switch ((await form.Result)?.Data)
+        switch (await enrollments.ShowFormAsync(actor))
         {
             case ExistingUser existing:
                 await AskAsync(new UserQuery(existing.Name));
                 break;
             case RegisteredUser registered:
                 await AskAsync(_list.Query);
-                await ShowEnrollmentAsync(registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
+                _news = await enrollments.ShowQrAsync(Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
                 break;
         }
     }
 
-    private async Task AskToRenewAsync(UserRow row)
+    private async Task RenewAsync(UserRow row)
     {
-        if (row.Status == AccountStatus.Active
-            && await dialogs.ShowMessageBoxAsync(
-                Say(OverviewTexts.NewPhoneTitle, row.FullName), OverviewTexts.NewPhoneText, OverviewTexts.NewQr, cancelText: OverviewTexts.Cancel) is not true)
-        {
-            return;
-        }
-
-        await RenewAsync(row.AccountId, row.FullName);
-    }
-
-    private async Task RenewAsync(AccountId account, string name)
-    {
-        if (await FindActorAsync(byPerson: true) is not { } actor)
-            return;
         _news = null;
-        if (await renewEnrollment.ExecuteAsync(actor, account, _closing.Token) is { } opened)
-            await ShowEnrollmentAsync(opened, account, name, isNewUser: false);
-        else
-            await dialogs.ShowMessageBoxAsync(OverviewTexts.NewQr, OverviewTexts.MayNotRenew, EnrollmentTexts.Close);
+        _news = await enrollments.RenewAsync(Page.Environment, row);
     }
 
-    private async Task ShowEnrollmentAsync(OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser)
+    private async Task RenewAsync(AcceptedEnrollment revoked)
     {
-        var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
-        {
-            { d => d.Enrollment, enrollment },
-            { d => d.Name, name },
-        });
-        if (await popup.Result is { Canceled: false, Data: EnrollmentView accepted })
-            _news = new(enrollment.Sid, account, name, accepted.DeviceName ?? "", accepted.VerificationCode ?? "", isNewUser);
-    }
-
-    private async Task RevokeAsync()
-    {
-        if (_news is null || await FindActorAsync(byPerson: true) is not { } actor)
-            return;
-        var isRevoked = await revokePhone.ExecuteAsync(actor, _news.Sid, _closing.Token);
-        _news = _news with { IsRevoked = isRevoked, HasFailed = !isRevoked };
+        _news = null;
+        _news = await enrollments.RenewAsync(Page.Environment, revoked.AccountId, revoked.Name, isNewUser: false);
     }
 
     [LoggerMessage(1, LogLevel.Error, "The overview could not be read.")]

@@ -1,4 +1,5 @@
 using ZorgId.Core.Accounts;
+using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Portal.Overview;
 
@@ -25,12 +26,12 @@ public sealed class UserList(UserDirectory directory)
     public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
     {
         var question = ++_questions;
-        var found = await directory.FindAsync(actor, query, cancellation);
+        var found = await FindAsync(actor, query, cancellation);
         var last = Math.Max(0, (found.Total - 1) / query.PageSize);
         if (query.Page > last)
         {
             query = query with { Page = last };
-            found = await directory.FindAsync(actor, query, cancellation);
+            found = await FindAsync(actor, query, cancellation);
         }
 
         if (question == _questions)
@@ -43,7 +44,7 @@ public sealed class UserList(UserDirectory directory)
     public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
     {
         var question = _questions;
-        var found = await directory.FindAsync(actor, Query, cancellation);
+        var found = await FindAsync(actor, Query, cancellation);
         if (question != _questions || Page is null)
             return false;
         if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
@@ -65,6 +66,10 @@ public sealed class UserList(UserDirectory directory)
         Page = _newer ?? Page;
         _newer = null;
     }
+
+    // The core takes dates as they are stored; who searches types them as on the form.
+    private Task<UserPage> FindAsync(Actor actor, UserQuery query, CancellationToken cancellation) =>
+        directory.FindAsync(actor, BirthDateText.TryParse(query.Search, out var date) ? query with { Search = date.ToString() } : query, cancellation);
 
     // A record compares its list of roles by reference.
     private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(

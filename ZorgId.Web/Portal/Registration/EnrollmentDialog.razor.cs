@@ -11,6 +11,9 @@ namespace ZorgId.Web.Portal.Registration;
 /// </summary>
 public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, SessionWatch watch, TimeProvider time) : ComponentBase, IDisposable
 {
+    /// <summary>What the popup hands to its caller where its QR is over and another is wanted.</summary>
+    public sealed record NewQrWanted;
+
     private readonly CancellationTokenSource _closing = new();
     private EnrollmentView? _view;
     private string? _qrText;
@@ -25,6 +28,9 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
+
+    /// <summary>Ended without a phone.</summary>
+    private bool IsOver => State is SessionState.Refused or SessionState.Expired or SessionState.Cancelled;
 
     private SessionState State => _view?.State ?? SessionState.Open;
 
@@ -65,4 +71,6 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
     }
 
     private void Close() => Dialog.Cancel();
+
+    private void Renew() => Dialog.Close(DialogResult.Ok(new NewQrWanted()));
 }

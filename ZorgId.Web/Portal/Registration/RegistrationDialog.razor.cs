@@ -85,27 +85,25 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         _isSaving = true;
         try
         {
-            await RegisterAsync();
+            // Once registered it stays so: a second click may come in when the dialog is closing already.
+            _isSaving = await RegisterAsync();
         }
         catch (Exception exception)
         {
             LogFailed(exception);
-            _failure = RegistrationTexts.SaveFailed;
-        }
-        finally
-        {
-            _isSaving = false;
+            (_failure, _isSaving) = (RegistrationTexts.SaveFailed, false);
         }
     }
 
-    private async Task RegisterAsync()
+    /// <returns>Whether someone was registered.</returns>
+    private async Task<bool> RegisterAsync()
     {
         _errors.Clear();
         (_failure, _existing) = (null, null);
         if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
         {
             _failure = RegistrationTexts.LoggedOut;
-            return;
+            return false;
         }
 
         var form = new RegistrationForm(
@@ -114,13 +112,14 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         if (result is { Opened: { } opened, Account: { } account })
         {
             Dialog.Close(DialogResult.Ok(new RegisteredUser(account, RegistrationRules.ToPerson(form).FullName, opened)));
-            return;
+            return true;
         }
 
         _existing = result.Existing;
         foreach (var error in result.Errors)
             _errors[error.Field] = RegistrationSentences.For(error, _birthDate);
         _focusNext = result.Errors[0].Field;
+        return false;
     }
 
     private bool HasError(RegistrationField field) => _errors.ContainsKey(field);

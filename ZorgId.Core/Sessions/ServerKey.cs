@@ -1,0 +1,10 @@
+namespace ZorgId.Core.Sessions;
+
+/// <summary>A secret of the whole portal: the same on every node, and after a restart.</summary>
+public sealed class ServerKey(string name, byte[] protectedValue)
+{
+    public string Name { get; private set; } = name;
+
+    /// <summary>Encrypted with Data Protection.</summary>
+    public byte[] ProtectedValue { get; private set; } = protectedValue;
+}

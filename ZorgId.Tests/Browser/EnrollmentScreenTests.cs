@@ -1,0 +1,161 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>The popup with a new user's QR, what comes after it, and the next QR of a row.</summary>
+public sealed class EnrollmentScreenTests(Chromium chromium)
+{
+    private const string Nienke = "Nienke de Boer";
+
+    private readonly FakeTimeProvider _time = new(TestPortal.Start);
+
+    [Fact]
+    public async Task Popup_SecondPhone_RaisesAnAlarmThatNamesBoth()
+    {
+        await using var portal = LivePortal.Start(_time);
+        await using var window = await chromium.OpenAsync();
+        await OpenAsync(portal, window);
+        var qr = await ScreenQr.ReadAsync(window.Page);
+        await Assertions.Expect(window.Page.Locator(".z-countdown")).ToHaveTextAsync("Nog 10:00");
+
+        var claimed = Assert.Answered(await new LivePhone(portal, new TestPhone(), "192.0.2.7").ClaimAsync(qr));
+        await Assertions.Expect(window.Page.Locator(".z-digits")).ToHaveTextAsync(claimed.VerificationCode);
+        Assert.Refused(RefusalReason.SessionClaimed, await new LivePhone(portal, new TestPhone(), "198.51.100.9").ClaimAsync(qr));
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("geweigerd: 198.51.100.9. Deze sessie is van: 192.0.2.7.");
+        await window.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Popup_OfAPhoneThatWasNotTheirs_IsTakenBackAndANewQrWorks()
+    {
+        await using var portal = LivePortal.Start(_time);
+        await using var window = await chromium.OpenAsync();
+        var desk = await OpenAsync(portal, window);
+        var (stranger, own) = (new LivePhone(portal, new TestPhone { DeviceName = "Vreemde telefoon" }), new LivePhone(portal, new TestPhone()));
+        var qr = await ScreenQr.ReadAsync(window.Page);
+        var claimed = Assert.Answered(await stranger.ClaimAsync(qr));
+        Assert.Answered(await stranger.AcceptAsync(qr, claimed.Nonce));
+
+        var news = window.Page.Locator(".z-news");
+        await Assertions.Expect(news).ToContainTextAsync($"Telefoon: Vreemde telefoon, met de cijfers {claimed.VerificationCode}.");
+        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+        await window.AssertAccessibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Niet deze telefoon? Intrekken" }).ClickAsync();
+
+        await Assertions.Expect(news).ToContainTextAsync("De telefoon Vreemde telefoon is ingetrokken.");
+        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
+        Assert.Equal(PhoneState.Revoked, await StateAsync(desk, stranger));
+        await window.AssertAccessibleAsync();
+
+        await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).ClickAsync();
+        await own.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        await Assertions.Expect(news).ToContainTextAsync("Telefoon: Pixel 9");
+        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+    }
+
+    [Fact]
+    public async Task Popup_TimeOver_SaysSoAndOffersTheNext()
+    {
+        await using var portal = LivePortal.Start(_time);
+        await using var window = await chromium.OpenAsync();
+        await OpenAsync(portal, window);
+        var first = await ScreenQr.ReadAsync(window.Page);
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("De tijd is om");
+        await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
+        await window.AssertAccessibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code", Exact = true }).ClickAsync();
+
+        var second = await ScreenQr.ReadAsync(window.Page);
+        Assert.NotEqual(first.Sid, second.Sid);
+        await new LivePhone(portal, new TestPhone()).AcceptAsync(second);
+        await window.Page.GetByText($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer).").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task NewQr_OfAWaitingRow_KillsTheOneBefore()
+    {
+        await using var portal = LivePortal.Start(_time);
+        await using var window = await chromium.OpenAsync();
+        await OpenAsync(portal, window);
+        var first = await ScreenQr.ReadAsync(window.Page);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
+
+        await NewQr(window).ClickAsync();
+        var second = await ScreenQr.ReadAsync(window.Page);
+
+        var phone = new LivePhone(portal, new TestPhone());
+        Assert.Closed("cancelled", await phone.ClaimAsync(first));
+        await phone.AcceptAsync(second);
+        await window.Page.GetByText($"De telefoon van {Nienke} is geactiveerd.").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task NewQr_OfAnActiveRow_TheOldPhoneWorksUntilTheNewOneIsAccepted()
+    {
+        await using var portal = LivePortal.Start(_time);
+        await using var window = await chromium.OpenAsync();
+        var desk = await OpenAsync(portal, window);
+        var (old, next) = (new LivePhone(portal, new TestPhone()), new LivePhone(portal, new TestPhone()));
+        await old.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+
+        await NewQr(window).ClickAsync();
+        var question = window.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(question).ToContainTextAsync("De huidige telefoon werkt tot de nieuwe QR-code op een telefoon is geaccepteerd.");
+        await window.AssertAccessibleAsync();
+        await question.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code", Exact = true }).ClickAsync();
+        var qr = await ScreenQr.ReadAsync(window.Page);
+        Assert.Equal(PhoneState.Active, await StateAsync(desk, old));
+
+        await next.AcceptAsync(qr);
+        await window.Page.GetByText($"De telefoon van {Nienke} is geactiveerd.").WaitForAsync();
+        Assert.Equal((PhoneState.Revoked, PhoneState.Active), (await StateAsync(desk, old), await StateAsync(desk, next)));
+    }
+
+    [Fact]
+    public async Task Popup_ConnectionAwayAndBack_StaysAndAReloadDoesNotBringItBack()
+    {
+        await using var portal = LivePortal.Start();
+        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        await using var window = await chromium.OpenAsync();
+        window.Forgive("net::ERR_", "WebSocket", "blazor.web");
+        var origin = $"http://localhost:{cable.Port}";
+        portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, origin);
+        await OpenAsync(portal, window, origin);
+        var qr = await ScreenQr.ReadAsync(window.Page);
+
+        cable.PullOut();
+        await window.Page.GetByText("De verbinding is even weg").WaitForAsync();
+        cable.PlugIn();
+        await Assertions.Expect(window.Page.Locator(".z-reconnect")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        Assert.Equal(qr, await ScreenQr.ReadAsync(window.Page));
+
+        await window.Page.ReloadAsync();
+        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
+        await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>("() => [...Object.values(localStorage), ...Object.values(sessionStorage)]"));
+    }
+
+    private static ILocator NewQr(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {Nienke}" });
+
+    private static Task<PhoneState> StateAsync(Desk desk, LivePhone phone) =>
+        desk.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).Select(p => p.State).SingleAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>Logged in, with the popup of someone who was just registered.</summary>
+    private static async Task<Desk> OpenAsync(LivePortal portal, Window window, string? origin = null)
+    {
+        var desk = await Desk.OpenAsync(portal);
+        desk.Origin = origin ?? portal.Origin;
+        await desk.LogInAsync(window.Page);
+        await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
+        return desk;
+    }
+}

@@ -1,0 +1,32 @@
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>A phone that the test plays, with real messages.</summary>
+/// <param name="client">Where it calls from.</param>
+internal sealed class LivePhone(LivePortal portal, TestPhone phone, string client = TestPortal.PhoneClient)
+{
+    public string Kid => phone.Kid;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public Task<Outcome<ClaimedSession>> ClaimAsync(TestQr qr) =>
+        portal.Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr), PortalEnvironment.Productie, client, Cancellation);
+
+    /// <returns>The nonce for the decision.</returns>
+    public async Task<string> MustClaimAsync(TestQr qr) => Assert.Answered(await ClaimAsync(qr)).Nonce;
+
+    /// <param name="pin">Typed in place of the right one.</param>
+    public Task<Outcome<DecidedSession>> AcceptAsync(TestQr qr, string nonce, string? pin = null) => DecideAsync(qr, phone.Accept(qr, nonce, pin));
+
+    public Task<Outcome<DecidedSession>> RefuseAsync(TestQr qr, string nonce) => DecideAsync(qr, phone.Refuse(qr, nonce));
+
+    /// <summary>Claims and accepts, and must succeed.</summary>
+    public async Task AcceptAsync(TestQr qr) => Assert.Answered(await AcceptAsync(qr, await MustClaimAsync(qr)));
+
+    private Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
+        portal.Get<DecideSession>().ExecuteAsync(qr.Sid, body, PortalEnvironment.Productie, client, Cancellation);
+}

@@ -1,0 +1,194 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ZorgId.Core.Audit;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>Keys, focus and haste in the registration form.</summary>
+public sealed class RegistrationScreenTests(Chromium chromium)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Form_OneOrganisation_IsChosenAndTheFirstNameHasTheFocus()
+    {
+        await using var portal = LivePortal.Start();
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+
+        await Assertions.Expect(window.Page.GetByLabel("Voornaam")).ToBeFocusedAsync();
+        await Assertions.Expect(window.Page.GetByLabel("Organisatie")).ToHaveValueAsync("Praktijk Noord");
+    }
+
+    [Fact]
+    public async Task Form_TwoOrganisations_AsksForOneFirstAndIsFilledByKeysAlone()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await portal.AddAdministratorAsync(Desk.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(desk, window);
+        var (page, keys) = (window.Page, window.Page.Keyboard);
+
+        await Assertions.Expect(page.GetByLabel("Organisatie")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Praktijk Zuid" }).WaitForAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await keys.PressAsync("Tab");
+        await Assertions.Expect(page.GetByLabel("Voornaam")).ToBeFocusedAsync();
+        await keys.PressAsync("Tab"); // past the one name
+        await keys.PressAsync("Space");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("Suharto");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("xx xx 1970");
+        await keys.PressAsync("Tab");
+        await Assertions.Expect(page.GetByLabel("Geboortedatum")).ToHaveValueAsync("00-00-1970");
+        await keys.TypeAsync("Malang");
+        await keys.PressAsync("Enter");
+
+        await page.Locator(".z-qr svg").WaitForAsync();
+        await Assertions.Expect(page.GetByText("Voor Suharto")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
+        await Assertions.Expect(Desk.Row(page, "Suharto")).ToContainTextAsync("Praktijk Zuid");
+    }
+
+    [Fact]
+    public async Task Form_Faults_StandBesideTheirFieldsTheFirstHasTheFocusAndNothingIsLost()
+    {
+        await using var portal = LivePortal.Start();
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        var page = window.Page;
+        await RegistrationScreen.FillAsync(page, "Nienke", new string('x', 101), "31-2-1991", "Groningen");
+        await page.GetByLabel("Geboorteplaats").PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByLabel("Achternaam")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("Achternaam")).ToHaveAccessibleDescriptionAsync("Gebruik niet meer dan 100 tekens.");
+        await Assertions.Expect(page.GetByText("Dit is geen datum.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Geboortedatum")).ToHaveValueAsync("31-2-1991");
+        await Assertions.Expect(page.GetByLabel("Voornaam")).ToHaveValueAsync("Nienke");
+        await window.AssertAccessibleAsync();
+
+        foreach (var (typed, sentence) in ((string, string)[])[("1-1-2990", "Deze datum ligt in de toekomst."), ("1-1-1850", "ouder dan 120 jaar")])
+        {
+            await page.GetByLabel("Achternaam").FillAsync("Bøgh-d'Ør");
+            await page.GetByLabel("Geboortedatum").FillAsync(typed);
+            await page.GetByLabel("Geboortedatum").PressAsync("Enter");
+            await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(sentence);
+            await Assertions.Expect(page.GetByLabel("Geboortedatum")).ToBeFocusedAsync();
+        }
+
+        await page.GetByLabel("Geboortedatum").FillAsync("9 maart 1985");
+        await page.GetByLabel("Geboortedatum").PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Voor Nienke Bøgh-d'Ør")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Form_SavedTwiceInHaste_RegistersOnce(bool byKey)
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(desk, window);
+        await RegistrationScreen.FillAsync(window.Page, "Nienke", "de Boer");
+
+        if (byKey)
+            await Task.WhenAll(window.Page.Keyboard.PressAsync("Enter"), window.Page.Keyboard.PressAsync("Enter"));
+        else
+            await RegistrationScreen.Save(window.Page).DblClickAsync();
+
+        await window.Page.Locator(".z-qr svg").WaitForAsync();
+        Assert.Equal(1, await CountAsync(desk, AuditAction.UserRegistered));
+        Assert.Equal(0, await CountAsync(desk, AuditAction.RegistrationRefused));
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Form_SamePersonAgain_IsRefusedAndLeadsToTheRow()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await desk.RegisterAsync("Anna", "van der Berg");
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(desk, window);
+        await RegistrationScreen.FillAsync(window.Page, "ANNA", "Van der berg", "17/5/1990", "S Hertogenbosch");
+        await RegistrationScreen.Save(window.Page).ClickAsync();
+
+        await window.Page.GetByText("Deze persoon is al geregistreerd.").WaitForAsync();
+        await window.AssertAccessibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Toon Anna van der Berg in het overzicht" }).ClickAsync();
+
+        await Assertions.Expect(window.Page.Locator("td.z-name")).ToHaveTextAsync(["Anna van der Berg"]);
+        Assert.Equal(1, await CountAsync(desk, AuditAction.RegistrationRefused));
+    }
+
+    [Fact]
+    public async Task Form_SamePersonElsewhere_IsOneSentenceThatTellsNothing()
+    {
+        await using var portal = LivePortal.Start();
+        var elsewhere = await Desk.OpenAsync(portal, Desk.Omar with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        await elsewhere.RegisterAsync("Anna", "van der Berg");
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await OpenFormAsync(desk, window);
+        await RegistrationScreen.FillAsync(window.Page, "Anna", "van der Berg", "17-5-1990", "'s-Hertogenbosch");
+        await RegistrationScreen.Save(window.Page).ClickAsync();
+
+        await window.Page.GetByText("Deze persoon kan hier niet worden geregistreerd. Neem contact op met uw administrator.").WaitForAsync();
+        await Assertions.Expect(window.Page.GetByText("Praktijk Zuid")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByText("in het overzicht")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByLabel("Voornaam")).ToHaveValueAsync("Anna");
+    }
+
+    [Theory]
+    [InlineData("Annuleren")]
+    [InlineData("Escape")]
+    public async Task Form_Left_AsksOnlyIfSomethingWasTyped(string way)
+    {
+        await using var portal = LivePortal.Start();
+        await using var window = await chromium.OpenAsync();
+        var (page, dialog) = (window.Page, window.Page.GetByRole(AriaRole.Dialog));
+        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        await SaveNothingAsync();
+        await LeaveAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        await RegistrationScreen.OpenAsync(page);
+        await SaveNothingAsync();
+        await page.GetByLabel("Voornaam").FillAsync("N");
+        await LeaveAsync();
+        await page.GetByText("Wilt u weggooien wat u hebt ingevuld?").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Verder invullen" })).ToBeFocusedAsync();
+        await window.AssertAccessibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Voornaam")).ToHaveValueAsync("N");
+        await LeaveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Weggooien" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        // Until the server has answered, MudBlazor may not listen to keys yet; nor does it where nothing has the focus.
+        async Task SaveNothingAsync()
+        {
+            await RegistrationScreen.Save(page).ClickAsync();
+            await page.GetByText("Vul de voornaam in.").WaitForAsync();
+            await Assertions.Expect(page.GetByLabel("Voornaam")).ToBeFocusedAsync();
+        }
+
+        Task LeaveAsync() => way == "Escape" ? page.Keyboard.PressAsync(way) : RegistrationScreen.Cancel(page).ClickAsync();
+    }
+
+    private static async Task OpenFormAsync(Desk desk, Window window)
+    {
+        await desk.LogInAsync(window.Page);
+        await RegistrationScreen.OpenAsync(window.Page);
+        await window.Page.Locator("[role=dialog] input:focus").WaitForAsync();
+    }
+
+    private static Task<int> CountAsync(Desk desk, AuditAction action) => desk.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == action, Cancellation));
+}

@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Browser;
+
+/// <summary>The phone of someone who cannot scan.</summary>
+public static class TypingPhone
+{
+    /// <summary>What the portal shows beside this QR to who asks for it.</summary>
+    public static async Task<string> ShowTypedCodeAsync(this PocketPhone phone, string qrText)
+    {
+        Assert.True(SessionId.TryParse(TestQr.Parse(qrText).Sid, out var sid));
+        var shown = await phone.Portal.Get<ShowTypedCode>().ExecuteAsync(sid, qrText, TestPortal.Browser.Client, TestContext.Current.CancellationToken);
+        return shown!.Code.ToString();
+    }
+
+    /// <summary>From a screen that offers to scan, to the one that takes a code.</summary>
+    public static async Task CannotScanAsync(this PocketPhone phone)
+    {
+        await phone.Screen.ScanAsync();
+        await phone.Screen.Button("Ik kan niet scannen").ClickAsync();
+        await phone.Screen.Heading("Code typen").WaitForAsync();
+    }
+
+    /// <summary>On the screen that takes a code.</summary>
+    public static async Task TypeAsync(this PocketPhone phone, string code)
+    {
+        await CodeField(phone).FillAsync(code);
+        await phone.Screen.Button("Verder").ClickAsync();
+    }
+
+    public static ILocator CodeField(this PocketPhone phone) => phone.Page.GetByLabel("Code", new() { Exact = true });
+}

@@ -1,0 +1,29 @@
+using Bunit;
+using ZorgId.Web.Portal.Live;
+
+namespace ZorgId.Tests.Components;
+
+public sealed class CountdownTests
+{
+    [Theory]
+    [InlineData(600)]
+    [InlineData(120)]
+    public async Task Countdown_SecondBySecond_SpeaksAtMostEveryTenSecondsAndBeforeItsEnd(int seconds)
+    {
+        await using var context = new BunitContext();
+        var countdown = context.Render<Countdown>(p => p.Add(c => c.Left, TimeSpan.FromSeconds(seconds)));
+        var spoken = new List<(int Left, string Words)> { (seconds, countdown.Find("[role=status]").TextContent) };
+
+        for (var left = seconds - 1; left >= 0; left--)
+        {
+            countdown.Render(p => p.Add(c => c.Left, TimeSpan.FromSeconds(left)));
+            if (countdown.Find("[role=status]").TextContent is var words && words != spoken[^1].Words)
+                spoken.Add((left, words));
+        }
+
+        Assert.All(spoken.Zip(spoken.Skip(1)), pair => Assert.InRange(pair.First.Left - pair.Second.Left, 10, int.MaxValue));
+        Assert.Equal((10, "Nog 10 seconden"), spoken[^1]);
+        Assert.Equal($"Nog {seconds / 60} minuten", spoken[0].Words);
+        Assert.Equal("true", countdown.Find(".z-countdown").GetAttribute("aria-hidden"));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>What the program said before it ended.</summary>
+public sealed record ProgramEnd(int Exit, string Output, string Errors)
+{
+    /// <summary>Standard output, line by line.</summary>
+    public string[] Lines { get; } = Output.TrimEnd('\n', '\r').Split('\n');
+
+    /// <summary>The program complained with one sentence, and said nothing else.</summary>
+    public void MustComplain(int exit, string sentence)
+    {
+        Assert.Equal((exit, sentence), (Exit, Errors.TrimEnd('\n', '\r')));
+        Assert.Empty(Output);
+    }
+}
+
+/// <summary>The real program, as a process of its own, started from another folder. Each start costs a second or two.</summary>
+public static class PortalProgram
+{
+    // Far beyond what it takes: a program that serves instead of ending would otherwise hold the tests for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <param name="settings">As environment variables.</param>
+    public static async Task<ProgramEnd> RunAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ZorgId.Web.dll"), .. arguments])
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
+        using var process = Process.Start(start)!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+/// <summary>What an operator sets: a good value counts, a wrong one is named in one sentence and stops the start.</summary>
+public sealed class SettingsTests
+{
+    private static readonly Dictionary<string, string?> Good = new(StringComparer.OrdinalIgnoreCase) { ["Environments:productie:Origin"] = TestPortal.Productie };
+
+    [Theory]
+    [InlineData("Demo:Enabled", "perhaps", "Demo:Enabled is 'perhaps', and must be true or false.")]
+    [InlineData("Environments:productie:Origin", "", "Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, such as https://productie.example.")]
+    [InlineData("Environments:productie:Origin", "https://productie.example/", "Environments:productie:Origin is 'https://productie.example/', and must be an origin in lower case without a path or a final slash, such as https://productie.example.")]
+    [InlineData("Environments:productie:Origin", "https://Productie.example", "Environments:productie:Origin is 'https://Productie.example', and must be an origin in lower case without a path or a final slash, such as https://productie.example.")]
+    [InlineData("Environments:productie:Origin", "https://productie.example:443", "Environments:productie:Origin is 'https://productie.example:443', and must be an origin in lower case without a path or a final slash, such as https://productie.example.")]
+    [InlineData("Environments:acceptatie:Origin", "http://acceptatie.example", "Environments:acceptatie:Origin is 'http://acceptatie.example': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.")]
+    [InlineData("Environments:acceptatie:Origin", TestPortal.Productie, "Environments:productie:Origin and Environments:acceptatie:Origin must differ.")]
+    [InlineData("ConnectionStrings:Portal", "portal.db", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
+    [InlineData("ConnectionStrings:Portal", "Host=db;Password=secret", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=:memory:", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
+    [InlineData("Proxies:Known", "10.0.0.2, proxy", "Proxies:Known has 'proxy', and must be addresses or networks with commas between them, such as 10.0.0.2, 10.1.0.0/16.")]
+    [InlineData("urls", "localhost", "urls has 'localhost', and must be addresses with semicolons between them, such as http://localhost:5080.")]
+    [InlineData("urls", "http://localhost:5080;http://localhost:99999", "urls has 'http://localhost:99999', and must be addresses with semicolons between them, such as http://localhost:5080.")]
+    [InlineData("Lifetimes:Login", "soon", "Failed to convert configuration value 'soon' at 'Lifetimes:Login' to type 'System.TimeSpan'.")]
+    [InlineData("Lifetimes:Login", "00:00:09", "Lifetimes:Login must be between 00:00:10 and 01:00:00.")]
+    [InlineData("Lifetimes:Enrollment", "00:00:09", "Lifetimes:Enrollment must be between 00:00:10 and 1.00:00:00.")]
+    [InlineData("Lifetimes:Claimed", "01:00:01", "Lifetimes:Claimed must be between 00:00:10 and 01:00:00.")]
+    [InlineData("Lifetimes:AcceptedLogin", "02:00:00", "Lifetimes:AcceptedLogin must be between 00:00:10 and 01:00:00.")]
+    [InlineData("Lifetimes:EndedRow", "23:59:59", "Lifetimes:EndedRow must be between 1.00:00:00 and 365.00:00:00.")]
+    [InlineData("PortalSession:Idle", "00:00:59", "PortalSession:Idle must be between 00:01:00 and 08:00:00.")]
+    [InlineData("PortalSession:Total", "2.00:00:00", "PortalSession:Total must be between 00:01:00 and 1.00:00:00.")]
+    public async Task Start_OneWrong_IsOneSentence(string key, string value, string sentence)
+    {
+        var (exit, errors) = await StartAsync((key, value));
+
+        Assert.Equal((1, sentence), (exit, errors));
+    }
+
+    [Theory]
+    [InlineData("Demo:Enabled", "True")]
+    [InlineData("Environments:productie:Origin", "http://localhost:5080")]
+    [InlineData("Environments:acceptatie:Origin", "http://acceptatie.localhost:5080")]
+    [InlineData("Proxies:Known", "10.0.0.2, 10.1.0.0/16, fd00::1")]
+    [InlineData("urls", "http://*:5080;http://[::1]:5081;http://unix:/run/zorgid.sock")]
+    [InlineData("Lifetimes:Login", "00:00:10")]
+    [InlineData("PortalSession:Idle", "08:00:00")]
+    public async Task Start_OneOther_Starts(string key, string value) => Assert.Equal((0, ""), await StartAsync((key, value)));
+
+    [Fact]
+    public void Lifetimes_Unset_AreTheProtocols()
+    {
+        using var services = Services(Configuration());
+
+        var lifetimes = services.GetRequiredService<IOptions<SessionLifetimes>>().Value;
+        var limits = services.GetRequiredService<IOptions<PortalSessionLimits>>().Value;
+
+        Assert.Equal(
+            (120, 600, 120, 60, 24 * 3600),
+            (lifetimes.Login.TotalSeconds, lifetimes.Enrollment.TotalSeconds, lifetimes.Claimed.TotalSeconds, lifetimes.AcceptedLogin.TotalSeconds, lifetimes.EndedRow.TotalSeconds));
+        Assert.Equal((15, 480), (limits.Idle.TotalMinutes, limits.Total.TotalMinutes));
+    }
+
+    [Fact]
+    public void Lifetimes_Set_Count()
+    {
+        using var services = Services(Configuration(("Lifetimes:Enrollment", "00:20:00")));
+
+        Assert.Equal(TimeSpan.FromMinutes(20), services.GetRequiredService<IOptions<SessionLifetimes>>().Value.Enrollment);
+    }
+
+    [Theory]
+    [InlineData("Production", false)]
+    [InlineData("Staging", false)]
+    [InlineData("Development", true)]
+    public void Demo_Unset_IsOnInDevelopmentOnly(string environment, bool isDemo) => Assert.Equal(isDemo, Read(environment).IsDemo);
+
+    [Fact]
+    public void Demo_Set_CountsInAnyEnvironment()
+    {
+        Assert.False(Read("Development", ("Demo:Enabled", "false")).IsDemo);
+        Assert.True(Read("Production", ("Demo:Enabled", "true")).IsDemo);
+    }
+
+    [Fact]
+    public void Database_Unset_LiesInTheStorageFolder()
+    {
+        Assert.Equal($"Data Source={Beside("data", "portal.db")}", Read("Production").ConnectionString);
+        Assert.Equal($"Data Source={Beside("data", "demo.db")}", Read("Development").ConnectionString);
+        Assert.Equal("Data Source=/srv/zorgid/portal.db", Read("Production", ("Storage:Folder", "/srv/zorgid")).ConnectionString);
+    }
+
+    [Fact]
+    public void Database_RelativePath_IsFoundFromTheProgramWhereverItIsStarted()
+    {
+        Assert.Equal($"Data Source={Beside("here", "portal.db")}", Read("Production", ("Storage:Folder", "here")).ConnectionString);
+        Assert.Equal($"Data Source={Beside("portal.db")}", Read("Production", ("ConnectionStrings:Portal", "Data Source=portal.db")).ConnectionString);
+    }
+
+    [Fact]
+    public void Configuration_SetTwice_ArgumentsBeatTheEnvironmentAndThatBeatsTheFile()
+    {
+        // Of the root's appsettings.json; as a setting of the process it does no harm to the tests beside this one.
+        const string Key = "Logging:LogLevel:Microsoft.EntityFrameworkCore";
+        Assert.Equal("Warning", PortalHost.CreateBuilder([]).Configuration[Key]);
+        Environment.SetEnvironmentVariable(Key, "Error");
+        try
+        {
+            Assert.Equal("Error", PortalHost.CreateBuilder([]).Configuration[Key]);
+            Assert.Equal("Critical", PortalHost.CreateBuilder([$"--{Key}=Critical"]).Configuration[Key]);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Key, null);
+        }
+    }
+
+    private static string Beside(params string[] path) => Path.Combine([AppContext.BaseDirectory, .. path]);
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] changes)
+    {
+        var values = new Dictionary<string, string?>(Good, Good.Comparer);
+        foreach (var (key, value) in changes)
+            values[key] = value;
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+
+    private static PortalSettings Read(string environment, params (string Key, string Value)[] changes) =>
+        PortalSettings.Read(Configuration(changes), new TestEnvironment(environment));
+
+    private static ServiceProvider Services(IConfiguration configuration)
+    {
+        var services = new ServiceCollection().AddSingleton(configuration);
+        services.AddSettingsSections();
+        return services.BuildServiceProvider();
+    }
+
+    // What the program does with its settings before it serves.
+    private static async Task<(int Exit, string Errors)> StartAsync(params (string Key, string Value)[] changes)
+    {
+        using var errors = new StringWriter();
+        var exit = await Startup.GuardAsync(
+            () =>
+            {
+                Read("Production", changes);
+                using var services = Services(Configuration(changes));
+                services.GetRequiredService<IStartupValidator>().Validate();
+                return Task.CompletedTask;
+            },
+            errors);
+        return (exit, errors.ToString().TrimEnd('\n', '\r'));
+    }
+
+    private sealed class TestEnvironment(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+
+        public string ApplicationName { get; set; } = "";
+
+        public string ContentRootPath { get; set; } = "";
+
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ZorgId.Core;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+/// <summary>Starts that must not succeed, and how they are told.</summary>
+public sealed class StartTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Process_AddressInUse_EndsWithOneSentence()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        SharedCertificate.LayBeside(database.Path);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var end = await PortalProgram.RunAsync(
+            [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", database.ConnectionString)],
+            "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+
+        end.MustComplain(1, "The address is in use already; choose another with --urls http://localhost:PORT.");
+    }
+
+    [Fact]
+    public async Task Process_DatabaseOfADemo_IsNotServedAsAPortal()
+    {
+        await using var demo = await PortalServer.StartAsync(("Demo:Enabled", "true"));
+        await demo.Get<DemoMarking>().MarkAsync("http://localhost:5080", Cancellation);
+
+        var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", demo.ConnectionString)]);
+
+        end.MustComplain(1, "This database was made by demo mode and is not served as a portal: name another in ConnectionStrings:Portal, or set Demo:Enabled to true.");
+    }
+
+    [Fact]
+    public async Task Check_DatabaseOfAPortal_IsNotUsedForADemo()
+    {
+        await using var portal = await PortalServer.StartAsync();
+        var marking = portal.Get<DemoMarking>();
+        // Before anyone is in it, it is nobody's.
+        await marking.CheckAsync(isDemo: true, Cancellation);
+        await portal.AddAdministratorAsync();
+
+        var refused = await Assert.ThrowsAsync<SettingsException>(() => marking.CheckAsync(isDemo: true, Cancellation));
+
+        Assert.StartsWith("This database belongs to a real portal", refused.Message, StringComparison.Ordinal);
+        await marking.CheckAsync(isDemo: false, Cancellation);
+    }
+
+    [Fact]
+    public async Task Guard_FilesThatAreNone_AreOneSentenceEach()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        await File.WriteAllTextAsync(database.Path, "no database, but a text that is longer than the header of one, which has a hundred octets: this is long enough.", Cancellation);
+        await File.WriteAllTextAsync(database.Path + ".keys.pfx", "no certificate", Cancellation);
+
+        Assert.Equal(
+            $"{database.Path}.keys.pfx is not the key file that belongs beside this database; put that back.",
+            await GuardAsync(() => Task.FromResult(KeyCertificate.For(database.ConnectionString))));
+        Assert.StartsWith("The database cannot be used: ", await GuardAsync(() => OpenAsync(database.ConnectionString)), StringComparison.Ordinal);
+        Assert.StartsWith("A file or folder cannot be used: ", await GuardAsync(() => OpenAsync($"Data Source={database.Path}/inside/portal.db")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sweep_HostThatEndsWithoutAStop_EndsWithoutAFault()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var time = new WatchedTime();
+        var sweep = new Sweep(portal.Get<ExpireSessions>(), portal.Get<ExpirePortalSessions>(), time, NullLogger<Sweep>.Instance);
+        await sweep.StartAsync(Cancellation);
+        await time.TimerMade;
+
+        sweep.Dispose();
+
+        await sweep.ExecuteTask!;
+    }
+
+    /// <summary>The real clock, which tells when someone begins to wait by it.</summary>
+    private sealed class WatchedTime : TimeProvider
+    {
+        private readonly TaskCompletionSource _timerMade = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task TimerMade => _timerMade.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _timerMade.TrySetResult();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+
+    private static async Task<string> GuardAsync(Func<Task> run)
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(1, await Startup.GuardAsync(run, errors));
+        return Assert.Single(errors.ToString().TrimEnd('\n', '\r').Split('\n'));
+    }
+
+    private static async Task OpenAsync(string connectionString)
+    {
+        await using var services = new ServiceCollection().AddZorgIdCore($"{connectionString};Pooling=False").BuildServiceProvider();
+        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(Cancellation);
+    }
+}

@@ -1,0 +1,31 @@
+import { importPinKey, pinKey } from '../protocol/pin.js';
+import { canTryAgain, pinScreen } from '../screens/pin.js';
+import { problemSentence } from '../screens/problem.js';
+
+/**
+ * Asks for the PIN of an identity, and does with it what only its owner may. A PIN that is wrong is typed again.
+ * @template T
+ * @param {import('../ui/stage.js').Ask} ask
+ * @param {import('../phone/identities.js').Identity} identity
+ * @param {Pick<import('../screens/pin.js').PinQuestion, 'title' | 'intro'>} question
+ * @param {(pinKey: CryptoKey, pin: string) => Promise<T>} work
+ * @returns {Promise<T | undefined>} nothing when the person turned back
+ */
+export async function withPin(ask, identity, question, work) {
+  /** @type {T | undefined} */
+  let done;
+  await ask(pinScreen({
+    ...question,
+    aside: { wording: (t) => t.buttons.cancel, answer: 'cancel' },
+    check: async (pin) => {
+      try {
+        done = await work(await importPinKey(await pinKey(identity.deviceKey, pin)), pin);
+        return undefined;
+      } catch (error) {
+        if (canTryAgain(error)) return problemSentence(error);
+        throw error;
+      }
+    },
+  }));
+  return done;
+}

@@ -1,0 +1,75 @@
+import { toBase64url } from '../protocol/base64url.js';
+import { pinMac } from '../protocol/pin.js';
+import { signerOf } from '../phone/signer.js';
+import { isProblem, Problem } from './problem.js';
+import { send } from './send.js';
+
+/**
+ * @typedef {import('../phone/identities.js').Identity} Identity
+ */
+
+/**
+ * Only the portal can tell whether a PIN is right; each try counts there.
+ * @param {Identity} identity
+ * @param {CryptoKey} pinKey
+ * @returns {Promise<Pick<Identity, 'environment' | 'name' | 'organisations'>>}
+ */
+export async function unlock(identity, pinKey) {
+  const told = await act(identity, pinKey, 'unlock');
+  if (!Array.isArray(told.organisations)) throw new Problem('unexpected-answer');
+  return told;
+}
+
+/**
+ * Gives the key of this phone up, for good.
+ * @param {Identity} identity
+ * @param {CryptoKey} pinKey
+ */
+export async function leave(identity, pinKey) {
+  try {
+    await act(identity, pinKey, 'leave');
+  } catch (error) {
+    // So it was: by an earlier message whose answer was lost, or by a beheerder.
+    if (!isProblem(error, 'phone-revoked')) throw error;
+  }
+}
+
+/**
+ * Signed once, so that each sending is the same message and changes the PIN once. When the portal
+ * no longer remembers it, it answers `nonce-unusable`: then only an unlock tells which PIN holds.
+ * @param {Identity} identity
+ * @param {CryptoKey} oldPinKey
+ * @param {ArrayBuffer} newPinKey
+ * @returns {Promise<() => Promise<void>>}
+ */
+export const prepareChangePin = (identity, oldPinKey, newPinKey) =>
+  prepare(identity, oldPinKey, 'changePin', { newPinKey: toBase64url(newPinKey) });
+
+/**
+ * A nonce that came too late is asked for anew, once.
+ * @param {Identity} identity
+ * @param {CryptoKey} pinKey
+ * @param {'unlock' | 'leave'} what
+ */
+async function act(identity, pinKey, what) {
+  try {
+    return await (await prepare(identity, pinKey, what))();
+  } catch (error) {
+    if (!isProblem(error, 'nonce-unusable')) throw error;
+    return (await prepare(identity, pinKey, what))();
+  }
+}
+
+/**
+ * @param {Identity} identity
+ * @param {CryptoKey} pinKey
+ * @param {'unlock' | 'changePin' | 'leave'} what
+ * @param {object} [members]
+ * @returns {Promise<() => Promise<any>>}
+ */
+async function prepare(identity, pinKey, what, members = {}) {
+  const { nonce } = await send(identity.origin, 'challenges');
+  const pin = await pinMac(pinKey, nonce);
+  const message = await signerOf(identity).sign('zorgid-identity+jwt', { nonce, act: what, pin, ...members });
+  return () => send(identity.origin, 'identity', message);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Web.Portal;
+
+namespace ZorgId.Web.Demo;
+
+/// <summary>A phone that the portal knows.</summary>
+/// <param name="Kid">RFC 7638 thumbprint of its key, as the phone itself has it.</param>
+/// <param name="IsUsable">Neither it, nor its PIN, nor its account is blocked.</param>
+public sealed record DemoPhone(string Kid, bool IsBeheerders, bool IsUsable);
+
+/// <summary>What one could type into the registration's fields.</summary>
+public sealed record DemoExample(string? GivenName, string FamilyName, string BirthDate, string BirthPlace);
+
+/// <summary>How far the demo has come, as far as its page cannot see that for itself.</summary>
+/// <param name="IsLoggedIn">In the browser that asks.</param>
+/// <param name="Example">Someone who is not registered yet; null where all of them are.</param>
+public sealed record DemoView(IReadOnlyList<DemoPhone> Phones, bool IsLoggedIn, DemoExample? Example);
+
+/// <summary>Reads how far the demo has come: from the portal's rows, and from nothing that the demo keeps.</summary>
+public sealed class ViewDemo(IDbContextFactory<PortalDb> databases)
+{
+    public async Task<DemoView> ExecuteAsync(bool isLoggedIn, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var beheerder = DemoData.Beheerder.IdentityKey;
+        var phones = await db.Phones.AsNoTracking().Include(p => p.Account)
+            .Where(p => p.State != PhoneState.Revoked && p.Environment == PortalEnvironment.Productie).ToListAsync(cancellation);
+
+        var keys = DemoPeople.Newcomers.Select(p => p.IdentityKey).ToList();
+        var taken = await db.Accounts.Where(a => keys.Contains(a.IdentityKey)).Select(a => a.IdentityKey).ToListAsync(cancellation);
+        var next = DemoPeople.Newcomers.FirstOrDefault(p => !taken.Contains(p.IdentityKey));
+
+        return new(
+            [.. phones.Select(p => new DemoPhone(p.Kid, p.Account.IdentityKey == beheerder, p.Standing is null))],
+            isLoggedIn,
+            next is null ? null : new(next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Web.Mobile;
+
+/// <summary>What an endpoint takes and how it may refuse: metadata for the API's description.</summary>
+/// <param name="MessageType">The <c>typ</c> of the message that it takes; null where it takes none.</param>
+/// <param name="Members">Of the payload; a question mark follows those that not every message has.</param>
+internal sealed record MobileEndpoint(string? MessageType, IReadOnlyList<string> Members, IReadOnlyList<ProblemKind> Problems);
+
+internal static class MobileEndpoints
+{
+    // How any signed message may be refused (PROTOCOL, order of checks).
+    private static readonly ProblemKind[] OfEveryMessage =
+    [
+        ProblemKind.TooLarge, ProblemKind.UnsupportedMediaType, ..
+        ((RefusalReason[])[
+            RefusalReason.MalformedMessage, RefusalReason.UnknownPhone, RefusalReason.WrongEnvironment, RefusalReason.PhoneRevoked,
+            RefusalReason.PhoneBlocked, RefusalReason.PinBlocked,
+        ]).Select(ProblemKind.Of),
+    ];
+
+    /// <summary>Says that this endpoint takes a signed message, and for which reasons it may refuse it besides those of every message.</summary>
+    public static RouteHandlerBuilder Takes<TPayload>(this RouteHandlerBuilder endpoint, params IEnumerable<RefusalReason> reasons)
+        where TPayload : class, IMessagePayload
+    {
+        var problems = OfEveryMessage.Concat(reasons.Select(ProblemKind.Of)).ToList();
+        foreach (var status in problems.Select(p => p.Status).Distinct())
+            endpoint.Produces<Problem>(status, Problems.ContentType);
+        return endpoint.WithMetadata(new MobileEndpoint(TPayload.Type, MembersOf(typeof(TPayload)), problems));
+    }
+
+    /// <summary>Says that this endpoint takes no message.</summary>
+    public static RouteHandlerBuilder TakesNothing(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MobileEndpoint(null, [], []));
+
+    private static List<string> MembersOf(Type payload) =>
+        [.. payload.GetConstructors().Single(c => c.GetParameters().Length > 1).GetParameters().Select(NameOf)];
+
+    private static string NameOf(ParameterInfo member) =>
+        $"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(member.Name!)}{(member.HasDefaultValue ? "?" : "")}";
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using ZorgId.Core.Sessions;
+using ZorgId.Web.Portal.Registration;
+
+namespace ZorgId.Web.Portal.Overview;
+
+public sealed partial class EnrollmentNews(PortalUser user, RevokeEnrolledPhone revokePhone, ILogger<EnrollmentNews> logger) : ComponentBase
+{
+    private bool _isRevoked;
+    private bool _hasFailed;
+
+    /// <summary>Another one needs another component (<c>@key</c>).</summary>
+    [Parameter, EditorRequired]
+    public AcceptedEnrollment News { get; set; } = null!;
+
+    [Parameter]
+    public EventCallback Renew { get; set; }
+
+    [Parameter]
+    public EventCallback Close { get; set; }
+
+    [CascadingParameter]
+    private PageContext Page { get; set; } = null!;
+
+    private string Sentence => News.IsNewUser
+        ? string.Format(CultureInfo.CurrentCulture, EnrollmentTexts.Registered, News.Name, EnrollNewUser.DefaultRole.OnScreen())
+        : string.Format(CultureInfo.CurrentCulture, EnrollmentTexts.Renewed, News.Name);
+
+    private async Task RevokeAsync()
+    {
+        try
+        {
+            if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is { } actor)
+                _isRevoked = await revokePhone.ExecuteAsync(actor, News.Sid, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+        }
+
+        _hasFailed = !_isRevoked;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A phone could not be revoked.")]
+    private partial void LogFailed(Exception exception);
+}
