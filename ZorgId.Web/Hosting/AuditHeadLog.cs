@@ -11,6 +11,7 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
 
     private AuditMark? _told;
+    private bool _isOver;
 
     /// <summary>Begins when the portal serves: a start that fails tells why, and nothing else.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -22,7 +23,8 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (ExecuteTask is not null)
+        // A host may be stopped by two at once; the database is looked at by the first, who is waited for.
+        if (ExecuteTask is not null && !Interlocked.Exchange(ref _isOver, true))
             await TellAsync(cancellationToken);
     }
 
