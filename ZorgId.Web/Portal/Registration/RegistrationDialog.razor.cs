@@ -38,6 +38,9 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private string? _existing;
     private RegistrationField? _focusNext;
     private bool _isSaving;
+
+    // A field hands its text over when it is left, and Escape does not leave it: what stands there would go unasked.
+    private bool _hasInput;
     private bool _isAsking;
     private bool _isAsked;
 
@@ -51,7 +54,7 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private PageContext Page { get; set; } = null!;
 
     private bool IsTouched =>
-        _hasOneName || new[] { _givenName, _familyName, _birthDate, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
+        _hasInput || _hasOneName || new[] { _givenName, _familyName, _birthDate, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
 
     protected override void OnInitialized()
     {
@@ -139,6 +142,17 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private string OrganisationName(OrganisationId? id) => Organisations.FirstOrDefault(o => o.Id == id)?.Name ?? "";
 
     private void ShowExisting() => Dialog.Close(DialogResult.Ok(new ExistingUser(_existing!)));
+
+    /// <summary>The button that had the focus goes; without a place of its own the keyboard would be of no use.</summary>
+    private void KeepTyping() => (_isAsking, _focusNext) = (false, FirstEmpty);
+
+    private RegistrationField FirstEmpty => (_givenName, _familyName, _birthDate, _birthPlace) switch
+    {
+        (null or "", _, _, _) when !_hasOneName => RegistrationField.GivenName,
+        (_, null or "", _, _) => RegistrationField.FamilyName,
+        (_, _, null or "", _) => RegistrationField.BirthDate,
+        _ => RegistrationField.BirthPlace,
+    };
 
     private void LeaveByEscape(KeyboardEventArgs key)
     {
