@@ -9,6 +9,7 @@ namespace ZorgId.Web.Hosting;
 public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AuditHeadLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private AuditMark? _told;
     private bool _isOver;
@@ -24,8 +25,11 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     {
         await base.StopAsync(cancellationToken);
         // A host may be stopped by two at once; the database is looked at by the first, who is waited for.
-        if (ExecuteTask is not null && !Interlocked.Exchange(ref _isOver, true))
-            await TellAsync(cancellationToken);
+        if (ExecuteTask is null || Interlocked.Exchange(ref _isOver, true))
+            return;
+        // Open circuits may have used up the time that the host gives for stopping; the last line has a little of its own.
+        using var enough = new CancellationTokenSource(LastWords, time);
+        await TellAsync(enough.Token);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +54,7 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
             LogHead(head, secret.Fingerprint);
             _told = head;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (_isOver || exception is not OperationCanceledException)
         {
             LogFailed(exception);
         }

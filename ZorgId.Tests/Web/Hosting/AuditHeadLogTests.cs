@@ -38,6 +38,24 @@ public sealed class AuditHeadLogTests
         Assert.Equal(3, lines.Count);
     }
 
+    [Fact]
+    public async Task Stop_HostOutOfTime_TellsTheLastHeadYet()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var lines = new TestLines();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        await log.StartAsync(Cancellation);
+        lifetime.NotifyStarted();
+        await lines.NextAsync();
+        await portal.SeedAdministratorAsync();
+
+        // Browsers that keep their circuits make the host wait for all the time that it has.
+        await log.StopAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+    }
+
     private static Task<AuditMark> HeadAsync(TestPortal portal) => portal.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
 
     private static string Line(TestPortal portal, (EventId Id, LogLevel Level, string Text) line)
