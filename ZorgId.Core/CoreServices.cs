@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
@@ -20,17 +21,19 @@ public static class CoreServices
         services.AddSingleton<PortalOrigins>();
         services.AddDbContextFactory<PortalDb>((services, options) =>
             options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings(), services.GetRequiredService<AuditWriter>()));
-        return services.AddPersistence().AddAudit().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
+        return services.AddPersistence().AddKeys().AddAudit().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<PortalTransactions>()
         .AddSingleton<DatabaseStart>();
 
+    private static IServiceCollection AddKeys(this IServiceCollection services) => services
+        .AddSingleton<ServerKeys>();
+
     private static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditSecret>()
         .AddSingleton<AuditWriter>()
-        .AddSingleton<OpenAuditLog>()
         .AddSingleton<ViewAuditHead>()
         .AddSingleton<VerifyAudit>()
         .AddSingleton<PruneAudit>();

@@ -1,20 +1,21 @@
+using System.Security.Cryptography;
+using ZorgId.Core.Keys;
+
 namespace ZorgId.Core.Audit;
 
-/// <summary>
-/// The log's key, in memory. It is read once, before anything is written: making it may make a key of Data Protection too,
-/// and that writes by a connection of its own, which would wait for a transaction that waits for it.
-/// </summary>
+/// <summary>The log's key, in memory: opened once, before anything is written.</summary>
 public sealed class AuditSecret
 {
     private const int FingerprintOctets = 8;
 
     private byte[]? _key;
 
-    /// <exception cref="InvalidOperationException"><see cref="OpenAuditLog"/> has not run.</exception>
+    /// <exception cref="InvalidOperationException">Not opened yet.</exception>
     internal byte[] Key => _key ?? throw new InvalidOperationException("The log is not open.");
 
     /// <summary>Tells one key from another, and nothing of the key: 16 hexadecimal digits.</summary>
     public string Fingerprint => Convert.ToHexStringLower(new CanonicalText("zorgid-audit-key-v1").Hash(Key)[..FingerprintOctets]);
 
-    internal void Set(byte[] key) => _key = key;
+    /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
+    public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) => _key = await keys.OpenAsync("audit", "ZorgId.Audit.Key.v1", cancellation);
 }

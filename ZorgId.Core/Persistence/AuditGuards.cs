@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence;
 
 /// <summary>
-/// Triggers by which the database itself keeps the log append-only. They are put up at each start, after the migrations, as
+/// Triggers by which the database itself keeps the log append-only, and the keys as they are. They are put up at each start, after the migrations, as
 /// far as they are missing or others: EF Core's table rebuild drops triggers without a word.
 /// </summary>
 /// <remarks>
@@ -37,9 +37,9 @@ internal static class AuditGuards
                 OR EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" <= NEW."Sequence" AND "At" > strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years'))
             """,
             "audit entries of the last five years are not pruned"),
-        Refuse("AuditKeys_Update", "AuditKeys", "UPDATE", "1", "the audit key is never changed"),
-        Refuse("AuditKeys_Delete", "AuditKeys", "DELETE", "1", "the audit key stays"),
-        Refuse("AuditKeys_Insert", "AuditKeys", "INSERT", """EXISTS (SELECT 1 FROM "AuditKeys")""", "there is one audit key"),
+        Refuse("ServerKeys_Update", "ServerKeys", "UPDATE", "1", "a server key is never changed"),
+        Refuse("ServerKeys_Delete", "ServerKeys", "DELETE", "1", "a server key stays"),
+        Refuse("ServerKeys_Insert", "ServerKeys", "INSERT", """EXISTS (SELECT 1 FROM "ServerKeys" WHERE "Name" = NEW."Name")""", "there is one server key of a name"),
     ];
 
     /// <param name="db">A database with this program's schema.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -27,8 +28,6 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : DbContext(opt
 
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
 
-    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
-
     public DbSet<PortalSession> PortalSessions => Set<PortalSession>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -37,7 +36,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : DbContext(opt
 
     public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
 
-    public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
 
     public DbSet<DemoMark> DemoMarks => Set<DemoMark>();
 

@@ -11,7 +11,7 @@ public sealed record TypedCodeAnswer(string QrText);
 
 /// <summary>A person who cannot scan has typed the code that the screen shows (PROTOCOL, typed-codes).</summary>
 public sealed class ExchangeTypedCode(
-    MessageAuthentication authentication, TypedCodeTries tries, TypedCodeKey keys, IDbContextFactory<PortalDb> databases, PortalTransactions transactions,
+    MessageAuthentication authentication, TypedCodeTries tries, TypedCodeKey key, IDbContextFactory<PortalDb> databases, PortalTransactions transactions,
     PortalOrigins origins, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <param name="address">Where the message comes from, for the limits.</param>
@@ -33,12 +33,12 @@ public sealed class ExchangeTypedCode(
 
     private async Task<string?> ExchangeAsync(AuthenticatedMessage<TypedCodePayload> message, PortalEnvironment environment, CancellationToken cancellation)
     {
-        if (TypedCode.Read(message.Payload.TypedCode) is not { } typed || await keys.FindAsync(cancellation) is not { } key)
+        if (TypedCode.Read(message.Payload.TypedCode) is not { } typed)
             return null;
-        var mac = TypedCodeKey.Mac(key, environment, typed);
+        var mac = key.Mac(environment, typed);
         // Looked up without a transaction: a wrong guess must not make anyone wait.
         return await FindAsync(mac, cancellation) is { } sid
-            ? await transactions.RunAsync(db => AnswerAsync(db, sid, mac, key, message.Key.Kid, cancellation), cancellation)
+            ? await transactions.RunAsync(db => AnswerAsync(db, sid, mac, message.Key.Kid, cancellation), cancellation)
             : null;
     }
 
@@ -48,7 +48,7 @@ public sealed class ExchangeTypedCode(
         return await db.QrSessions.Where(s => s.TypedCodeMac == mac).Select(s => (SessionId?)s.Id).SingleOrDefaultAsync(cancellation);
     }
 
-    private async Task<string?> AnswerAsync(PortalDb db, SessionId sid, string mac, byte[] key, string kid, CancellationToken cancellation)
+    private async Task<string?> AnswerAsync(PortalDb db, SessionId sid, string mac, string kid, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var session = await db.QrSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sid, cancellation);
@@ -58,7 +58,7 @@ public sealed class ExchangeTypedCode(
         // The code follows from its number, so that a message sent again gets the same one as long as that is good.
         var last = await db.PersonalCodes.AsNoTracking().Where(c => c.SessionId == sid && c.Kid == kid).OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancellation);
         var number = last is null ? 0 : now < last.ExpiresAt ? last.Number : last.Number + 1;
-        var code = TypedCodeKey.CodeFor(key, sid, kid, number);
+        var code = key.CodeFor(sid, kid, number);
         if (number != last?.Number)
             db.PersonalCodes.Add(new(sid, kid, number, code, now + lifetimes.Value.TypedQr));
         return QrText.For(origins[session.Environment], session.Kind, sid, code);

@@ -11,18 +11,15 @@ public sealed record ShownTypedCode(TypedCode Code, DateTime ExpiresAt);
 
 /// <summary><i>Ik kan niet scannen</i>: whoever shows a session's QR, and nobody else, may show a typed code for it.</summary>
 public sealed class ShowTypedCode(
-    PortalTransactions transactions, SessionCodes codes, TypedCodeKey keys, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    PortalTransactions transactions, SessionCodes codes, TypedCodeKey key, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <param name="qrText">The QR that is shown now: the proof of it.</param>
     /// <param name="client">The browser, for the log.</param>
     /// <returns>Null where the session is not open any more, or this is not its QR. A code shown before is good no more.</returns>
-    public async Task<ShownTypedCode?> ExecuteAsync(SessionId sid, string qrText, string? client, CancellationToken cancellation)
-    {
-        var key = await keys.MakeAsync(cancellation);
-        return await transactions.RunAsync(db => ShowAsync(db, sid, qrText, key, client, cancellation), cancellation);
-    }
+    public Task<ShownTypedCode?> ExecuteAsync(SessionId sid, string qrText, string? client, CancellationToken cancellation) =>
+        transactions.RunAsync(db => ShowAsync(db, sid, qrText, client, cancellation), cancellation);
 
-    private async Task<ShownTypedCode?> ShowAsync(PortalDb db, SessionId sid, string qrText, byte[] key, string? client, CancellationToken cancellation)
+    private async Task<ShownTypedCode?> ShowAsync(PortalDb db, SessionId sid, string qrText, string? client, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
@@ -31,7 +28,7 @@ public sealed class ShowTypedCode(
 
         DateTime? expiresAt = session.Kind == SessionKind.Login ? now + lifetimes.Value.TypedCode : null;
         var code = TypedCode.New();
-        session.ShowTypedCode(TypedCodeKey.Mac(key, session.Environment, code), expiresAt);
+        session.ShowTypedCode(key.Mac(session.Environment, code), expiresAt);
         db.Record(session, AuditAction.TypedCodeShown, now, session.OpenedBy, client);
         return new(code, expiresAt < session.ExpiresAt ? expiresAt.Value : session.ExpiresAt);
     }

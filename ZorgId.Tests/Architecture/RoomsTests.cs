@@ -15,7 +15,7 @@ public sealed class RoomsTests
     private const string Root = "ZorgId.Core";
 
     // Each may use what stands behind it.
-    private static readonly string[] Rooms = ["PortalSessions", "Sessions", "Phones", "Accounts", "Audit"];
+    private static readonly string[] Rooms = ["PortalSessions", "Sessions", "Phones", "Accounts", "Audit", "Keys"];
 
     private static readonly Assembly Core = typeof(PortalOrigins).Assembly;
 

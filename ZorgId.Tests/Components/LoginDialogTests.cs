@@ -197,7 +197,7 @@ public sealed class LoginDialogTests
         await using var bench = await PortalBench.OpenAsync();
         await bench.ShowAsync<LoginDialog>();
         bench.Screen.WaitForElement(".z-cannot-scan button");
-        await bench.Portal.ExecuteAsync("ALTER TABLE ServerKeys RENAME TO Hidden");
+        await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
 
         await bench.PressAsync("Ik kan niet scannen");
 

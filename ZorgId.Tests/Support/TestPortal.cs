@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
@@ -55,7 +56,8 @@ public sealed class TestPortal : IAsyncDisposable
     public static async Task<TestPortal> StartAsync()
     {
         var portal = new TestPortal(await TestDatabase.CreateAsync());
-        await portal.Get<OpenAuditLog>().ExecuteAsync(Cancellation);
+        await portal.Get<AuditSecret>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
+        await portal.Get<TypedCodeKey>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         return portal;
     }
 

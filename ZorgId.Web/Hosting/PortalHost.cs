@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Sessions;
 using ZorgId.Web.Mobile;
 
 namespace ZorgId.Web.Hosting;
@@ -53,24 +55,26 @@ public static class PortalHost
         return services;
     }
 
-    /// <summary>Migrations, the demo mark, the log's key, and the origins that are known already.</summary>
+    /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
     /// <exception cref="SettingsException">The database is not for these settings, or its keys are not beside it.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         await app.Services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
-        await OpenLogAsync(app.Services);
+        await OpenKeysAsync(app.Services);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
         foreach (var (environment, origin) in settings.Origins)
             origins.Set(environment, origin);
     }
 
-    private static async Task OpenLogAsync(IServiceProvider services)
+    private static async Task OpenKeysAsync(IServiceProvider services)
     {
         try
         {
-            await services.GetRequiredService<OpenAuditLog>().ExecuteAsync(CancellationToken.None);
+            var keys = services.GetRequiredService<ServerKeys>();
+            await services.GetRequiredService<AuditSecret>().OpenAsync(keys, CancellationToken.None);
+            await services.GetRequiredService<TypedCodeKey>().OpenAsync(keys, CancellationToken.None);
         }
         catch (CryptographicException)
         {

@@ -44,12 +44,3 @@ internal sealed class AuditAnchorConfiguration : IEntityTypeConfiguration<AuditA
         builder.Property(a => a.Signature).HasMaxLength(AuditHead.HashLength);
     }
 }
-
-internal sealed class AuditKeyConfiguration : IEntityTypeConfiguration<AuditKey>
-{
-    public void Configure(EntityTypeBuilder<AuditKey> builder)
-    {
-        builder.Property(k => k.Id).ValueGeneratedNever();
-        builder.Property(k => k.ProtectedKey).HasMaxLength(1024);
-    }
-}

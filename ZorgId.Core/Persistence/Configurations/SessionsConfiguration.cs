@@ -45,16 +45,6 @@ internal sealed class PersonalCodeConfiguration : IEntityTypeConfiguration<Perso
     }
 }
 
-internal sealed class ServerKeyConfiguration : IEntityTypeConfiguration<ServerKey>
-{
-    public void Configure(EntityTypeBuilder<ServerKey> builder)
-    {
-        builder.HasKey(k => k.Name);
-        builder.Property(k => k.Name).HasMaxLength(40);
-        builder.Property(k => k.ProtectedValue).HasMaxLength(1024);
-    }
-}
-
 internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<PortalSession>
 {
     public void Configure(EntityTypeBuilder<PortalSession> builder)

@@ -282,19 +282,20 @@ namespace ZorgId.Core.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Audit.AuditKey", b =>
+            modelBuilder.Entity("ZorgId.Core.Keys.ServerKey", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ProtectedKey")
+                    b.Property<byte[]>("ProtectedValue")
                         .IsRequired()
                         .HasMaxLength(1024)
                         .HasColumnType("BLOB");
 
-                    b.HasKey("Id");
+                    b.HasKey("Name");
 
-                    b.ToTable("AuditKeys");
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Persistence.DemoMark", b =>
@@ -607,22 +608,6 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasDatabaseName("IX_QrSessions_State_ExpiresAt");
 
                     b.ToTable("QrSessions");
-                });
-
-            modelBuilder.Entity("ZorgId.Core.Sessions.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("ProtectedValue")
-                        .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>

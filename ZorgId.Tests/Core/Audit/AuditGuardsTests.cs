@@ -25,10 +25,9 @@ public sealed class AuditGuardsTests
     [InlineData("DELETE FROM AuditHeads")]
     [InlineData("INSERT OR REPLACE INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, zeroblob(32))")]
     [InlineData("INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (2, 0, zeroblob(32))")]
-    [InlineData("UPDATE AuditKeys SET ProtectedKey = x'00'")]
-    [InlineData("DELETE FROM AuditKeys")]
-    [InlineData("INSERT OR REPLACE INTO AuditKeys (Id, ProtectedKey) VALUES (1, x'00')")]
-    [InlineData("INSERT INTO AuditKeys (Id, ProtectedKey) VALUES (2, x'00')")]
+    [InlineData("UPDATE ServerKeys SET ProtectedValue = x'00'")]
+    [InlineData("DELETE FROM ServerKeys")]
+    [InlineData("INSERT OR REPLACE INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00')")]
     [InlineData("INSERT INTO AuditAnchors (Sequence, Hash, At, Signature) VALUES (1, zeroblob(32), '2026-11-23 10:00:00', x'00')")]
     public async Task Write_OtherThanTheNextEntry_IsRefused(string sql)
     {
@@ -38,7 +37,7 @@ public sealed class AuditGuardsTests
 
         var refusal = await Assert.ThrowsAsync<SqliteException>(() => portal.ExecuteAsync(sql + ";"));
 
-        Assert.Contains("audit", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(sql.Contains("ServerKeys", StringComparison.Ordinal) ? "server key" : "audit", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(version, await portal.DataVersionAsync());
         Assert.Null((await portal.VerifyAsync()).Fault);
     }

@@ -1,6 +1,7 @@
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -51,10 +52,9 @@ public static class AuditedUseCases
     {
         [typeof(OpenLogin)] = "A login that nobody claimed concerns nobody.",
         [typeof(CurrentActor)] = "That someone is still at work moves their idle limit, and nothing else.",
-        [typeof(OpenAuditLog)] = "It makes the log's key, before there is a log.",
         [typeof(ShowTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
         [typeof(ExchangeTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
-        [typeof(TypedCodeKey)] = "A key of the whole portal; nobody's.",
+        [typeof(ServerKeys)] = "Keys of the whole portal; nobody's.",
         [typeof(VerifyAudit)] = "Reads.",
         [typeof(ViewAuditHead)] = "Reads.",
         [typeof(ViewLogin)] = "Reads.",

@@ -205,7 +205,7 @@ public sealed class VerifyAuditTests
     public async Task Hash_OfEachEntry_IsWhatTheReadmeSays()
     {
         await using var portal = await StartAsync();
-        var stored = await portal.QueryAsync(db => db.AuditKeys.Select(k => k.ProtectedKey).SingleAsync(TestContext.Current.CancellationToken));
+        var stored = await portal.QueryAsync(db => db.ServerKeys.Where(k => k.Name == "audit").Select(k => k.ProtectedValue).SingleAsync(TestContext.Current.CancellationToken));
         var key = portal.Get<IDataProtectionProvider>().CreateProtector("ZorgId.Audit.Key.v1").Unprotect(stored);
         var previous = new byte[32];
 

@@ -94,21 +94,18 @@ public sealed class ShowTypedCodeTests
     }
 
     [Fact]
-    public async Task Show_Asked_KeepsNeitherCodeNorKeyInClear()
+    public async Task Show_Asked_KeepsTheCodesMacOnly()
     {
         await using var portal = await TestPortal.StartAsync();
         var code = TypedCode.Read(await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync()))!.Value;
 
         var stored = await portal.QueryAsync(db => db.QrSessions.Where(s => s.TypedCodeMac != null).Select(s => s.TypedCodeMac!).SingleAsync());
-        var key = (await portal.Get<TypedCodeKey>().FindAsync(TestContext.Current.CancellationToken))!;
-        Assert.Equal(TypedCodeKey.Mac(key, ZorgId.Core.PortalEnvironment.Productie, code), stored);
+        Assert.Equal(portal.Get<TypedCodeKey>().Mac(ZorgId.Core.PortalEnvironment.Productie, code), stored);
         Assert.NotEqual(QrSession.HashOf(code.Value), stored);
-        var kept = await portal.QueryAsync(db => db.ServerKeys.Select(k => k.ProtectedValue).SingleAsync());
-        Assert.Equal(-1, kept.AsSpan().IndexOf(key));
     }
 
     [Fact]
-    public async Task Show_TwentyFirstAtOnce_ShareOneKey()
+    public async Task Show_TwentyAtOnce_AreTwentyCodes()
     {
         await using var portal = await TestPortal.StartAsync();
         var qrs = new List<TestQr>();
@@ -118,7 +115,6 @@ public sealed class ShowTypedCodeTests
 
         var shown = await Race.RunAsync(20, i => portal.ShowTypedCodeAsync(qrs[i]));
 
-        Assert.Equal(1, await portal.QueryAsync(db => db.ServerKeys.CountAsync()));
         foreach (var (qr, typed) in qrs.Zip(shown))
             Assert.Equal(qr.Sid, (await portal.MustTypeAsync(phone, typed!.Code.ToString())).Sid);
     }

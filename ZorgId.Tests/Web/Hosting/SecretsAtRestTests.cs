@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Text;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -111,8 +111,8 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
 
     private async Task KeepKeysAsync()
     {
-        var stored = await server.QueryAsync(db => db.AuditKeys.Select(k => k.ProtectedKey).SingleAsync(Cancellation));
-        Keep("the log's key", server.Get<IDataProtectionProvider>().CreateProtector("ZorgId.Audit.Key.v1").Unprotect(stored));
+        Keep("the log's key", await server.Get<ServerKeys>().OpenAsync("audit", "ZorgId.Audit.Key.v1", Cancellation));
+        Keep("the key of typed codes", await server.Get<ServerKeys>().OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", Cancellation));
     }
 
     // A text may stand somewhere as it is, or as the octets that it tells.

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Keys;
+
+/// <summary>The portal's own secrets: each is made once, for all who share the database.</summary>
+/// <remarks>
+/// They are opened at the start of the program, outside of any transaction: making one may make a key of Data Protection
+/// too, and that writes by a connection of its own, which would wait for a transaction that waits for it.
+/// </remarks>
+public sealed class ServerKeys(IDbContextFactory<PortalDb> databases, IDataProtectionProvider provider)
+{
+    /// <summary>Of every key, in octets.</summary>
+    public const int Length = 32;
+
+    /// <summary>Reads the key, or makes it.</summary>
+    /// <param name="name">At most 40 characters.</param>
+    /// <param name="purpose">Of Data Protection: what was encrypted for one is of no use for another.</param>
+    /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
+    public async Task<byte[]> OpenAsync(string name, string purpose, CancellationToken cancellation)
+    {
+        var protector = provider.CreateProtector(purpose);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return protector.Unprotect(await FindAsync(db, name, cancellation) ?? await MakeAsync(db, name, protector, cancellation));
+    }
+
+    private static async Task<byte[]> MakeAsync(PortalDb db, string name, IDataProtector protector, CancellationToken cancellation)
+    {
+        db.ServerKeys.Add(new(name, protector.Protect(RandomNumberGenerator.GetBytes(Length))));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Another program was first, or nothing can be written: the row tells which.
+        }
+
+        return await FindAsync(db, name, cancellation) ?? throw new InvalidOperationException($"The key {name} could not be kept.");
+    }
+
+    private static Task<byte[]?> FindAsync(PortalDb db, string name, CancellationToken cancellation) =>
+        db.ServerKeys.AsNoTracking().Where(k => k.Name == name).Select(k => (byte[]?)k.ProtectedValue).SingleOrDefaultAsync(cancellation);
+}
