@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core.Sessions;
 
@@ -13,7 +15,7 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
     private readonly IDataProtectionProvider _provider = provider.CreateProtector("ZorgId.PortalSessions.LoginTicket.v1");
 
     /// <param name="browserKey">A secret of the browser: the value of a cookie that only the server can read.</param>
-    public string Create(SessionId sid, string browserKey) => _provider.CreateProtector(browserKey).Protect(sid.Value);
+    public string Create(SessionId sid, string browserKey) => For(browserKey).Protect(sid.Value);
 
     /// <returns>False where the ticket is not one of ours, or another browser's.</returns>
     public bool TryRead(string? ticket, string? browserKey, out SessionId sid)
@@ -23,11 +25,14 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
             return false;
         try
         {
-            return SessionId.TryParse(_provider.CreateProtector(browserKey).Unprotect(ticket), out sid);
+            return SessionId.TryParse(For(browserKey).Unprotect(ticket), out sid);
         }
         catch (CryptographicException)
         {
             return false;
         }
     }
+
+    // Data Protection writes purposes to its log where that is asked for.
+    private IDataProtector For(string browserKey) => _provider.CreateProtector(Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(browserKey))));
 }

@@ -25,6 +25,9 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     private readonly Dictionary<string, string> _settings = new()
     {
         ["Demo:Enabled"] = "false",
+        ["Logging:LogLevel:Default"] = "None",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "None",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
         ["Environments:productie:Origin"] = TestPortal.Productie,
         ["Environments:acceptatie:Origin"] = TestPortal.Acceptatie,
     };
@@ -32,6 +35,9 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     private TestDatabase? _database;
 
     public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
+
+    /// <summary>Empty, unless the settings have it written.</summary>
+    public RecordedLog Log { get; } = new();
 
     public string ConnectionString => _database!.ConnectionString;
 
@@ -155,7 +161,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 

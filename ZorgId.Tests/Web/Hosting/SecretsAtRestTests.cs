@@ -11,17 +11,25 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
 
-/// <summary>What a thief of the database, of its write-ahead log or of a backup can read in it.</summary>
-public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<PortalServer>
+/// <summary>What a thief of the database, of its write-ahead log, of a backup or of the operator's log can read in it.</summary>
+public sealed class SecretsAtRestTests : IAsyncLifetime
 {
     private const string WrongPin = "11223";
+    private const string LogFile = "the operator's log";
 
     // Steps of a login code: all that its session shows, and more.
     private const int Steps = 100;
 
     private readonly Dictionary<string, byte[]> _secrets = [];
+    private PortalServer _server = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // The log is written as fully as an operator can have it.
+    public async ValueTask InitializeAsync() => _server = await PortalServer.StartAsync(
+        ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"));
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Files_AfterEnrollmentWrongPinAndLogin_HoldNoSecretInClear()
@@ -29,6 +37,7 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
         var phone = await EnrollAsync();
         var (sid, nonce) = await LogInAsync(phone);
         await UnlockAsync(phone);
+        await TypeAsync(phone);
         await KeepKeysAsync();
 
         foreach (var (file, content) in await ReadFilesAsync())
@@ -38,7 +47,7 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
         }
 
         // The same look finds what stands there in clear: the session's name, and the nonce of its claim, which is no secret.
-        var all = (await ReadFilesAsync()).SelectMany(f => f.Content).ToArray();
+        var all = (await ReadFilesAsync()).Where(f => f.File != LogFile).SelectMany(f => f.Content).ToArray();
         Assert.True(Holds(all, Encoding.ASCII.GetBytes(sid)));
         Assert.True(Holds(all, Encoding.ASCII.GetBytes(nonce)));
         Assert.True(_secrets.Count > 2 * Steps);
@@ -49,7 +58,7 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
     {
         await EnrollAsync();
 
-        var keys = await server.QueryAsync(db => db.DataProtectionKeys.Select(k => k.Xml!).ToListAsync(Cancellation));
+        var keys = await _server.QueryAsync(db => db.DataProtectionKeys.Select(k => k.Xml!).ToListAsync(Cancellation));
 
         Assert.NotEmpty(keys);
         Assert.All(keys, xml =>
@@ -62,35 +71,35 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
     private async Task<TestPhone> EnrollAsync()
     {
         var phone = new TestPhone();
-        var qr = await server.AddAdministratorAsync(PortalServer.NewPerson());
+        var qr = await _server.AddAdministratorAsync(PortalServer.NewPerson());
         Keep("the enrollment's code", qr.Code);
         Keep("K_pin", phone.PinKey(phone.Pin));
-        await server.AcceptAsync(phone, qr);
+        await _server.AcceptAsync(phone, qr);
         return phone;
     }
 
     private async Task<(string Sid, string Nonce)> LogInAsync(TestPhone phone)
     {
-        var qr = await server.OpenLoginAsync();
+        var qr = await _server.OpenLoginAsync();
         Keep("the login's code", qr.Code);
-        var nonce = await server.MustClaimAsync(phone, qr);
+        var nonce = await _server.MustClaimAsync(phone, qr);
         foreach (var pin in (string[])[WrongPin, phone.Pin])
         {
             Keep($"the proof of PIN {pin}", phone.PinProof(nonce, pin));
-            await server.SendAsync(qr, "decision", phone.Accept(qr, nonce, pin));
+            await _server.SendAsync(qr, "decision", phone.Accept(qr, nonce, pin));
         }
 
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
         var browserKey = Base64UrlText.Random(32);
-        var ticket = server.Get<LoginTickets>().Create(sid, browserKey);
+        var ticket = _server.Get<LoginTickets>().Create(sid, browserKey);
         Keep("the browser's key", browserKey);
         Keep("the login's ticket", ticket);
-        Assert.True(server.Get<LoginTickets>().TryRead(ticket, browserKey, out var read));
-        var key = await server.Get<SignIn>().ExecuteAsync(read, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
+        Assert.True(_server.Get<LoginTickets>().TryRead(ticket, browserKey, out var read));
+        var key = await _server.Get<SignIn>().ExecuteAsync(read, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
         Keep("the portal session's key", key!.Value.Value);
 
-        var stored = await server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.ProtectedSecret!).SingleAsync(Cancellation));
-        var secret = server.Get<LoginSecrets>().Reveal(stored);
+        var stored = await _server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.ProtectedSecret!).SingleAsync(Cancellation));
+        var secret = _server.Get<LoginSecrets>().Reveal(stored);
         Keep("the login's secret", secret);
         for (var step = 0; step < Steps; step++)
             Keep($"the login's code of step {step}", LoginCode.At(secret, step));
@@ -98,21 +107,29 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
         return (qr.Sid, nonce);
     }
 
+    private async Task TypeAsync(TestPhone phone)
+    {
+        var typed = await _server.ShowTypedCodeAsync(await _server.OpenLoginAsync());
+        Keep("the typed code", Encoding.ASCII.GetBytes(typed));
+        var answer = await (await _server.SendAsync("/mobile/v1/typed-codes", phone.TypeCode(TestPortal.Productie, typed, hasAccount: true))).MustJsonAsync();
+        Keep("the code made for one key", TestQr.Parse(answer["qr"]!.GetValue<string>()).Code);
+    }
+
     private async Task UnlockAsync(TestPhone phone)
     {
         foreach (var pin in (string[])[WrongPin, phone.Pin])
         {
-            var nonce = server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+            var nonce = _server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
             Keep($"the challenge for PIN {pin}", nonce);
             Keep($"the proof of PIN {pin} for the challenge", phone.PinProof(nonce, pin));
-            await server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce, pin));
+            await _server.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, nonce, pin));
         }
     }
 
     private async Task KeepKeysAsync()
     {
-        Keep("the log's key", await server.Get<ServerKeys>().OpenAsync("audit", "ZorgId.Audit.Key.v1", Cancellation));
-        Keep("the key of typed codes", await server.Get<ServerKeys>().OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", Cancellation));
+        Keep("the log's key", await _server.Get<ServerKeys>().OpenAsync("audit", "ZorgId.Audit.Key.v1", Cancellation));
+        Keep("the key of typed codes", await _server.Get<ServerKeys>().OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", Cancellation));
     }
 
     // A text may stand somewhere as it is, or as the octets that it tells.
@@ -133,9 +150,9 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
     // The server runs on, so that its write-ahead log is there.
     private async Task<IReadOnlyList<(string File, byte[] Content)>> ReadFilesAsync()
     {
-        var database = new SqliteConnectionStringBuilder(server.ConnectionString).DataSource;
+        var database = new SqliteConnectionStringBuilder(_server.ConnectionString).DataSource;
         var copy = database + ".backup";
-        await using (var source = new SqliteConnection(server.ConnectionString))
+        await using (var source = new SqliteConnection(_server.ConnectionString))
         await using (var target = new SqliteConnection($"Data Source={copy};Pooling=False"))
         {
             await source.OpenAsync(Cancellation);
@@ -152,6 +169,7 @@ public sealed class SecretsAtRestTests(PortalServer server) : IClassFixture<Port
             files.Add((Path.GetFileName(file), content));
         }
 
+        files.Add((LogFile, Encoding.UTF8.GetBytes(_server.Log.Text)));
         return files;
     }
 }
