@@ -1,6 +1,6 @@
 namespace ZorgId.Core;
 
-/// <summary>The two questions that are asked of a clock, in the UTC that the store keeps.</summary>
+/// <summary>What is asked of a clock, in the UTC that the store keeps.</summary>
 public static class Clock
 {
     /// <summary>This moment, UTC.</summary>
@@ -9,4 +9,7 @@ public static class Clock
     /// <summary>The time until <paramref name="end"/> (UTC); zero once it is there.</summary>
     public static TimeSpan Left(this TimeProvider time, DateTime end) =>
         time.UtcNow() is var now && end > now ? end - now : TimeSpan.Zero;
+
+    /// <summary>Cut to the millisecond, which every database keeps.</summary>
+    public static DateTime ToMilliseconds(this DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

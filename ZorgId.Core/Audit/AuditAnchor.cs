@@ -8,7 +8,7 @@ public sealed class AuditAnchor
     internal AuditAnchor(AuditEntry last, DateTime at, byte[] key)
     {
         (Sequence, Hash) = (last.Sequence, last.Hash);
-        At = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
+        At = at.ToMilliseconds();
         Signature = Sign(key);
     }
 

@@ -13,8 +13,8 @@ public sealed class AuditEntry
         Sequence = head.Sequence + 1;
         (Action, Environment, Actor, Subject) = (happened.Action, happened.Environment, happened.Actor, happened.Subject);
         (Organisation, SessionId, Detail) = (happened.Organisation, happened.SessionId, happened.Detail);
-        // To the millisecond, which every database keeps: what is read back must be what was hashed.
-        At = happened.At.AddTicks(-(happened.At.Ticks % TimeSpan.TicksPerMillisecond));
+        // What is read back must be what was hashed.
+        At = happened.At.ToMilliseconds();
         Party = happened.By ?? (Actor is null ? AuditParty.System : AuditParty.Account);
         var behalf = happened.OnBehalfOf ?? (Actor is null ? Subject : null);
         OnBehalfOf = behalf == Actor ? null : behalf;

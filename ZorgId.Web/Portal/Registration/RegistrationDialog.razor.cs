@@ -27,7 +27,6 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private MudTextField<string?> _familyNameField = null!;
     private MudTextField<string?> _birthDateField = null!;
     private MudTextField<string?> _birthPlaceField = null!;
-    private MudButton? _keepTyping;
     private OrganisationId? _organisation;
     private string? _givenName;
     private bool _hasOneName;
@@ -42,7 +41,6 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     // A field hands its text over when it is left, and Escape does not leave it: what stands there would go unasked.
     private bool _hasInput;
     private bool _isAsking;
-    private bool _isAsked;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<ManagedOrganisation> Organisations { get; set; } = [];
@@ -64,9 +62,6 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_isAsking && !_isAsked && _keepTyping is not null)
-            await _keepTyping.FocusAsync();
-        _isAsked = _isAsking;
         if (_focusNext is not { } field)
             return;
         _focusNext = null;
