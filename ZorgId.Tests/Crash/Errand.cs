@@ -18,6 +18,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
 {
     private readonly Queue<ErrandStep> _steps = new(steps);
     private byte[]? _unanswered;
+    private bool _wasToldItFailed;
     private string _nonce = "";
 
     public TestPhone Phone => phone;
@@ -29,7 +30,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
         new(SessionState.Open, qr.Kind == TestQr.Enrollment ? [AuditAction.EnrollmentOpened] : [], PinFailures: 0);
 
     /// <summary>What is true besides, if the message that had no answer was obeyed.</summary>
-    public Standing? Possible => _unanswered is null ? null : After(_steps.Peek());
+    public Standing? Possible => _unanswered is null || _wasToldItFailed ? null : After(_steps.Peek());
 
     public bool IsOver => _steps.Count == 0;
 
@@ -40,7 +41,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
     public bool CameTooLate { get; private set; }
 
     /// <param name="answered">Called at each answer.</param>
-    /// <exception cref="HttpRequestException">The program ended before its answer was here.</exception>
+    /// <exception cref="HttpRequestException">The program ended before its answer was here; or, with a status, it could not do what was asked.</exception>
     public async Task RunAsync(ServingProgram program, Action answered)
     {
         IsUnderWay = true;
@@ -50,6 +51,13 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
             // To the octet the same when it is sent again, as the protocol has it.
             _unanswered ??= Write(step);
             using var answer = await program.SendAsync($"/mobile/v1/sessions/{qr.Sid}/{(step == ErrandStep.Claim ? "claim" : "decision")}", _unanswered);
+            _wasToldItFailed = answer.StatusCode == HttpStatusCode.InternalServerError;
+            if (_wasToldItFailed)
+            {
+                await answer.MustProblemAsync(500, "server-error");
+                answer.EnsureSuccessStatusCode();
+            }
+
             if (step == ErrandStep.Claim && isRepeated && answer.StatusCode == HttpStatusCode.Gone)
             {
                 await answer.MustProblemAsync(410, "code-expired");

@@ -23,6 +23,9 @@ public sealed class ServingProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Of its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Its process is there; that it serves is another matter.</summary>
     public static ServingProgram Begin(string connectionString) => Begin(PortalProgram.Describe(SettingsFor(connectionString), "--urls", "http://127.0.0.1:0"));
 
