@@ -25,6 +25,8 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
 
     public string Sid => qr.Sid;
 
+    public bool IsLogin => qr.Kind == TestQr.Login;
+
     /// <summary>What its answers told.</summary>
     public Standing Known { get; private set; } =
         new(SessionState.Open, qr.Kind == TestQr.Enrollment ? [AuditAction.EnrollmentOpened] : [], PinFailures: 0);
@@ -37,7 +39,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
     /// <summary>Its phone is on this errand, and no other.</summary>
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>A claim came to nothing: while the program was away its code grew old.</summary>
+    /// <summary>A claim came to nothing: while it waited for its turn, or the program was away, its code grew old.</summary>
     public bool CameTooLate { get; private set; }
 
     /// <param name="answered">Called at each answer.</param>
@@ -47,7 +49,6 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
         IsUnderWay = true;
         while (_steps.TryPeek(out var step))
         {
-            var isRepeated = _unanswered is not null;
             // To the octet the same when it is sent again, as the protocol has it.
             _unanswered ??= Write(step);
             using var answer = await program.SendAsync($"/mobile/v1/sessions/{qr.Sid}/{(step == ErrandStep.Claim ? "claim" : "decision")}", _unanswered);
@@ -58,7 +59,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
                 answer.EnsureSuccessStatusCode();
             }
 
-            if (step == ErrandStep.Claim && isRepeated && answer.StatusCode == HttpStatusCode.Gone)
+            if (step == ErrandStep.Claim && answer.StatusCode == HttpStatusCode.Gone)
             {
                 await answer.MustProblemAsync(410, "code-expired");
                 (CameTooLate, IsUnderWay, _unanswered) = (true, false, null);

@@ -50,6 +50,7 @@ public sealed class LoadCrashTests
         program.Dispose();
         _done.AddRange(brokenOff.Where(e => !e.CameTooLate));
         await scene.VerifyAsync(_done);
+        Assert.Contains(_done, e => e.IsLogin);
         TestContext.Current.TestOutputHelper!.WriteLine($"{_done.Count} sessions were decided.");
     }
 
