@@ -106,6 +106,10 @@ public sealed class LoadCrashTests
             {
                 return false;
             }
+            catch (HttpRequestException exception)
+            {
+                throw new InvalidOperationException(program.Output, exception);
+            }
         });
         program.Kill();
         await program.EndAsync();

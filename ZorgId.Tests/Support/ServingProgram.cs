@@ -9,7 +9,7 @@ public sealed class ServingProgram : IDisposable
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
-    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _client = new();
 
@@ -17,7 +17,7 @@ public sealed class ServingProgram : IDisposable
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
-        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -25,6 +25,16 @@ public sealed class ServingProgram : IDisposable
 
     /// <summary>Of its process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>What it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
 
     /// <summary>Its process is there; that it serves is another matter.</summary>
     public static ServingProgram Begin(string connectionString) => Begin(PortalProgram.Describe(SettingsFor(connectionString), "--urls", "http://127.0.0.1:0"));
@@ -53,7 +63,7 @@ public sealed class ServingProgram : IDisposable
         return true;
     }
 
-    public async Task MustListenAsync() => Assert.True(await ListensAsync(), $"It ended before it listened: {_errors}");
+    public async Task MustListenAsync() => Assert.True(await ListensAsync(), $"It ended before it listened: {Output}");
 
     /// <summary>Sends a phone's message.</summary>
     /// <exception cref="HttpRequestException">The program ended before its answer was here.</exception>
@@ -79,8 +89,15 @@ public sealed class ServingProgram : IDisposable
         _client.Dispose();
     }
 
+    private void Keep(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
     private void Read(string? line)
     {
+        Keep(line);
         if (line is null)
             _address.TrySetResult(null);
         else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
