@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ZorgId.Core.Persistence;
@@ -8,17 +9,26 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
+    // Seconds. The library tries again what SQLite gave up; together not longer than a phone waits for its answer.
+    private const int LockPatience = 5;
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        using var command = Begin(connection);
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        await using var command = Begin(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static DbCommand Begin(DbConnection connection)
+    {
+        ((SqliteConnection)connection).DefaultTimeout = LockPatience;
+        var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        return command;
     }
 }

@@ -160,6 +160,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         Assert.Equal("wal", await PragmaAsync("journal_mode"));
         Assert.Equal(2L, await PragmaAsync("synchronous")); // FULL
         Assert.Equal(5000L, await PragmaAsync("busy_timeout"));
+        Assert.Equal(5, await TimeoutAsync());
         Assert.Equal(1L, await PragmaAsync("foreign_keys"));
     }
 
@@ -183,6 +184,14 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         }
 
         await waiting;
+    }
+
+    // How long a command is tried again while the database is locked: seconds.
+    private async Task<int> TimeoutAsync()
+    {
+        await using var db = await Databases.CreateDbContextAsync(Cancellation);
+        await db.Database.OpenConnectionAsync(Cancellation);
+        return ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout;
     }
 
     private async Task<object?> PragmaAsync(string pragma)

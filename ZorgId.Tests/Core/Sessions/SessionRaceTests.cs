@@ -134,6 +134,37 @@ public sealed class SessionRaceTests
     }
 
     [Fact]
+    public async Task Accept_AgainstExpiry_OneWins()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        for (var round = 0; round < 8; round++)
+        {
+            var qr = await portal.OpenLoginAsync();
+            var nonce = await portal.MustClaimAsync(phone, qr);
+
+            var outcomes = await Race.RunAsync(
+                () => portal.AcceptAsync(phone, qr, nonce),
+                async () =>
+                {
+                    portal.Pass(TimeSpan.FromMinutes(2));
+                    await portal.Get<ExpireSessions>().ExecuteAsync(TestContext.Current.CancellationToken);
+                    return default;
+                });
+
+            var state = (await portal.SessionAsync(qr.Sid)).State;
+            if (state == SessionState.Accepted)
+                Assert.Equal(state, Assert.Answered(outcomes[0]).State);
+            else
+                Assert.Refused(RefusalReason.SessionExpired, outcomes[0]);
+            Assert.Equal(
+                [AuditAction.SessionClaimed, state == SessionState.Accepted ? AuditAction.SessionAccepted : AuditAction.SessionExpired],
+                await portal.LogOfAsync(qr.Sid));
+            Assert.Equal(outcomes[0].Refusal, (await portal.AcceptAsync(phone, qr, nonce)).Refusal);
+        }
+    }
+
+    [Fact]
     public async Task Claim_AgainstCancel_EndsCancelled()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
+using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;
 
@@ -110,6 +111,24 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         var answer = await PostAsync("/portal/uitloggen", [new("__RequestVerificationToken", tokens.RequestToken!)], $"{cookie}; __Host-zorgid-antiforgery={tokens.CookieToken}");
 
         Assert.Equal((HttpStatusCode.Redirect, "/portal"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Logout_DatabaseLocked_SaysThatItFailedAndIsDoneOnceItIsFree()
+    {
+        var cookie = await LogInAsync();
+
+        await using (await LockedDatabaseTests.LockAsync(server))
+        {
+            var failed = await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin");
+            Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+            Assert.Contains("Er ging iets mis", await failed.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
+        // Not half logged out: the browser still is, and can say so again.
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+        Assert.Equal("/portal", (await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin")).Header("Location"));
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
     }
 

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Scope;
+
+/// <summary>The whole database as text, to see whether anything was written.</summary>
+internal static class AllRows
+{
+    private const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+
+    /// <summary>All but the logins that nobody has claimed: those are nobody's.</summary>
+    public static Task<string> ReadAsync(TestPortal portal) => portal.QueryAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        var connection = db.Database.GetDbConnection();
+        var all = new StringBuilder();
+        foreach (var table in await RowsAsync(connection, Tables))
+            all.AppendLine(table).AppendJoin('\n', await RowsAsync(connection, $"SELECT * FROM \"{table}\" {(table == "QrSessions" ? "WHERE AccountId IS NOT NULL" : "")}"));
+        return all.ToString();
+    });
+
+    private static async Task<List<string>> RowsAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own words, and the names of tables.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] octets ? Convert.ToHexString(octets) : $"{reader.GetValue(i)}")));
+        return rows;
+    }
+}

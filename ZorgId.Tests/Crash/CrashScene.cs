@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ZorgId.Core;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Crash;
+
+/// <summary>
+/// The core beside a program that runs, on its database and with its keys: it opens the sessions that a browser would, and
+/// looks at what became of them. It keeps no connection: after a kill nobody holds the database, and the next start finds it
+/// as the dead one left it.
+/// </summary>
+internal sealed class CrashScene : IDisposable
+{
+    private readonly IHost _host;
+    private AuditMark? _mark;
+    private int _people;
+
+    private CrashScene(IHost host) => _host = host;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<CrashScene> OpenAsync(TestDatabase database)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
+        builder.Configuration.AddInMemoryCollection(
+            ServingProgram.SettingsFor($"{database.ConnectionString};Pooling=False").Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
+        var host = builder.Build();
+        await host.PrepareDatabaseAsync();
+        return new(host);
+    }
+
+    /// <param name="address">Of the browser that shows the QR.</param>
+    public async Task<TestQr> OpenLoginAsync(string address)
+    {
+        var sid = await Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new Requester("Firefox op Linux", address), Cancellation);
+        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
+    }
+
+    /// <summary>Of an administrator whom nobody knows yet.</summary>
+    public async Task<TestQr> OpenEnrollmentAsync()
+    {
+        var person = Seed.Boss with { BirthDate = new(1900 + (_people / 365), 1 + (_people / 28 % 12), 1 + (_people % 28)), FamilyName = $"Jansen {new string('a', 1 + (_people++ % 50))}" };
+        return TestQr.Parse((await Get<EnrollAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
+    }
+
+    /// <summary>All that was answered is true, and nothing else is but what had no answer yet; the database is sound, and its log whole.</summary>
+    public async Task VerifyAsync(IReadOnlyCollection<Errand> errands)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        Assert.Equal(["ok"], await db.Database.SqlQuery<string>($"PRAGMA integrity_check").ToListAsync(Cancellation));
+        var states = await db.QrSessions.AsNoTracking().ToDictionaryAsync(s => s.Id.Value, s => s.State, Cancellation);
+        var log = (await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Cancellation)).ToLookup(e => e.SessionId, e => e.Action);
+        var failures = await db.Phones.AsNoTracking().ToDictionaryAsync(p => p.Kid, p => p.PinFailures, Cancellation);
+        foreach (var errand in errands)
+        {
+            var counted = errand.IsUnderWay ? failures.GetValueOrDefault(errand.Phone.Kid) : errand.Known.PinFailures;
+            var found = new Standing(states[errand.Sid], [.. log[errand.Sid]], counted).ToString();
+            Assert.True(found == errand.Known.ToString() || found == errand.Possible?.ToString(), $"{errand.Sid}: {found}; was answered: {errand.Known}; or else: {errand.Possible}");
+        }
+
+        var verdict = await Get<VerifyAudit>().ExecuteAsync(_mark, Cancellation);
+        Assert.Null(verdict.Fault);
+        Assert.Equal((verdict.Head.Sequence, 1), (verdict.Count, verdict.First));
+        _mark = verdict.Head;
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Crash;
+
+internal enum ErrandStep
+{
+    Claim,
+    WrongPin,
+    Accept,
+    Refuse,
+}
+
+/// <summary>What a phone does with one session, message by message, and what it was answered. It may be broken off, and goes on with the message that had no answer.</summary>
+internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<ErrandStep> steps)
+{
+    private readonly Queue<ErrandStep> _steps = new(steps);
+    private byte[]? _unanswered;
+    private bool _wasToldItFailed;
+    private string _nonce = "";
+
+    public TestPhone Phone => phone;
+
+    public string Sid => qr.Sid;
+
+    public bool IsLogin => qr.Kind == TestQr.Login;
+
+    /// <summary>What its answers told.</summary>
+    public Standing Known { get; private set; } =
+        new(SessionState.Open, qr.Kind == TestQr.Enrollment ? [AuditAction.EnrollmentOpened] : [], PinFailures: 0);
+
+    /// <summary>What is true besides, if the message that had no answer was obeyed.</summary>
+    public Standing? Possible => _unanswered is null || _wasToldItFailed ? null : After(_steps.Peek());
+
+    public bool IsOver => _steps.Count == 0;
+
+    /// <summary>Its phone is on this errand, and no other.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <summary>A claim came to nothing: while it waited for its turn, or the program was away, its code grew old.</summary>
+    public bool CameTooLate { get; private set; }
+
+    /// <param name="answered">Called at each answer.</param>
+    /// <exception cref="HttpRequestException">The program ended before its answer was here; or, with a status, it could not do what was asked.</exception>
+    public async Task RunAsync(ServingProgram program, Action answered)
+    {
+        IsUnderWay = true;
+        while (_steps.TryPeek(out var step))
+        {
+            // To the octet the same when it is sent again, as the protocol has it.
+            _unanswered ??= Write(step);
+            using var answer = await program.SendAsync($"/mobile/v1/sessions/{qr.Sid}/{(step == ErrandStep.Claim ? "claim" : "decision")}", _unanswered);
+            _wasToldItFailed = answer.StatusCode == HttpStatusCode.InternalServerError;
+            if (_wasToldItFailed)
+            {
+                await answer.MustProblemAsync(500, "server-error");
+                answer.EnsureSuccessStatusCode();
+            }
+
+            if (step == ErrandStep.Claim && answer.StatusCode == HttpStatusCode.Gone)
+            {
+                await answer.MustProblemAsync(410, "code-expired");
+                (CameTooLate, IsUnderWay, _unanswered) = (true, false, null);
+                _steps.Clear();
+                return;
+            }
+
+            await ReadAsync(step, answer);
+            Known = After(step);
+            _unanswered = null;
+            _steps.Dequeue();
+            answered();
+        }
+
+        IsUnderWay = false;
+    }
+
+    private byte[] Write(ErrandStep step) => step switch
+    {
+        ErrandStep.Claim => phone.Claim(qr),
+        ErrandStep.WrongPin => phone.Accept(qr, _nonce, "11223"),
+        ErrandStep.Accept => phone.Accept(qr, _nonce),
+        _ => phone.Refuse(qr, _nonce),
+    };
+
+    private async Task ReadAsync(ErrandStep step, HttpResponseMessage answer)
+    {
+        if (step == ErrandStep.WrongPin)
+        {
+            Assert.Equal(2, (await answer.MustProblemAsync(401, "pin-incorrect", "attemptsLeft"))["attemptsLeft"]!.GetValue<int>());
+            return;
+        }
+
+        var json = await answer.MustJsonAsync();
+        if (step == ErrandStep.Claim)
+            _nonce = json["nonce"]!.GetValue<string>();
+        else
+            Assert.Equal(step == ErrandStep.Accept ? "accepted" : "refused", json["state"]!.GetValue<string>());
+    }
+
+    private Standing After(ErrandStep step) => step switch
+    {
+        ErrandStep.Claim => new(SessionState.Claimed, [.. Known.Log, AuditAction.SessionClaimed], Known.PinFailures),
+        ErrandStep.WrongPin => new(Known.State, [.. Known.Log, AuditAction.PinRefused], Known.PinFailures + 1),
+        ErrandStep.Accept when qr.Kind == TestQr.Enrollment => new(SessionState.Accepted, [.. Known.Log, AuditAction.PhoneBound, AuditAction.SessionAccepted], 0),
+        ErrandStep.Accept => new(SessionState.Accepted, [.. Known.Log, AuditAction.SessionAccepted], 0),
+        _ => new(SessionState.Refused, [.. Known.Log, AuditAction.SessionRefused], Known.PinFailures),
+    };
+}
+
+/// <summary>How it stands with a session, what the log tells of it, and the wrong PINs that its phone has counted.</summary>
+internal sealed record Standing(SessionState State, IReadOnlyList<AuditAction> Log, int PinFailures)
+{
+    public override string ToString() => $"{State}, {string.Join(' ', Log)}, {PinFailures} wrong PINs";
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Crash;
+
+/// <summary>
+/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's twenty,
+/// <c>ZORGID_SEED</c> for the dice of another run.
+/// </summary>
+internal static class Kills
+{
+    private static readonly int Total = Read("ZORGID_KILLS") ?? 20;
+
+    /// <summary>Of each sort of database: four of twenty.</summary>
+    public static int DuringMigration => Math.Max(1, Total / 5);
+
+    /// <summary>Under load, and during the starts between: twelve of twenty.</summary>
+    public static int UnderLoad => Math.Max(1, Total * 3 / 5);
+
+    public static Dice TakeDice()
+    {
+        var seed = Read("ZORGID_SEED") ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        TestContext.Current.TestOutputHelper!.WriteLine($"ZORGID_SEED={seed}");
+        return new Dice(seed);
+    }
+
+    /// <summary>Starts the program and kills it at a change that it makes to its files; where it makes fewer, as soon as it listens.</summary>
+    /// <param name="change">The first is 1.</param>
+    public static async Task DuringStartAsync(TestDatabase database, int change)
+    {
+        using var watch = new ChangeWatch(Path.GetDirectoryName(database.Path)!, change);
+        using var program = ServingProgram.Begin(database.ConnectionString);
+        var listening = program.ListensAsync();
+        await Task.WhenAny(watch.Reached, listening);
+        program.Kill();
+        await program.EndAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its start, for {change}; listening: {listening.IsCompleted && await listening}.");
+    }
+
+    private static int? Read(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,141 @@
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Crash;
+
+/// <summary>The program is killed under a load of claims and decisions, and during the starts between, again and again on one database.</summary>
+public sealed class LoadCrashTests
+{
+    private const int Workers = 4;
+    private const int ErrandsEach = 6;
+
+    // Fewer than there are to get, so that most kills come in the middle of it.
+    private const int MostAnswers = 40;
+
+    // As the protocol's phone does it.
+    private const int Resends = 3;
+
+    // A start on a database that is there makes about as many.
+    private const int MostChanges = 6;
+
+    private readonly List<Errand> _done = [];
+
+    [Fact]
+    public async Task Program_KilledAgainAndAgain_KeepsWhatItAnsweredOnce()
+    {
+        var dice = Kills.TakeDice();
+        using var database = await TestDatabase.CreateAsync();
+        SharedCertificate.LayBeside(database.Path);
+        var program = await ServingProgram.StartAsync(database.ConnectionString);
+        using var scene = await CrashScene.OpenAsync(database);
+        var phones = await EnrollAsync(program, scene);
+        List<Errand> brokenOff = [];
+
+        for (var kills = 0; kills < Kills.UnderLoad;)
+        {
+            var queues = await PrepareAsync(scene, dice, phones, brokenOff, round: kills);
+            await StrikeAsync(program, queues, dice.Next(1, MostAnswers));
+            program.Dispose();
+            if (++kills < Kills.UnderLoad && dice.IsOneIn(2))
+            {
+                await Kills.DuringStartAsync(database, dice.Next(1, MostChanges));
+                kills++;
+            }
+
+            program = await ServingProgram.StartAsync(database.ConnectionString);
+            await scene.VerifyAsync([.. queues.SelectMany(q => q)]);
+            _done.AddRange(queues.SelectMany(q => q).Where(e => e.IsOver && !e.CameTooLate));
+            brokenOff = [.. queues.SelectMany(q => q).Where(e => e.Possible is not null)];
+        }
+
+        // What was broken off last is brought to its end, and then everything must be there.
+        foreach (var errand in brokenOff)
+            await RunAsync(errand, program, () => { });
+        program.Dispose();
+        _done.AddRange(brokenOff.Where(e => !e.CameTooLate));
+        await scene.VerifyAsync(_done);
+        Assert.Contains(_done, e => e.IsLogin);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{_done.Count} sessions were decided.");
+    }
+
+    private async Task<TestPhone[]> EnrollAsync(ServingProgram program, CrashScene scene)
+    {
+        TestPhone[] phones = [.. Enumerable.Range(0, Workers).Select(_ => new TestPhone())];
+        foreach (var phone in phones)
+        {
+            var errand = new Errand(phone, await scene.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept);
+            await RunAsync(errand, program, () => { });
+            _done.Add(errand);
+        }
+
+        return phones;
+    }
+
+    // Each worker has a phone that logs in, first with what the kill before broke off, and brings new phones besides.
+    private static async Task<List<Errand>[]> PrepareAsync(CrashScene scene, Dice dice, TestPhone[] phones, List<Errand> brokenOff, int round)
+    {
+        List<Errand>[] queues = [.. phones.Select(_ => new List<Errand>())];
+        foreach (var errand in brokenOff)
+            queues[Math.Max(0, Array.IndexOf(phones, errand.Phone))].Add(errand);
+        for (var i = 0; i < Workers * ErrandsEach; i++)
+        {
+            var (queue, phone) = (queues[i % Workers], phones[i % Workers]);
+            queue.Add(dice.IsOneIn(3)
+                ? new Errand(new TestPhone(), await scene.OpenEnrollmentAsync(), ErrandStep.Claim, dice.IsOneIn(4) ? ErrandStep.Refuse : ErrandStep.Accept)
+                : new Errand(phone, await scene.OpenLoginAsync($"192.0.2.{round % 250}"), PlanLogin(dice)));
+        }
+
+        return queues;
+    }
+
+    private static ErrandStep[] PlanLogin(Dice dice) => dice.Next(0, 3) switch
+    {
+        0 => [ErrandStep.Claim, ErrandStep.Refuse],
+        1 => [ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept],
+        _ => [ErrandStep.Claim, ErrandStep.Accept],
+    };
+
+    private static async Task StrikeAsync(ServingProgram program, List<Errand>[] queues, int answers)
+    {
+        var count = 0;
+        await Race.RunAsync(Workers, async worker =>
+        {
+            try
+            {
+                foreach (var errand in queues[worker])
+                    await RunAsync(errand, program, Answered);
+                return true;
+            }
+            catch (HttpRequestException exception) when (exception.StatusCode is null && count >= answers)
+            {
+                return false;
+            }
+        });
+        program.Kill();
+        await program.EndAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed after {count} answers, for {answers}; {queues.SelectMany(q => q).Count(e => e.Possible is not null)} messages had none.");
+
+        void Answered()
+        {
+            if (Interlocked.Increment(ref count) == answers)
+                program.Kill();
+        }
+    }
+
+    // The first messages to a program that is still cold can hold the database for longer than others are made to wait.
+    private static async Task RunAsync(Errand errand, ServingProgram program, Action answered)
+    {
+        for (var left = Resends; ; left--)
+        {
+            try
+            {
+                await errand.RunAsync(program, answered);
+                return;
+            }
+            catch (HttpRequestException failed) when (failed.StatusCode is not null)
+            {
+                if (left == 0)
+                    throw new InvalidOperationException(program.Output, failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>The real program as a process that serves productie, on a port of its own, until it is killed. Phones reach it by http.</summary>
+public sealed class ServingProgram : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HttpClient _client = new();
+
+    private ServingProgram(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Of its process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Its process is there; that it serves is another matter.</summary>
+    public static ServingProgram Begin(string connectionString) => Begin(PortalProgram.Describe(SettingsFor(connectionString), "--urls", "http://127.0.0.1:0"));
+
+    /// <param name="start">Of the program, or of what starts it.</param>
+    public static ServingProgram Begin(ProcessStartInfo start) => new(start);
+
+    /// <summary>It serves.</summary>
+    public static async Task<ServingProgram> StartAsync(string connectionString)
+    {
+        var program = Begin(connectionString);
+        await program.MustListenAsync();
+        return program;
+    }
+
+    public static (string Key, string Value)[] SettingsFor(string connectionString) =>
+        [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString)];
+
+    /// <returns>False where it has ended before it listened.</returns>
+    public async Task<bool> ListensAsync()
+    {
+        if (await _address.Task.WaitAsync(TestContext.Current.CancellationToken) is not { } address)
+            return false;
+        _client.BaseAddress = address;
+        _client.DefaultRequestHeaders.Host = new Uri(TestPortal.Productie).Authority;
+        return true;
+    }
+
+    public async Task MustListenAsync() => Assert.True(await ListensAsync(), $"It ended before it listened: {Output}");
+
+    /// <summary>Sends a phone's message.</summary>
+    /// <exception cref="HttpRequestException">The program ended before its answer was here.</exception>
+    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
+    {
+        using var content = PortalServer.Message(message);
+        return await _client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A page of the portal, as a browser without cookies asks for it.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>SIGKILL, at once. Once is enough.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>The system has taken back all that it held: its locks, its port.</summary>
+    public Task EndAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+        _client.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
+    private void Read(string? line)
+    {
+        Keep(line);
+        if (line is null)
+            _address.TrySetResult(null);
+        else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+    }
+}
