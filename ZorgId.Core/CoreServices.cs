@@ -65,8 +65,7 @@ public static class CoreServices
         .AddSingleton<EnrollNewUser>()
         .AddSingleton<RenewEnrollment>()
         .AddSingleton<RevokeEnrolledPhone>()
-        .AddSingleton<EnrollAdministrator>()
-        .AddSingleton<EnrollByOperator>();
+        .AddSingleton<EnrollAdministrator>();
 
     private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services
         .AddSingleton<LoginTickets>()

@@ -20,7 +20,6 @@ public static class AuditedUseCases
     public static readonly IReadOnlyList<(Type UseCase, string Case, Scenario Scenario)> All =
     [
         (typeof(EnrollAdministrator), "first of an organisation", FirstAdministratorAsync),
-        (typeof(EnrollByOperator), "known account", NewQrByOperatorAsync),
         (typeof(EnrollNewUser), "new", NewUserAsync),
         (typeof(EnrollNewUser), "known", KnownUserAsync),
         (typeof(RenewEnrollment), "open QR", RenewAsync),
@@ -81,14 +80,6 @@ public static class AuditedUseCases
                 return [Line(OrganisationAdded, null, null), Line(AdministratorAdded, session.AccountId, null), Line(EnrollmentOpened, session.AccountId, qr!.Sid)];
             }
         ));
-    }
-
-    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> NewQrByOperatorAsync(AuditScene s)
-    {
-        OpenedEnrollment? opened = null;
-        return Task.FromResult<(Func<Task>, Func<Task<AuditLine[]>>)>((
-            async () => opened = await s.Portal.Get<EnrollByOperator>().ExecuteAsync(s.Boss.AccountId, "demo", AuditScene.Cancellation),
-            () => Task.FromResult<AuditLine[]>([s.Nobody(EnrollmentOpened, AuditParty.Operator, s.Boss.AccountId, s.Boss.AccountId, "demo", opened!.Sid.Value)])));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> NewUserAsync(AuditScene s)
