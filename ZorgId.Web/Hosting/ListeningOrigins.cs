@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ZorgId.Core;
 using ZorgId.Web.Demo;
+using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
 
@@ -20,7 +21,7 @@ public sealed class ListeningOrigins(IServer server, PortalOrigins origins, Demo
         }
 
         foreach (var origin in origins.All.Values)
-            Console.WriteLine($"ZORG-ID Portaal: {origin}/portal");
+            Console.WriteLine($"ZORG-ID Portaal: {origin}{PortalRoutes.Start}");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
