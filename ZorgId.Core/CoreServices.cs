@@ -18,9 +18,12 @@ public static class CoreServices
     public static IServiceCollection AddZorgIdCore(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions();
         services.AddSingleton<PortalOrigins>();
         services.AddDbContextFactory<PortalDb>((services, options) =>
-            options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings(), services.GetRequiredService<AuditWriter>()));
+            options.UseSqlite(connectionString).AddInterceptors(
+                // In this order: what access is lost, the log tells too.
+                new SqliteSettings(), services.GetRequiredService<LostAccess>(), services.GetRequiredService<AuditWriter>()));
         return services.AddPersistence().AddKeys().AddAudit().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
     }
 
@@ -68,10 +71,10 @@ public static class CoreServices
         .AddSingleton<EnrollNewUser>()
         .AddSingleton<RenewEnrollment>()
         .AddSingleton<RevokeEnrolledPhone>()
-        .AddSingleton<EnrollAdministrator>()
-        .AddSingleton<EnrollByOperator>();
+        .AddSingleton<EnrollAdministrator>();
 
     private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services
+        .AddSingleton<LostAccess>()
         .AddSingleton<LoginTickets>()
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()

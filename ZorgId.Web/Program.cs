@@ -10,11 +10,11 @@ if (PortalCommands.Handles(args))
 return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
-    builder.AddPortalHost();
+    var settings = builder.AddPortalHost();
     builder.Services.AddApiDescription();
     builder.Services.AddPhoneApp();
     builder.Services.AddPortal();
-    builder.Services.AddDemo();
+    builder.Services.AddDemo(settings);
 
     var app = builder.Build();
     await app.PrepareDatabaseAsync();

@@ -43,12 +43,15 @@ public sealed class Account
 
     public IReadOnlyList<Membership> Memberships => _memberships;
 
+    /// <summary>Neither blocked nor revoked: a phone may be bound to it, or taken from it.</summary>
+    public bool MayHavePhone => Status is AccountStatus.AwaitingActivation or AccountStatus.Active;
+
     public bool MayOpenPortal => Status == AccountStatus.Active && _memberships.Exists(m => m.Role.OpensPortal());
 
     /// <summary>The membership that says most about this account: the highest role, then the organisation's name.</summary>
     public Membership? Foremost => _memberships.OrderByDescending(m => m.Role).ThenBy(m => m.Organisation.Name, StringComparer.Ordinal).FirstOrDefault();
 
-    /// <summary>Gives the role.</summary>
+    /// <summary>Gives the role. Where the account may have a phone already, go by <c>GiveRoleAsync</c>, which knows what becomes of that.</summary>
     /// <returns>False where the account has it already.</returns>
     public bool Join(OrganisationId organisation, Role role, DateTime now)
     {
@@ -62,7 +65,7 @@ public sealed class Account
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
     public void Activate()
     {
-        if (Status is not (AccountStatus.AwaitingActivation or AccountStatus.Active))
+        if (!MayHavePhone)
             throw new InvalidOperationException($"An account that is {Status} cannot be activated.");
         Status = AccountStatus.Active;
     }
@@ -71,7 +74,7 @@ public sealed class Account
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
     public void AwaitActivation()
     {
-        if (Status is not (AccountStatus.AwaitingActivation or AccountStatus.Active))
+        if (!MayHavePhone)
             throw new InvalidOperationException($"An account that is {Status} cannot wait for activation.");
         Status = AccountStatus.AwaitingActivation;
     }

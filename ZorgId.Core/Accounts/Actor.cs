@@ -9,7 +9,7 @@ public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, s
     public bool Manages(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
 
     /// <summary>
-    /// Whether the actor may give this account a new QR, or take its phone. Whoever can issue a QR for an account can take
+    /// Whether this account is one that the actor may give a new QR, or take the phone of. Whoever can issue a QR for an account can take
     /// it over: so all its roles are Signer, or the actor is Administrator wherever it has a higher one.
     /// </summary>
     /// <param name="account">With its memberships.</param>
@@ -17,6 +17,10 @@ public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, s
         account.Environment == Environment
         && account.Memberships.Any(m => Manages(m.OrganisationId))
         && account.Memberships.All(m => m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
+
+    /// <summary>Whether the actor may give this account a new QR now.</summary>
+    /// <param name="account">With its memberships.</param>
+    public bool MayRenew(Account account) => account.MayHavePhone && MayChange(account);
 }
 
 /// <summary>An organisation in which the actor is Registrar or Administrator.</summary>

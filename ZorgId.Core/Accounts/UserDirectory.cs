@@ -80,7 +80,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases)
         account.Id, place.OrganisationId, account.Person.FullName, account.Person.BirthDate, place.Organisation,
         [.. account.Memberships.Where(m => m.OrganisationId == place.OrganisationId).Select(m => m.Role).OrderDescending()],
         account.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
-        account.Status is AccountStatus.AwaitingActivation or AccountStatus.Active && actor.MayChange(account));
+        actor.MayRenew(account));
 
     private sealed class Place
     {

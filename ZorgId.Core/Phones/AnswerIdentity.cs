@@ -81,7 +81,6 @@ public sealed class AnswerIdentity(
                 Record(db, AuditAction.PinChanged, phone, now, client);
                 break;
             case IdentityPayload.Leave:
-                // What this phone opened in the portal is over with it: whoever looks there sees that it is revoked.
                 phone.Revoke();
                 phone.Account.AwaitActivation();
                 Record(db, AuditAction.PhoneGivenUp, phone, now, client);

@@ -62,6 +62,9 @@ public sealed class Phone
     /// <summary>The key dies; nothing brings it back.</summary>
     public void Revoke() => State = PhoneState.Revoked;
 
+    /// <summary>Whether what it opened in the portal may stay open. Its account must be loaded, with its memberships.</summary>
+    public bool OpensPortal => State == PhoneState.Active && Account.MayOpenPortal;
+
     /// <summary>Why this phone may not speak now, or null (PROTOCOL, Errors).</summary>
     public RefusalReason? Standing => (State, Account.Status, PinFailures) switch
     {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -20,11 +19,11 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
         var now = time.UtcNow();
         var hash = key.Hash;
         var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
-        if (session is null || session.IsOver(now, limits.Value))
+        if (session is null || session.FindEnd(now, limits.Value) is not null)
             return null;
         var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
             .SingleAsync(p => p.Id == session.PhoneId, cancellation);
-        if (phone.State != PhoneState.Active || !phone.Account.MayOpenPortal)
+        if (!phone.OpensPortal)
             return null;
 
         if (byPerson && now - session.LastActiveAt >= TouchStep)

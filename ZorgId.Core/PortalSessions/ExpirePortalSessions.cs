@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
 
@@ -21,12 +20,7 @@ public sealed class ExpirePortalSessions(
             var (idleSince, startedBefore) = (now - limits.Value.Idle, now - limits.Value.Total);
             var over = await db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore)).ToListAsync(cancellation);
             foreach (var session in over)
-            {
-                session.End(now);
-                var detail = session.StartedAt <= startedBefore ? nameof(PortalSessionLimits.Total) : nameof(PortalSessionLimits.Idle);
-                db.Record(new AuditEvent(
-                    AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, session.Organisation, session.Client, Detail: detail));
-            }
+                db.End(session, session.Ends(limits.Value).By, now);
 
             var forgetBefore = now - lifetimes.Value.EndedRow;
             await db.PortalSessions.Where(s => s.EndedAt < forgetBefore).ExecuteDeleteAsync(cancellation);

@@ -32,23 +32,34 @@ public sealed class PortalSession
     /// <summary>The last time that the person did something.</summary>
     public DateTime LastActiveAt { get; private set; }
 
+    /// <summary>When its end was written down; its time may have been over before that.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    public bool IsOver(DateTime now, PortalSessionLimits limits) => FindEnd(now, limits) is not null;
+    /// <summary>Why, with <see cref="EndedAt"/>; null in rows that ended before this was kept.</summary>
+    public PortalSessionEnd? EndedBy { get; private set; }
 
-    /// <summary>Why it is over, as far as the row itself tells: whichever came first. Null while it lasts.</summary>
-    public PortalSessionEnd? FindEnd(DateTime now, PortalSessionLimits limits)
+    /// <summary>When its time is over if its person does nothing more, and by which limit: the one that comes first.</summary>
+    public (DateTime At, PortalSessionEnd By) Ends(PortalSessionLimits limits)
     {
         var (idle, total) = (LastActiveAt + limits.Idle, StartedAt + limits.Total);
-        if (EndedAt < idle && EndedAt < total)
-            return PortalSessionEnd.LoggedOut;
-        // Ended later than that, it was the sweep that wrote it down.
-        if (EndedAt is null && now < idle && now < total)
-            return null;
-        return total <= idle ? PortalSessionEnd.Total : PortalSessionEnd.Idle;
+        return total <= idle ? (total, PortalSessionEnd.Total) : (idle, PortalSessionEnd.Idle);
+    }
+
+    /// <summary>Why it is over, as far as the row itself tells. Null while it lasts.</summary>
+    public PortalSessionEnd? FindEnd(DateTime now, PortalSessionLimits limits)
+    {
+        if (EndedAt is not null)
+            return EndedBy ?? PortalSessionEnd.LoggedOut;
+        var (at, by) = Ends(limits);
+        return now >= at ? by : null;
     }
 
     public void Touch(DateTime now) => LastActiveAt = now > LastActiveAt ? now : LastActiveAt;
 
-    public void End(DateTime now) => EndedAt ??= now;
+    /// <summary>Ends it, unless it has ended.</summary>
+    public void End(PortalSessionEnd by, DateTime now)
+    {
+        if (EndedAt is null)
+            (EndedAt, EndedBy) = (now, by);
+    }
 }

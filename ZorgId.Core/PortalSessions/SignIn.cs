@@ -31,7 +31,8 @@ public sealed class SignIn(PortalTransactions transactions, ISessionEvents event
             return null;
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
             .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid, cancellation);
-        if (phone is null || phone.Standing is not null || !phone.Account.MayOpenPortal)
+        // More than what keeps a session open: a phone whose PIN is blocked opens nothing new, and what it has opened lasts.
+        if (phone is not { Standing: null, OpensPortal: true })
             return null;
 
         session.Use(now);

@@ -17,7 +17,7 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
                 if (session is null)
                     return false;
                 var now = time.UtcNow();
-                session.End(now);
+                session.End(PortalSessionEnd.LoggedOut, now);
                 db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, session.Organisation, session.Client));
                 return true;
             },

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -19,17 +18,14 @@ public sealed class ViewPortalSession(IDbContextFactory<PortalDb> databases, IOp
         if (session.FindEnd(now, limits.Value) is { } end)
             return PortalSessionView.Ended(end, now);
         var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);
-        return phone.State == PhoneState.Active && phone.Account.MayOpenPortal
+        return phone.OpensPortal
             ? View(session, limits.Value)
             : PortalSessionView.Ended(PortalSessionEnd.AccessGone, now);
     }
 
     private static PortalSessionView View(PortalSession session, PortalSessionLimits limits)
     {
-        var idle = session.LastActiveAt + limits.Idle;
-        var total = session.StartedAt + limits.Total;
-        return total <= idle
-            ? new(null, total - PortalSessionLimits.WarningOf(limits.Total), total, PortalSessionEnd.Total)
-            : new(null, idle - PortalSessionLimits.WarningOf(limits.Idle), idle, PortalSessionEnd.Idle);
+        var (at, by) = session.Ends(limits);
+        return new(null, at - PortalSessionLimits.WarningOf(by == PortalSessionEnd.Total ? limits.Total : limits.Idle), at, by);
     }
 }

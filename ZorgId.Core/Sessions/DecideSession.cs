@@ -93,7 +93,7 @@ public sealed class DecideSession(
         // The key was free when it claimed; it may have accepted another enrollment since.
         if (await db.Phones.AnyAsync(p => p.Kid == message.Key.Kid, cancellation))
             return (RefusalReason.AccountExists, []);
-        if (account.Status is AccountStatus.Blocked or AccountStatus.Revoked)
+        if (!account.MayHavePhone)
             return (RefusalReason.OtherAccount, []);
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);

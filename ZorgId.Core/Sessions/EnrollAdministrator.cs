@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.Sessions;
 
@@ -26,7 +27,7 @@ public sealed record AdministratorResult(OpenedEnrollment? Opened, Administrator
 
 /// <summary>
 /// The operator makes an administrator: organisation, account and role where they are missing, and a QR for their phone.
-/// For who is one already, it is a new QR.
+/// For who is one already, it is a new QR; who was something less loses the phone that they have.
 /// </summary>
 public sealed class EnrollAdministrator(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events, TimeProvider time)
 {
@@ -54,7 +55,7 @@ public sealed class EnrollAdministrator(PortalTransactions transactions, Enrollm
         {
             organisation = new Organisation(OrganisationId.New(time), wanted.Environment, wanted.OrganisationName.Trim(), wanted.Ura);
             db.Organisations.Add(organisation);
-            Record(AuditAction.OrganisationAdded, subject: null);
+            db.Record(Tell(AuditAction.OrganisationAdded, subject: null));
         }
 
         if (account is null)
@@ -63,11 +64,10 @@ public sealed class EnrollAdministrator(PortalTransactions transactions, Enrollm
             db.Accounts.Add(account);
         }
 
-        if (account.Join(organisation.Id, Role.Administrator, now))
-            Record(AuditAction.AdministratorAdded, account.Id);
+        await db.GiveRoleAsync(account, organisation.Id, Role.Administrator, Tell(AuditAction.AdministratorAdded, account.Id), cancellation);
         return new(await enrollments.OpenAsync(db, account, organisation.Id, openedBy: null, AuditClient.CommandLine, cancellation), null);
 
-        void Record(AuditAction action, AccountId? subject) => db.Record(
-            new AuditEvent(action, wanted.Environment, now, Subject: subject, Organisation: organisation.Id, Client: AuditClient.CommandLine, By: AuditParty.Operator));
+        AuditEvent Tell(AuditAction action, AccountId? subject) =>
+            new(action, wanted.Environment, now, Subject: subject, Organisation: organisation.Id, Client: AuditClient.CommandLine, By: AuditParty.Operator);
     }
 }

@@ -18,7 +18,7 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="organisation">For which the account gets its phone.</param>
     /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
-    internal async Task<OpenedEnrollment> OpenAsync(
+    public async Task<OpenedEnrollment> OpenAsync(
         PortalDb db, Account account, OrganisationId? organisation, AccountId? openedBy, string? client, CancellationToken cancellation)
     {
         var now = time.UtcNow();

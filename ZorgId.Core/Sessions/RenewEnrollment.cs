@@ -17,7 +17,7 @@ public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentO
             async db =>
             {
                 var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
-                if (account is not { Status: AccountStatus.AwaitingActivation or AccountStatus.Active } || !actor.MayChange(account))
+                if (account is null || !actor.MayRenew(account))
                     return null;
                 var organisation = account.Memberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
                 return await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation);

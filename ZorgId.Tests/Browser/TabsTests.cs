@@ -68,6 +68,23 @@ public sealed class TabsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Enter_WhileAnotherTabCameFromAnotherSite_StillLogsIn()
+    {
+        await using var portal = LivePortal.Start();
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await desk.AcceptLoginAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
+        // Another site, as browsers see it.
+        await other.GotoAsync(portal.Origin.Replace("localhost", "127.0.0.1", StringComparison.Ordinal) + "/portal");
+
+        await other.EvaluateAsync("url => { location.href = url; }", portal.Origin + "/portal/inloggen");
+        await ScreenQr.ReadAsync(other);
+
+        await Desk.EnterAsync(window.Page);
+    }
+
+    [Fact]
     public async Task Back_AfterLogout_ShowsNothingPersonal()
     {
         await using var portal = LivePortal.Start();

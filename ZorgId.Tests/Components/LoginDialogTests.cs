@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Login;
@@ -105,6 +106,26 @@ public sealed class LoginDialogTests
         bench.Screen.WaitForElement(".z-qr svg");
         Assert.Equal(3, Count(bench));
         Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(first.Sid)).State); // unswept: past its time all the same
+    }
+
+    [Fact]
+    public async Task Dialog_NewQrPressedTwice_OpensOneSessionAndHandsThatOver()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var phone = await bench.Portal.SeedAdministratorAsync();
+        var dialog = await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+        var first = await QrAsync(bench);
+        await bench.Portal.RefuseAsync(phone, first, await bench.Portal.MustClaimAsync(phone, first));
+        bench.Screen.WaitForElement("[role=alert]");
+
+        await bench.PressTwiceAsync(bench.Screen.FindComponents<MudButton>().Single(b => b.Markup.Contains("Nieuwe QR-code", StringComparison.Ordinal)));
+        bench.Screen.WaitForElement(".z-qr svg");
+
+        Assert.Equal(2, Count(bench));
+        var sid = await bench.Portal.QueryAsync(db => db.QrSessions.Where(s => s.State == SessionState.Open && s.Kind == SessionKind.Login).Select(s => s.Id).SingleAsync());
+        await bench.Portal.AcceptAsync(phone, await bench.Portal.LoginQrAsync(sid.Value));
+        Assert.Equal(sid, Assert.IsType<AcceptedLogin>((await dialog.Result)!.Data).Sid);
     }
 
     [Fact]

@@ -1,6 +1,12 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Overview;
+using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Tests.Components;
 
@@ -52,6 +58,76 @@ public sealed class OverviewTests
         page.WaitForAssertion(() => Assert.Contains("Bea Jansen", page.Markup, StringComparison.Ordinal));
 
         Assert.Equal(bench.Portal.Now.AddMinutes(-10), await bench.Portal.QueryAsync(db => db.PortalSessions.Select(s => s.LastActiveAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Register_PressedTwice_ShowsOneForm()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await SignInAsync(bench);
+        var page = bench.Show<OverviewPage>();
+        page.WaitForAssertion(() => Assert.Contains("Bea Jansen", page.Markup, StringComparison.Ordinal));
+
+        await bench.PressTwiceAsync(page.FindComponents<MudButton>().Single(b => b.Markup.Contains("Registreren", StringComparison.Ordinal)));
+
+        bench.Screen.WaitForElement("#voornaam");
+        Assert.Single(bench.Screen.FindComponents<RegistrationDialog>());
+        await bench.PressAsync("Annuleren");
+        await page.InvokeAsync(() => page.FindComponents<MudButton>()[0].Find("button").Click());
+        bench.Screen.WaitForElement("#voornaam");
+    }
+
+    [Fact]
+    public async Task NewQr_PressedTwice_OpensOneEnrollment()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (page, _) = await ShowWaitingUserAsync(bench);
+
+        await bench.PressTwiceAsync(RenewOf(page));
+
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.Single(bench.Screen.FindComponents<EnrollmentDialog>());
+        // The one of the registration, and this one.
+        Assert.Equal(2, await bench.Portal.QueryAsync(db => db.QrSessions.CountAsync(s => s.Kind == SessionKind.Enrollment && s.OpenedBy != null)));
+    }
+
+    [Fact]
+    public async Task News_SecondPhoneWasTurnedAway_StillWarnsBesideTheWayBack()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (page, _) = await ShowWaitingUserAsync(bench);
+        await page.InvokeAsync(() => RenewOf(page).Find("button").Click());
+        bench.Screen.WaitForElement(".z-qr svg");
+        var qr = TestQr.Parse(bench.Screen.FindComponent<EnrollmentDialog>().Instance.Enrollment.QrText);
+        var (first, second) = (new TestPhone(), new TestPhone());
+        var nonce = await bench.Portal.MustClaimAsync(first, qr);
+        await bench.Portal.ClaimAsync(second, qr, client: "198.51.100.9");
+
+        Xunit.Assert.Answered(await bench.Portal.AcceptAsync(first, qr, nonce));
+
+        var news = page.WaitForElement(".z-news");
+        Assert.Contains("mud-alert-outlined-warning", news.ClassName, StringComparison.Ordinal);
+        Assert.Contains("198.51.100.9", news.QuerySelector(".z-alarm")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains(TestPortal.PhoneClient, news.QuerySelector(".z-alarm")!.TextContent, StringComparison.Ordinal);
+
+        await bench.PressTwiceAsync(page.FindComponents<MudButton>().Single(b => b.Markup.Contains("Intrekken", StringComparison.Ordinal)));
+        page.WaitForAssertion(() => Assert.Contains("is ingetrokken", page.Find(".z-news").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal(PhoneState.Revoked, bench.Portal.PhoneAsync(first).Result.State));
+    }
+
+    private static IRenderedComponent<MudIconButton> RenewOf(IRenderedComponent<OverviewPage> page) =>
+        page.FindComponents<MudIconButton>().Single(b => b.Markup.Contains("Anna van der Berg", StringComparison.Ordinal));
+
+    /// <summary>The overview, with someone who waits for a phone.</summary>
+    private static async Task<(IRenderedComponent<OverviewPage> Page, Actor Actor)> ShowWaitingUserAsync(PortalBench bench)
+    {
+        var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
+        bench.SignIn(key);
+        var actor = (await bench.Portal.FindActorAsync(key))!;
+        await bench.Portal.RegisterAsync(actor, Seed.Form(actor));
+        var page = bench.Show<OverviewPage>();
+        page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Markup, StringComparison.Ordinal));
+        return (page, actor);
     }
 
     private static async Task SignInAsync(PortalBench bench) =>

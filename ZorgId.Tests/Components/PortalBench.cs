@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
@@ -65,6 +66,9 @@ internal sealed class PortalBench : IAsyncDisposable
     /// <summary>The session guard's part in the browser.</summary>
     public BunitJSModuleInterop Script { get; }
 
+    /// <summary>Where the browser is, or was sent.</summary>
+    public string Address => _context.Services.GetRequiredService<NavigationManager>().Uri;
+
     public IRenderedComponent<T> Show<T>()
         where T : IComponent => _context.Render<T>();
 
@@ -73,6 +77,18 @@ internal sealed class PortalBench : IAsyncDisposable
 
     /// <summary>Presses a button of a dialog, found and pressed between two renders.</summary>
     public Task PressAsync(string words) => Screen.InvokeAsync(() => Screen.FindAll("button").Single(b => b.TextContent.Trim() == words).Click());
+
+    /// <summary>Presses one button twice before the page has heard of the first time: a double click.</summary>
+    public Task PressTwiceAsync<TButton>(IRenderedComponent<TButton> button)
+        where TButton : MudBaseButton
+    {
+        var press = button.Instance.OnClick;
+        return Screen.InvokeAsync(() =>
+        {
+            _ = press.InvokeAsync(new MouseEventArgs());
+            _ = press.InvokeAsync(new MouseEventArgs());
+        });
+    }
 
     /// <summary>A page, with its dialogs on <see cref="Screen"/>.</summary>
     public IRenderedComponent<TPage> Open<TPage>()

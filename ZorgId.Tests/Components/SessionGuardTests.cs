@@ -1,7 +1,12 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
 using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Session;
 
 namespace ZorgId.Tests.Components;
@@ -109,6 +114,70 @@ public sealed class SessionGuardTests
         bench.Portal.Pass(TimeSpan.FromSeconds(3));
 
         guard.WaitForAssertion(() => Assert.Equal("/portal?melding=uitgelogd", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Guard_AccountBlocked_LeavesAndSaysSo()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (_, key) = await ShowAsync(bench);
+        var account = (await bench.Portal.FindActorAsync(key))!.AccountId;
+
+        await bench.Portal.Get<PortalTransactions>().RunAsync(
+            async db =>
+            {
+                (await db.Accounts.SingleAsync(a => a.Id == account)).Block();
+                return true;
+            },
+            Xunit.TestContext.Current.CancellationToken);
+        await bench.Portal.SetStatusAsync(account, AccountStatus.Active);
+        bench.Portal.Pass(TimeSpan.FromSeconds(3));
+
+        bench.Screen.WaitForAssertion(() => Assert.Equal("/portal?melding=geen-toegang", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Guard_ScriptFailed_LeavesWithoutIt()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        bench.Script.SetupVoid("watch", _ => true).SetException(new JSException("not there"));
+        var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
+        bench.SignIn(key);
+        var guard = bench.Show<SessionGuard>();
+
+        bench.Portal.Pass(TimeSpan.FromMinutes(16));
+
+        guard.WaitForElement(".z-cover");
+        guard.WaitForAssertion(() => Assert.EndsWith("/portal?melding=inactief", bench.Address, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Guard_StayWhileTheStoreFails_GoesOnWarning()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var (guard, _) = await ShowAsync(bench);
+        bench.Portal.Pass(TimeSpan.FromMinutes(14));
+        guard.WaitForElement(".z-remaining");
+        await bench.Portal.ExecuteAsync("ALTER TABLE PortalSessions RENAME TO Hidden");
+
+        await guard.InvokeAsync(() => Button(guard, "Blijf ingelogd").Click());
+        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO PortalSessions");
+        await guard.InvokeAsync(() => Button(guard, "Blijf ingelogd").Click());
+
+        guard.WaitForAssertion(() => Assert.Empty(guard.FindAll(".z-remaining")));
+    }
+
+    [Fact]
+    public async Task UserMenu_StoreUnreadable_StandsWithoutTheName()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        bench.SignIn(await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync()));
+        await bench.Portal.ExecuteAsync("ALTER TABLE Phones RENAME TO Hidden");
+
+        var menu = bench.Show<UserMenu>();
+
+        menu.WaitForAssertion(() => Assert.Contains("Uitloggen", menu.Markup, StringComparison.Ordinal));
+        Assert.Empty(menu.Find(".z-user").TextContent);
     }
 
     private static async Task<(IRenderedComponent<SessionGuard> Guard, PortalSessionKey Key)> ShowAsync(PortalBench bench)

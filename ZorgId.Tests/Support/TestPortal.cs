@@ -112,6 +112,10 @@ public sealed class TestPortal : IAsyncDisposable
     public Task SetStateAsync(TestPhone phone, PhoneState state) => QueryAsync(db =>
         db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
 
+    /// <summary>Gives an account this role, in place of the ones that it has.</summary>
+    public Task SetRoleAsync(AccountId account, Role role) => QueryAsync(db =>
+        db.Memberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
+
     /// <summary>Takes all memberships of a phone's account.</summary>
     public Task TakeRolesAsync(TestPhone phone) => QueryAsync(db =>
         db.Memberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId)).ExecuteDeleteAsync());

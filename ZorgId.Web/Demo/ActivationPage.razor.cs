@@ -1,11 +1,10 @@
 using MudBlazor;
-using ZorgId.Core.Sessions;
 using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Demo;
 
 /// <summary>Stands for the administrator who hands a beheerder their QR: the same popup as for a new user.</summary>
-public sealed partial class ActivationPage(DemoData data, EnrollByOperator enroll, IDialogService dialogs)
+public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogService dialogs)
 {
     private bool _isActive;
 
@@ -17,7 +16,7 @@ public sealed partial class ActivationPage(DemoData data, EnrollByOperator enrol
 
     private async Task ShowAsync()
     {
-        var opened = await enroll.ExecuteAsync(await data.FindBeheerderAsync(CancellationToken.None), "demo", CancellationToken.None);
+        var opened = await enroll.ExecuteAsync(CancellationToken.None);
         var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
         {
             { d => d.Enrollment, opened },

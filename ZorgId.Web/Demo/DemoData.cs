@@ -7,7 +7,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Web.Demo;
 
 /// <summary>Fills the demo's database: its people (<see cref="DemoPeople"/>), and one beheerder who waits for a phone.</summary>
-public sealed class DemoData(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, TimeProvider time)
+public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
 {
     /// <summary>Whose phone is phone 1.</summary>
     public static readonly Person Beheerder = new("Anna", "de Vries", new BirthDate(1985, 3, 9), "Zwolle");
@@ -44,13 +44,6 @@ public sealed class DemoData(IDbContextFactory<PortalDb> databases, PortalTransa
             return true;
         },
         cancellation);
-
-    public async Task<AccountId> FindBeheerderAsync(CancellationToken cancellation)
-    {
-        var key = Beheerder.IdentityKey;
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Accounts.Where(a => a.IdentityKey == key).Select(a => a.Id).SingleAsync(cancellation);
-    }
 
     private void Fill(PortalDb db)
     {

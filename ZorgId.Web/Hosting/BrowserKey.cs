@@ -23,5 +23,5 @@ public static class BrowserKey
     }
 
     private static CookieBuilder Cookie(HttpContext context) =>
-        PortalCookies.MakeCookie(context.RequestServices.GetRequiredService<PortalSettings>(), "browser", SameSiteMode.Strict);
+        PortalCookies.MakeCookie(context.RequestServices.GetRequiredService<PortalSettings>(), "browser");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
 
@@ -23,14 +24,14 @@ public static class Languages
 
     /// <summary>Keeps a person's choice for a year, and goes back to where they were.</summary>
     public static void MapLanguageChoice(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/portal/taal/{language}", (string language, string? terug, HttpContext context) =>
+        routes.MapGet($"{PortalRoutes.Language}/{{language}}", (string language, string? terug, HttpContext context) =>
         {
             var culture = Supported.FirstOrDefault(c => c.TwoLetterISOLanguageName == language) ?? Supported[0];
             context.Response.Cookies.Append(
                 CookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, HttpOnly = true });
-            return Results.LocalRedirect(ReturnPath.Local(terug) ?? "/portal");
+            return Results.LocalRedirect(ReturnPath.Local(terug) ?? PortalRoutes.Start);
         }).AllowAnonymous();
 
     private const string CookieName = "zorgid-taal";

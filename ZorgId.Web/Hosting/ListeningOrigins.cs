@@ -2,27 +2,26 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ZorgId.Core;
 using ZorgId.Web.Demo;
+using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
 
 /// <summary>Once the server listens: a demo learns its address, and the operator is told where to go.</summary>
-public sealed class ListeningOrigins(
-    IServer server, PortalSettings settings, PortalOrigins origins, DemoMarking marking, DemoData data) : IHostedLifecycleService
+/// <param name="demo">Null where the portal is none.</param>
+public sealed class ListeningOrigins(IServer server, PortalOrigins origins, DemoStart? demo = null) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        if (settings.IsDemo && address is not null)
+        if (demo is not null && address is not null)
         {
-            DemoOrigins.Fill(origins, address);
-            await marking.MarkAsync(DemoOrigins.Origin(address, PortalEnvironment.Productie), cancellationToken);
-            await data.EnsureAsync(cancellationToken);
-            Console.WriteLine($"ZORG-ID Portaal (demo): {origins[PortalEnvironment.Productie]}/demo");
+            await demo.ExecuteAsync(address, cancellationToken);
+            Console.WriteLine($"ZORG-ID Portaal (demo): {origins[PortalEnvironment.Productie]}{DemoRoom.Page}");
             return;
         }
 
         foreach (var origin in origins.All.Values)
-            Console.WriteLine($"ZORG-ID Portaal: {origin}/portal");
+            Console.WriteLine($"ZORG-ID Portaal: {origin}{PortalRoutes.Start}");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -25,10 +25,10 @@ public static class PortalCookies
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<PortalSettings, IOptions<PortalSessionLimits>>((options, settings, limits) =>
             {
-                options.Cookie = MakeCookie(settings, "portal", SameSiteMode.Lax);
-                options.LoginPath = "/portal";
+                options.Cookie = MakeCookie(settings, "portal");
+                options.LoginPath = PortalRoutes.Start;
                 options.ReturnUrlParameter = ReturnPath.Parameter;
-                options.AccessDeniedPath = "/portal";
+                options.AccessDeniedPath = PortalRoutes.Start;
                 // The row ends the session, at its time, and tells why; a cookie that ended by itself would tell nothing.
                 options.ExpireTimeSpan = limits.Value.Total + TimeSpan.FromDays(1);
                 options.SlidingExpiration = false;
@@ -39,19 +39,20 @@ public static class PortalCookies
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
             .Configure<PortalSettings>((options, settings) =>
             {
-                options.Cookie = MakeCookie(settings, "antiforgery", SameSiteMode.Strict);
+                options.Cookie = MakeCookie(settings, "antiforgery");
                 // Sent by SecurityHeaders, for every page.
                 options.SuppressXFrameOptionsHeader = true;
             });
     }
 
     /// <summary>A cookie of this portal: __Host- and Secure, but on localhost by http, where browsers differ about both.</summary>
-    public static CookieBuilder MakeCookie(PortalSettings settings, string name, SameSiteMode sameSite) => new()
+    public static CookieBuilder MakeCookie(PortalSettings settings, string name) => new()
     {
         Name = settings.IsSecure ? $"__Host-zorgid-{name}" : $"zorgid-{name}",
         HttpOnly = true,
         SecurePolicy = settings.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
-        SameSite = sameSite,
+        // Not Strict: a page that was come to from another site would not see the cookie, and lay a new one under the tabs that live on it.
+        SameSite = SameSiteMode.Lax,
         Path = "/",
         IsEssential = true,
     };
@@ -91,7 +92,7 @@ public static class PortalCookies
             await http.SignOutAsync();
     }
 
-    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments(PortalRoutes.Start, StringComparison.OrdinalIgnoreCase);
 
     // Opening a page is something a person does. What a circuit's own traffic does is not (it comes in by /_blazor), nor is
     // a page that loads itself again, which browsers tell apart.

@@ -5,6 +5,7 @@ using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Demo;
 using ZorgId.Web.Mobile;
 
 namespace ZorgId.Web.Hosting;
@@ -31,10 +32,13 @@ public static class PortalHost
         return builder;
     }
 
-    public static void AddPortalHost(this WebApplicationBuilder builder)
+    /// <returns>The settings.</returns>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static PortalSettings AddPortalHost(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        services.AddPortalCore(settings);
         services.AddHostedService<ListeningOrigins>();
         services.AddHostedService<Sweep>();
         services.AddHostedService<AuditHeadLog>();
@@ -42,6 +46,7 @@ public static class PortalHost
         services.AddHttpContextAccessor();
         services.AddSingleton<ContentSecurityPolicy>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return settings;
     }
 
     /// <summary>The core with its settings and keys: what the server and the command line share.</summary>
@@ -90,6 +95,8 @@ public static class PortalHost
         // Before what answers failures, so that these are told in the reader's language too.
         app.UsePortalLanguages();
         app.UseExceptionPages();
+        app.UseDemoOnly();
+        app.UseCircuitOrigin();
         app.UseRouting();
         // Here, and for every request: called in a branch, the framework would add them once more, before all of the above.
         app.UseAuthentication();

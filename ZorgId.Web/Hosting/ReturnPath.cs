@@ -1,3 +1,5 @@
+using ZorgId.Web.Portal;
+
 namespace ZorgId.Web.Hosting;
 
 /// <summary>Where someone was before they had to log in, or chose a language: a path of this program, never another's address.</summary>
@@ -6,10 +8,10 @@ public static class ReturnPath
     /// <summary>The query parameter and form field that carry it.</summary>
     public const string Parameter = "terug";
 
-    private const string Pages = "/portal/";
+    private const string Pages = PortalRoutes.Start + "/";
 
     // Going back there would log out, choose a language, or ask for the login that has just been done.
-    private static readonly string[] NoPages = ["/portal/inloggen", "/portal/uitloggen", "/portal/taal", "/portal/fout", "/portal/niet-gevonden"];
+    private static readonly string[] NoPages = [PortalRoutes.Login, PortalRoutes.Logout, PortalRoutes.Language, PortalRoutes.Failed, PortalRoutes.NotFound];
 
     private static readonly Uri Here = new("http://here");
 

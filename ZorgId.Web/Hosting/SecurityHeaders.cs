@@ -1,4 +1,6 @@
 using Microsoft.Net.Http.Headers;
+using ZorgId.Web.Demo;
+using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
 
@@ -15,10 +17,10 @@ public static class SecurityHeaders
         app.Use(async (context, next) =>
         {
             var isPhoneApp = Is(context, "/app");
-            var isDemo = settings.IsDemo && Is(context, "/demo");
+            var isDemo = settings.IsDemo && Is(context, DemoRoom.Page);
             var contents = isPhoneApp ? policy.PhoneApp() : context.IsMobile() ? ContentSecurityPolicy.NoPage : await policy.PortalAsync();
             var camera = isPhoneApp || isDemo ? "(self)" : "()";
-            var isPersonal = isDemo || Is(context, "/portal");
+            var isPersonal = isDemo || Is(context, PortalRoutes.Start);
 
             // At the start of the answer: whoever handles an exception clears the headers that were set before.
             context.Response.OnStarting(() =>

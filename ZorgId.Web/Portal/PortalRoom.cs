@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using ZorgId.Web.Demo;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
@@ -30,6 +31,6 @@ public static class PortalRoom
         });
         app.MapSignInAndOut();
         app.MapLanguageChoice();
-        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? "/demo" : PortalRoutes.Start)).AllowAnonymous();
+        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? DemoRoom.Page : PortalRoutes.Start)).AllowAnonymous();
     }
 }

@@ -10,4 +10,5 @@ public static class PortalRoutes
     public const string Overview = "/portal/overzicht";
     public const string Failed = "/portal/fout";
     public const string NotFound = "/portal/niet-gevonden";
+    public const string Language = "/portal/taal";
 }

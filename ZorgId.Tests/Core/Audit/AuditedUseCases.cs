@@ -21,7 +21,7 @@ public static class AuditedUseCases
     public static readonly IReadOnlyList<(Type UseCase, string Case, Scenario Scenario)> All =
     [
         (typeof(EnrollAdministrator), "first of an organisation", FirstAdministratorAsync),
-        (typeof(EnrollByOperator), "known account", NewQrByOperatorAsync),
+        (typeof(EnrollAdministrator), "a user with a phone", RaiseAsync),
         (typeof(EnrollNewUser), "new", NewUserAsync),
         (typeof(EnrollNewUser), "known", KnownUserAsync),
         (typeof(RenewEnrollment), "open QR", RenewAsync),
@@ -43,7 +43,7 @@ public static class AuditedUseCases
         (typeof(AnswerIdentity), "right PIN", s => IdentifyAsync(s, n => s.Portal.UnlockAsync(s.Phone, n), PhoneUnlocked)),
         (typeof(AnswerIdentity), "wrong PIN", s => IdentifyAsync(s, n => s.Portal.UnlockAsync(s.Phone, n, WrongPin), PinRefused)),
         (typeof(AnswerIdentity), "another PIN", s => IdentifyAsync(s, n => s.Portal.ChangePinAsync(s.Phone, n, WrongPin), PinChanged)),
-        (typeof(AnswerIdentity), "leave", s => IdentifyAsync(s, n => s.Portal.LeaveAsync(s.Phone, n), PhoneGivenUp)),
+        (typeof(AnswerIdentity), "leave", LeaveAsync),
         (typeof(PruneAudit), "old entries", PruneAsync),
     ];
 
@@ -83,12 +83,15 @@ public static class AuditedUseCases
         ));
     }
 
-    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> NewQrByOperatorAsync(AuditScene s)
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> RaiseAsync(AuditScene s)
     {
-        OpenedEnrollment? opened = null;
-        return Task.FromResult<(Func<Task>, Func<Task<AuditLine[]>>)>((
-            async () => opened = await s.Portal.Get<EnrollByOperator>().ExecuteAsync(s.Boss.AccountId, "demo", AuditScene.Cancellation),
-            () => Task.FromResult<AuditLine[]>([s.Nobody(EnrollmentOpened, AuditParty.Operator, s.Boss.AccountId, s.Boss.AccountId, "demo", opened!.Sid.Value)])));
+        var (first, account) = await s.RegisterAsync();
+        await s.Portal.AcceptAsync(new TestPhone(), first);
+        TestQr? qr = null;
+        AuditLine Line(AuditAction action) => s.Nobody(action, AuditParty.Operator, account, account, AuditClient.CommandLine);
+        return (
+            async () => qr = await s.Portal.AddAdministratorAsync(Seed.Administrator(RegistrationRules.ToPerson(Seed.Form(s.Boss)))),
+            () => Task.FromResult<AuditLine[]>([Line(AdministratorAdded), Line(PhoneRevoked), Line(EnrollmentOpened) with { SessionId = qr!.Sid }]));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> NewUserAsync(AuditScene s)
@@ -239,6 +242,15 @@ public static class AuditedUseCases
     {
         var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
         return Task.FromResult(Plan(() => act(nonce), s.Self(told, TestPortal.PhoneClient)));
+    }
+
+    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> LeaveAsync(AuditScene s)
+    {
+        var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        return Task.FromResult(Plan(
+            () => s.Portal.LeaveAsync(s.Phone, nonce),
+            s.Self(PhoneGivenUp, TestPortal.PhoneClient),
+            s.Nobody(PortalSessionEnded, AuditParty.System, s.Boss.AccountId, s.Boss.AccountId, AuditScene.Browser)));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> PruneAsync(AuditScene s)

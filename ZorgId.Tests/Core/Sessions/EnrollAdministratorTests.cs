@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -49,6 +51,48 @@ public sealed class EnrollAdministratorTests
         Assert.Null((await ExecuteAsync(portal, Seed.Administrator(RegistrationRules.ToPerson(Seed.Form(actor))))).Fault);
 
         Assert.Equal(3, await portal.QueryAsync(db => db.Memberships.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData(Role.Signer)]
+    [InlineData(Role.Registrar)]
+    public async Task Execute_LowerRoleWithAPhone_TakesThatPhoneBeforeItOpensMore(Role role)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var phone = await portal.SeedSignerAsync(actor);
+        var account = (await portal.PhoneAsync(phone)).AccountId;
+        await portal.SetRoleAsync(account, role);
+        var key = role.OpensPortal() ? await portal.LogInAsync(phone) : (PortalSessionKey?)null;
+        var before = (await portal.LogAsync()).Count;
+
+        var result = await ExecuteAsync(portal, Seed.Administrator(RegistrationRules.ToPerson(Seed.Form(actor)), organisation: "Apotheek", ura: "07654321"));
+
+        var former = await portal.PhoneAsync(phone);
+        Assert.Equal((PhoneState.Revoked, AccountStatus.AwaitingActivation), (former.State, former.Account.Status));
+        var qr = await portal.OpenLoginAsync();
+        Assert.Refused(RefusalReason.PhoneRevoked, await portal.ClaimAsync(phone, qr));
+        Assert.True(key is null || await portal.FindActorAsync(key.Value) is null);
+        var told = (await portal.LogAsync()).Skip(before).Where(e => e.Subject == account).Select(e => e.Action).ToHashSet();
+        Assert.Superset(new HashSet<AuditAction> { AuditAction.AdministratorAdded, AuditAction.PhoneRevoked, AuditAction.EnrollmentOpened }, told);
+        Assert.Equal(key is not null, told.Contains(AuditAction.PortalSessionEnded));
+
+        var next = new TestPhone();
+        await portal.AcceptAsync(next, TestQr.Parse(result.Opened!.QrText));
+        Assert.Equal(AccountStatus.Active, (await portal.PhoneAsync(next)).Account.Status);
+    }
+
+    [Fact]
+    public async Task Execute_AdministratorElsewhere_KeepsThePhoneUntilTheNextAccepts()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var key = await portal.LogInAsync(phone);
+
+        await ExecuteAsync(portal, Seed.Administrator(organisation: "Apotheek", ura: "07654321"));
+
+        Assert.Equal(PhoneState.Active, (await portal.PhoneAsync(phone)).State);
+        Assert.Equal(2, (await portal.FindActorAsync(key))!.Organisations.Count);
     }
 
     [Fact]

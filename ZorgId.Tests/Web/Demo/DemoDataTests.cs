@@ -75,12 +75,12 @@ public sealed class DemoDataTests
     {
         await using var server = await PortalServer.StartAsync();
         using var client = server.Client();
-        foreach (var path in (string[])["/demo", "/demo/stand", "/demo/activeren"])
-            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(path, Cancellation)).StatusCode);
+        foreach (var path in (string[])["/demo", "/demo/stand", "/demo/activeren", "/Demo/Activeren", "/demo/demo.js", "/demo/demo.css", "/demo/guide.js", "/DEMO/phones.js"])
+            Assert.Equal((path, System.Net.HttpStatusCode.NotFound), (path, (await client.GetAsync(path, Cancellation)).StatusCode));
     }
 
     private static DemoData Data(TestPortal portal) =>
-        new(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<PortalTransactions>(), portal.Time);
+        new(portal.Get<PortalTransactions>(), portal.Time);
 
     private static Task<DemoView> ViewAsync(TestPortal portal) =>
         new ViewDemo(portal.Get<IDbContextFactory<PortalDb>>()).ExecuteAsync(isLoggedIn: false, Cancellation);
@@ -88,7 +88,7 @@ public sealed class DemoDataTests
     private static async Task<TestPhone> EnrollBeheerderAsync(TestPortal portal)
     {
         await Data(portal).EnsureAsync(Cancellation);
-        var opened = await portal.Get<EnrollByOperator>().ExecuteAsync(await Data(portal).FindBeheerderAsync(Cancellation), "demo", Cancellation);
+        var opened = await new EnrollBeheerder(portal.Get<PortalTransactions>(), portal.Get<EnrollmentOpening>(), portal.Events).ExecuteAsync(Cancellation);
         var phone = new TestPhone();
         await portal.AcceptAsync(phone, TestQr.Parse(opened.QrText));
         return phone;

@@ -8,6 +8,7 @@ using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
+using ZorgId.Web.Demo;
 using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Hosting;

@@ -38,6 +38,16 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Cookies_OfTheLoginPage_ComeAlongFromAnotherSiteAndGoToNoScript()
+    {
+        var answer = await GetAsync("/portal/inloggen", cookies: null);
+
+        var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, c => c.StartsWith("__Host-zorgid-browser=", StringComparison.Ordinal));
+        Assert.All(cookies, c => Assert.EndsWith("; path=/; secure; samesite=lax; httponly", c, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Complete_WithoutAntiforgery_UsesNothingAndSaysSo()
     {
         var (sid, ticket) = await AcceptedAsync();

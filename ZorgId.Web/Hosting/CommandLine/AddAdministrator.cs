@@ -2,6 +2,7 @@ using System.CommandLine;
 using QRCoder;
 using ZorgId.Core;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Demo;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 

@@ -44,7 +44,7 @@ internal static class AdministratorCommand
 
     public static Command Create()
     {
-        var add = new Command("add", "Makes an administrator, with account and organisation where they are missing, and prints a QR for their phone. The QR's text is the last line. Again for the same person: a new QR.")
+        var add = new Command("add", "Makes an administrator, with account and organisation where they are missing, and prints a QR for their phone. The QR's text is the last line. Again for the same person: a new QR. Who was less than an administrator loses the phone that they have.")
         {
             GivenName, FamilyName, BirthDateOption, BirthPlace, OrganisationName, Ura, Environment,
         };

@@ -56,7 +56,7 @@ public sealed partial class LoginDialog(
         try
         {
             _sid = await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing);
-            await FollowAsync(closing);
+            await FollowAsync(_sid, closing);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
@@ -70,9 +70,9 @@ public sealed partial class LoginDialog(
         }
     }
 
-    private async Task FollowAsync(CancellationToken closing)
+    private async Task FollowAsync(SessionId sid, CancellationToken closing)
     {
-        await foreach (var view in watch.FollowAsync(_sid, viewLogin.ExecuteAsync, closing))
+        await foreach (var view in watch.FollowAsync(sid, viewLogin.ExecuteAsync, closing))
         {
             _isUnread = view is null;
             if (view is not null)
@@ -91,7 +91,7 @@ public sealed partial class LoginDialog(
 
             StateHasChanged();
             if (view?.State == SessionState.Accepted)
-                Dialog.Close(DialogResult.Ok(new AcceptedLogin(_sid, view.AccountName!)));
+                Dialog.Close(DialogResult.Ok(new AcceptedLogin(sid, view.AccountName!)));
             if (view?.State.HasEnded() == true)
                 return;
         }
@@ -99,6 +99,9 @@ public sealed partial class LoginDialog(
 
     private async Task RenewAsync()
     {
+        // The second press of a double click comes when the first has begun another.
+        if (!IsOver)
+            return;
         (_view, _hasFailed, _isUnread) = (null, false, false);
         _isRenewed = true;
         await ShowAsync();

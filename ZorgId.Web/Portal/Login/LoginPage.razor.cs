@@ -22,6 +22,7 @@ public sealed partial class LoginPage(
     private Accepted? _accepted;
     private bool _isTooLate;
     private bool _isFocusMoved = true;
+    private bool _isScanning;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -55,9 +56,13 @@ public sealed partial class LoginPage(
 
     private async Task ScanAsync()
     {
-        _isTooLate = false;
+        if (_isScanning)
+            return;
+        (_isScanning, _isTooLate) = (true, false);
         var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle, new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
-        if (await dialog.Result is not { Canceled: false, Data: AcceptedLogin login })
+        var result = await dialog.Result;
+        _isScanning = false;
+        if (result is not { Canceled: false, Data: AcceptedLogin login })
             return;
         _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
         _isFocusMoved = false;

@@ -26,7 +26,7 @@ public static class SignInEndpoints
             || !tickets.TryRead(ticket, BrowserKey.Find(context), out var sid)
             || await signIn.ExecuteAsync(sid, context.Environment(), context.Requester().Client, context.RequestAborted) is not { } key)
         {
-            return Results.LocalRedirect(ReturnPath.Append($"{PortalRoutes.Start}?{Notice.Parameter}={Notice.LoginFailed}", from));
+            return Results.LocalRedirect(Notice.Route(Notice.LoginFailed, from));
         }
 
         // A browser is logged in once. An older tab of an older login would go on as somebody else.

@@ -5,4 +5,7 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The enrollment that was accepted last, as the overview tells of it.</summary>
 /// <param name="IsNewUser">Else it was a new phone of someone who was registered before.</param>
-public sealed record AcceptedEnrollment(SessionId Sid, AccountId AccountId, string Name, string DeviceName, string Digits, bool IsNewUser);
+/// <param name="ClaimedFrom">The phone that has it, as a person could recognise it.</param>
+/// <param name="SecondPhoneFrom">Another phone that showed the code and was turned away; null where there was none.</param>
+public sealed record AcceptedEnrollment(
+    SessionId Sid, AccountId AccountId, string Name, string DeviceName, string Digits, bool IsNewUser, string? ClaimedFrom, string? SecondPhoneFrom);

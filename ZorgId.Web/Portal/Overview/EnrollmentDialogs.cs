@@ -34,7 +34,8 @@ public sealed partial class EnrollmentDialogs(
         });
         return (await popup.Result)?.Data switch
         {
-            EnrollmentView accepted => new(enrollment.Sid, account, name, accepted.DeviceName ?? "", accepted.VerificationCode ?? "", isNewUser),
+            EnrollmentView accepted => new(
+                enrollment.Sid, account, name, accepted.DeviceName ?? "", accepted.VerificationCode ?? "", isNewUser, accepted.ClaimedFrom, accepted.SecondPhoneFrom),
             EnrollmentDialog.NewQrWanted => await RenewAsync(environment, account, name, isNewUser),
             _ => null,
         };

@@ -31,8 +31,12 @@ public sealed partial class EnrollmentNews(PortalUser user, RevokeEnrolledPhone 
     {
         try
         {
-            if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is { } actor)
-                _isRevoked = await revokePhone.ExecuteAsync(actor, News.Sid, CancellationToken.None);
+            // Never back to false: the second press of a double click finds nothing left to revoke.
+            if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is { } actor
+                && await revokePhone.ExecuteAsync(actor, News.Sid, CancellationToken.None))
+            {
+                _isRevoked = true;
+            }
         }
         catch (Exception exception)
         {

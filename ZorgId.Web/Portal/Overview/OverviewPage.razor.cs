@@ -24,6 +24,7 @@ public sealed partial class OverviewPage(
     private bool _hasFailed;
     private bool _hasPointer;
     private bool _hasFocus;
+    private bool _isEnrolling;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -116,7 +117,7 @@ public sealed partial class OverviewPage(
             _list.Release();
     }
 
-    private async Task RegisterAsync()
+    private Task RegisterAsync() => EnrollAsync(async () =>
     {
         if (await FindActorAsync(byPerson: true) is not { } actor)
             return;
@@ -131,18 +132,34 @@ public sealed partial class OverviewPage(
                 _news = await enrollments.ShowQrAsync(Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
                 break;
         }
-    }
+    });
 
-    private async Task RenewAsync(UserRow row)
+    private Task RenewAsync(UserRow row) => EnrollAsync(async () =>
     {
         _news = null;
         _news = await enrollments.RenewAsync(Page.Environment, row);
-    }
+    });
 
-    private async Task RenewAsync(AcceptedEnrollment revoked)
+    private Task RenewAsync(AcceptedEnrollment revoked) => EnrollAsync(async () =>
     {
         _news = null;
         _news = await enrollments.RenewAsync(Page.Environment, revoked.AccountId, revoked.Name, isNewUser: false);
+    });
+
+    /// <summary>One at a time: a double click would show two dialogs, and the second QR kill the first.</summary>
+    private async Task EnrollAsync(Func<Task> enroll)
+    {
+        if (_isEnrolling)
+            return;
+        _isEnrolling = true;
+        try
+        {
+            await enroll();
+        }
+        finally
+        {
+            _isEnrolling = false;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "The overview could not be read.")]

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Start;
 
 namespace ZorgId.Web.Portal.Session;
@@ -13,14 +11,12 @@ namespace ZorgId.Web.Portal.Session;
 /// the person does; only that keeps someone logged in.
 /// </summary>
 public sealed partial class SessionGuard(
-    AuthenticationStateProvider authentication, CurrentActor actors, ViewPortalSession viewSession,
-    NavigationManager navigation, IJSRuntime js, TimeProvider time, ILogger<SessionGuard> logger) : IAsyncDisposable
+    PortalUser user, NavigationManager navigation, IJSRuntime js, TimeProvider time, ILogger<SessionGuard> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Countdown = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _closing = new();
-    private PortalSessionKey _key;
     private PortalSessionView? _view;
     private ElementReference _dialog;
     private SessionScript? _script;
@@ -37,7 +33,7 @@ public sealed partial class SessionGuard(
     [JSInvokable]
     public async Task StayAsync()
     {
-        await actors.FindAsync(_key, Page.Environment, byPerson: true, _closing.Token);
+        await user.FindAsync(Page.Environment, byPerson: true, _closing.Token);
         await LookAsync();
     }
 
@@ -51,9 +47,8 @@ public sealed partial class SessionGuard(
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender || (await authentication.GetAuthenticationStateAsync()).User.PortalSession() is not { } key)
+        if (!firstRender)
             return;
-        _key = key;
         _script = await SessionScript.LoadAsync(js, $"./{Assets["session.js"]}", _dialog, this);
         await WatchAsync();
     }
@@ -65,7 +60,7 @@ public sealed partial class SessionGuard(
         {
             do
             {
-                await TryLookAsync();
+                await TryAsync(LookAsync);
                 timer.Period = Warning is null ? Rhythm : Countdown;
             }
             while (await timer.WaitForNextTickAsync(_closing.Token));
@@ -76,11 +71,12 @@ public sealed partial class SessionGuard(
         }
     }
 
-    private async Task TryLookAsync()
+    // The guard stands outside the page that could catch what it throws.
+    private async Task TryAsync(Func<Task> act)
     {
         try
         {
-            await LookAsync();
+            await act();
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
         {
@@ -91,14 +87,20 @@ public sealed partial class SessionGuard(
 
     private async Task LookAsync()
     {
-        _view = await viewSession.ExecuteAsync(_key, Page.Environment, _closing.Token);
+        _view = await user.ViewSessionAsync(Page.Environment, _closing.Token);
         StateHasChanged();
-        if (_script is null)
-            return;
-        if (_view.Over is { } end)
-            await _script.LeaveAsync(Notice.Route(end, "/" + navigation.ToBaseRelativePath(navigation.Uri)));
-        else
+        if (_view?.Over is { } end)
+            await LeaveAsync(Notice.Route(end, "/" + navigation.ToBaseRelativePath(navigation.Uri)));
+        else if (_view is not null && _script is not null)
             await _script.ShowAsync(Warning is PortalSessionEnd.Idle, Left, _view.EndsAt);
+    }
+
+    private async Task LeaveAsync(string url)
+    {
+        if (_script is not null)
+            await _script.LeaveAsync(url);
+        else
+            navigation.NavigateTo(url, forceLoad: true, replace: true);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The look at a portal session failed; it is tried again.")]

@@ -51,13 +51,13 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
         {
             await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (IsAway(exception))
         {
             // Gone with its page.
         }
     }
 
-    private static bool IsAway(Exception exception) => exception is JSDisconnectedException or OperationCanceledException or InvalidOperationException;
+    private static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException;
 
     private async Task<bool> TryAsync(string function, params object?[] arguments)
     {

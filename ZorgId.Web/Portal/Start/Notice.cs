@@ -25,7 +25,10 @@ public static class Notice
     };
 
     /// <summary>The start page, telling why someone's portal session is over and knowing where they were.</summary>
-    public static string Route(PortalSessionEnd end, string? from) => Hosting.ReturnPath.Append($"{PortalRoutes.Start}?{Parameter}={Word(end)}", from);
+    public static string Route(PortalSessionEnd end, string? from) => Route(Word(end), from);
+
+    /// <summary>The start page, telling what this word stands for.</summary>
+    public static string Route(string word, string? from) => Hosting.ReturnPath.Append($"{PortalRoutes.Start}?{Parameter}={word}", from);
 
     /// <summary>The sentence for a word; null for one that is not ours.</summary>
     public static string? Sentence(string? word, bool isLoggedIn) => word switch

@@ -1,6 +1,6 @@
 using ZorgId.Core;
 
-namespace ZorgId.Web.Hosting;
+namespace ZorgId.Web.Demo;
 
 /// <summary>In a demo the origins that are not set follow from the address that is listened on.</summary>
 public static class DemoOrigins

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
+using ZorgId.Web.Hosting;
 
-namespace ZorgId.Web.Hosting;
+namespace ZorgId.Web.Demo;
 
 /// <summary>Keeps demo and real apart: a demo's database is never served as a portal, nor a portal's as a demo.</summary>
 public sealed class DemoMarking(IDbContextFactory<PortalDb> databases)

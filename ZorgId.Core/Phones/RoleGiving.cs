@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>How an account gets a role, whoever gives it.</summary>
+public static class RoleGiving
+{
+    /// <summary>
+    /// Gives the role. Where that is a higher one than the account had, its phone dies: whoever could give it a QR before may
+    /// hold that phone, and was never trusted with what the account may do from now on.
+    /// </summary>
+    /// <param name="db">A context with a transaction of its own.</param>
+    /// <param name="account">With its memberships; neither blocked nor revoked.</param>
+    /// <param name="given">As the log tells it.</param>
+    /// <returns>False where the account has the role already.</returns>
+    /// <exception cref="InvalidOperationException">The account is blocked or revoked, and has a phone.</exception>
+    public static async Task<bool> GiveRoleAsync(
+        this PortalDb db, Account account, OrganisationId organisation, Role role, AuditEvent given, CancellationToken cancellation)
+    {
+        var isHigher = account.Memberships.All(m => m.Role < role);
+        if (!account.Join(organisation, role, given.At))
+            return false;
+        db.Record(given);
+        if (!isHigher)
+            return true;
+
+        var phone = await db.Phones.SingleOrDefaultAsync(p => p.AccountId == account.Id && p.State != PhoneState.Revoked, cancellation);
+        if (phone is not null)
+        {
+            phone.Revoke();
+            account.AwaitActivation();
+            db.Record(given with { Action = AuditAction.PhoneRevoked });
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary>
+/// Ends the portal sessions of whom a use case takes the access from, whichever use case that is: as it saves, in its
+/// transaction. Else a cookie that someone copied would work again as soon as the account does.
+/// </summary>
+internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvider time) : SaveChangesInterceptor
+{
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is PortalDb db && FindTouched(db) is { Count: > 0 } touched)
+            await EndAsync(db, touched, cancellationToken);
+        return result;
+    }
+
+    private async Task EndAsync(PortalDb db, List<AccountId> accounts, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var living = await db.PortalSessions.Where(s => accounts.Contains(s.AccountId) && s.EndedAt == null).ToListAsync(cancellation);
+        // What is over already, the sweep writes down, with what came first.
+        foreach (var session in living.Where(s => s.FindEnd(now, limits.Value) is null))
+        {
+            var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);
+            if (!OpensPortal(db, phone))
+                db.End(session, PortalSessionEnd.AccessGone, now);
+        }
+    }
+
+    // A membership that is about to go stands in its account until it has gone.
+    private static bool OpensPortal(PortalDb db, Phone phone) =>
+        phone.OpensPortal && phone.Account.Memberships.Any(m => m.Role.OpensPortal() && db.Entry(m).State != EntityState.Deleted);
+
+    private static List<AccountId> FindTouched(PortalDb db) =>
+    [
+        .. Changed<Phone>(db).Select(p => p.AccountId)
+            .Concat(Changed<Account>(db).Select(a => a.Id))
+            .Concat(Changed<Membership>(db).Select(m => m.AccountId))
+            .Distinct(),
+    ];
+
+    private static IEnumerable<T> Changed<T>(PortalDb db)
+        where T : class => db.ChangeTracker.Entries<T>().Where(IsChanged).Select(e => e.Entity);
+
+    private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Modified or EntityState.Deleted;
+}

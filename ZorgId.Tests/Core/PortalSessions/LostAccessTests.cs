@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.PortalSessions;
+
+/// <summary>Whatever takes someone's access ends what they have open, for good and in the same transaction.</summary>
+public sealed class LostAccessTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Leave_LoggedIn_EndsWhatThePhoneOpened()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var key = await portal.LogInAsync(phone);
+
+        Assert.Answered(await portal.LeaveAsync(phone, portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)));
+
+        await AssertEndedAsync(portal, key);
+    }
+
+    [Fact]
+    public async Task NewPhone_LoggedInWithTheOldOne_EndsWhatThatOpened()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
+
+        await portal.SeedAdministratorAsync();
+
+        await AssertEndedAsync(portal, key);
+    }
+
+    [Fact]
+    public async Task Revoked_LoggedIn_EndsWhatThePhoneOpened()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var qr = await portal.AddAdministratorAsync();
+        var phone = new TestPhone();
+        await portal.AcceptAsync(phone, qr);
+        var key = await portal.LogInAsync(phone);
+        var colleague = await portal.SeedActorAsync(Seed.Administrator(Seed.Other));
+
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        Assert.True(await portal.Get<RevokeEnrolledPhone>().ExecuteAsync(colleague, sid, Cancellation));
+
+        await AssertEndedAsync(portal, key);
+    }
+
+    [Fact]
+    public async Task Blocked_AndUnblockedSoon_StaysEnded()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var (first, second) = (await portal.LogInAsync(phone), await portal.LogInAsync(phone));
+
+        await ChangeAsync(portal, phone, (_, account) => account.Block());
+        await portal.SetStatusAsync((await portal.PhoneAsync(phone)).AccountId, AccountStatus.Active);
+
+        await AssertEndedAsync(portal, first, second);
+        Assert.NotNull(await portal.FindActorAsync(await portal.LogInAsync(phone)));
+    }
+
+    [Fact]
+    public async Task LastMembership_Gone_EndsWhatIsOpen()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var key = await portal.LogInAsync(phone);
+
+        await ChangeAsync(portal, phone, (db, account) => db.Memberships.RemoveRange(account.Memberships));
+
+        await AssertEndedAsync(portal, key);
+    }
+
+    [Fact]
+    public async Task OneMembershipOfTwo_Gone_EndsNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.AddAdministratorAsync(Seed.Administrator(organisation: "Apotheek", ura: "07654321"));
+        var key = await portal.LogInAsync(phone);
+
+        await ChangeAsync(portal, phone, (db, account) => db.Memberships.Remove(account.Memberships[0]));
+
+        Assert.NotNull(await portal.FindActorAsync(key));
+        Assert.DoesNotContain(await portal.LogAsync(), e => e.Action == AuditAction.PortalSessionEnded);
+    }
+
+    [Fact]
+    public async Task Blocked_AColleague_EndsNothingOfOthers()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
+        var colleague = await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other));
+
+        await ChangeAsync(portal, colleague, (_, account) => account.Block());
+
+        Assert.NotNull(await portal.FindActorAsync(key));
+    }
+
+    [Fact]
+    public async Task Blocked_OverBeforeThat_IsLoggedAsWhatCameFirst()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.LogInAsync(phone);
+        portal.Pass(TimeSpan.FromMinutes(15));
+
+        await ChangeAsync(portal, phone, (_, account) => account.Block());
+        await portal.Get<ExpirePortalSessions>().ExecuteAsync(Cancellation);
+
+        Assert.Equal("Idle", Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PortalSessionEnded).Detail);
+    }
+
+    private static async Task AssertEndedAsync(TestPortal portal, params PortalSessionKey[] keys)
+    {
+        foreach (var key in keys)
+        {
+            Assert.Null(await portal.FindActorAsync(key));
+            Assert.Equal(PortalSessionEnd.AccessGone, (await portal.Get<ViewPortalSession>().ExecuteAsync(key, PortalEnvironment.Productie, Cancellation)).Over);
+        }
+
+        var hashes = keys.Select(k => k.Hash).ToList();
+        Assert.Equal(keys.Length, await portal.QueryAsync(db => db.PortalSessions.CountAsync(s => hashes.Contains(s.IdHash) && s.EndedAt == portal.Now, Cancellation)));
+        var told = (await portal.LogAsync()).Where(e => e.Action == AuditAction.PortalSessionEnded).ToList();
+        Assert.Equal(keys.Length, told.Count);
+        Assert.All(told, e => Assert.Equal((nameof(PortalSessionEnd.AccessGone), AuditParty.System, TestPortal.Browser.Client, portal.Now), (e.Detail, e.Party, e.Client, e.At)));
+
+        // Nothing is left for the sweep to tell of it, later and otherwise.
+        portal.Pass(TimeSpan.FromHours(9));
+        await portal.Get<ExpirePortalSessions>().ExecuteAsync(Cancellation);
+        Assert.Equal(keys.Length, (await portal.LogAsync()).Count(e => e.Action == AuditAction.PortalSessionEnded && e.Subject == told[0].Subject));
+    }
+
+    // What an administrator will be able to do; the rule stands below every use case.
+    private static async Task ChangeAsync(TestPortal portal, TestPhone phone, Action<PortalDb, Account> change)
+    {
+        var id = (await portal.PhoneAsync(phone)).AccountId;
+        await portal.Get<PortalTransactions>().RunAsync(
+            async db =>
+            {
+                change(db, await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == id, Cancellation));
+                return true;
+            },
+            Cancellation);
+    }
+}
