@@ -11,26 +11,47 @@ namespace ZorgId.Core.PortalSessions;
 /// waits for it; <see cref="CurrentActor"/> looks at the clock itself.
 /// </summary>
 public sealed class ExpirePortalSessions(
-    PortalTransactions transactions, IOptions<PortalSessionLimits> limits, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<PortalSessionLimits> limits, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <returns>How many ended.</returns>
-    public Task<int> ExecuteAsync(CancellationToken cancellation) => transactions.RunAsync(
-        async db =>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        // Looked at before anything is locked, as in ExpireSessions.
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            var now = time.UtcNow();
-            var (idleSince, startedBefore) = (now - limits.Value.Idle, now - limits.Value.Total);
-            var over = await db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore)).ToListAsync(cancellation);
-            foreach (var session in over)
-            {
-                session.End(now);
-                var detail = session.StartedAt <= startedBefore ? nameof(PortalSessionLimits.Total) : nameof(PortalSessionLimits.Idle);
-                db.Record(new AuditEvent(
-                    AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, session.Organisation, session.Client, Detail: detail));
-            }
+            if (!await Over(db).AnyAsync(cancellation) && !await LongEnded(db).AnyAsync(cancellation))
+                return 0;
+        }
 
-            var forgetBefore = now - lifetimes.Value.EndedRow;
-            await db.PortalSessions.Where(s => s.EndedAt < forgetBefore).ExecuteDeleteAsync(cancellation);
-            return over.Count;
-        },
-        cancellation);
+        return await transactions.RunAsync(db => EndAsync(db, cancellation), cancellation);
+    }
+
+    private async Task<int> EndAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var startedBefore = now - limits.Value.Total;
+        var over = await Over(db).ToListAsync(cancellation);
+        foreach (var session in over)
+        {
+            session.End(now);
+            var detail = session.StartedAt <= startedBefore ? nameof(PortalSessionLimits.Total) : nameof(PortalSessionLimits.Idle);
+            db.Record(new AuditEvent(
+                AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, session.Organisation, session.Client, Detail: detail));
+        }
+
+        await LongEnded(db).ExecuteDeleteAsync(cancellation);
+        return over.Count;
+    }
+
+    private IQueryable<PortalSession> Over(PortalDb db)
+    {
+        var (idleSince, startedBefore) = (time.UtcNow() - limits.Value.Idle, time.UtcNow() - limits.Value.Total);
+        return db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore));
+    }
+
+    private IQueryable<PortalSession> LongEnded(PortalDb db)
+    {
+        var before = time.UtcNow() - lifetimes.Value.EndedRow;
+        return db.PortalSessions.Where(s => s.EndedAt < before);
+    }
 }

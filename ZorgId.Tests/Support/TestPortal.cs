@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +34,8 @@ public sealed class TestPortal : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddOptions();
+        // Of a network's share of messages there are tests of its own; a hundred at once must get to what they are about.
+        services.Configure<RequestLimits>(limits => (limits.BadPerAddress, limits.PerPhone) = (10_000, 10_000));
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddZorgIdCore(database.ConnectionString);
         services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
@@ -115,14 +116,14 @@ public sealed class TestPortal : IAsyncDisposable
         db.Memberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId)).ExecuteDeleteAsync());
 
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
-        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation)).Value);
+        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation))!.Value.Value);
 
     /// <summary>The QR that a login's dialog shows now.</summary>
     public async Task<TestQr> LoginQrAsync(string sid) =>
         TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(Sid(sid), Cancellation)).QrText!);
 
     public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = PhoneClient) =>
-        Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr, change), EnvironmentOf(qr), client, Cancellation);
+        CallAsync(phone.Claim(qr, change), EnvironmentOf(qr), call => Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
 
     /// <summary>Claims, and must succeed.</summary>
     /// <returns>The nonce for the decision.</returns>
@@ -134,7 +135,7 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<DecidedSession>> RefuseAsync(TestPhone phone, TestQr qr, string nonce) => DecideAsync(qr, phone.Refuse(qr, nonce));
 
     public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
-        Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
+        CallAsync(body, EnvironmentOf(qr), call => Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
 
     public Task<Outcome<IdentityAnswer>> UnlockAsync(
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
@@ -152,7 +153,7 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
 
     public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Get<AnswerIdentity>().ExecuteAsync(body, environment, PhoneClient, Cancellation);
+        CallAsync(body, environment, call => Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
 
     /// <summary>The typed code that the screen with this QR shows when asked; null where it shows none.</summary>
     public Task<ShownTypedCode?> ShowTypedCodeAsync(TestQr qr) =>
@@ -167,8 +168,12 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var hasAccount = await QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
         var message = phone.TypeCode(Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
-        return await Get<ExchangeTypedCode>().ExecuteAsync(message, environment, IPAddress.Parse(address), Cancellation);
+        return await CallAsync(message, environment, call => Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
     }
+
+    /// <summary>Brings a message to the core, as the web does.</summary>
+    public Task<Outcome<T>> CallAsync<T>(byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = PhoneClient)
+        where T : class => Get<MessageLimits>().CallAsync(body, environment, answer, client);
 
     /// <summary>The same, and it must be the right one.</summary>
     public async Task<TestQr> MustTypeAsync(TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await TypeAsync(phone, typedCode)).QrText);

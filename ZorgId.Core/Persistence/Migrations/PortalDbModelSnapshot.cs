@@ -472,6 +472,9 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_PortalSessions_AccountId");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_PortalSessions_EndedAt");
+
                     b.HasIndex("PhoneId");
 
                     b.ToTable("PortalSessions");
@@ -556,6 +559,10 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nonce")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
@@ -598,6 +605,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_QrSessions_EndedAt");
 
                     b.HasIndex("TypedCodeMac")
                         .IsUnique()

@@ -427,8 +427,8 @@ public sealed class ClaimSessionTests
         var phone = await portal.SeedAdministratorAsync();
         var qr = await portal.OpenLoginAsync();
 
-        var outcome = await portal.Get<ClaimSession>().ExecuteAsync(
-            SessionId.New().Value, phone.Claim(qr), PortalEnvironment.Productie, client: null, TestContext.Current.CancellationToken);
+        var outcome = await portal.CallAsync(phone.Claim(qr), PortalEnvironment.Productie, call =>
+            portal.Get<ClaimSession>().ExecuteAsync(SessionId.New().Value, call, TestContext.Current.CancellationToken));
 
         Assert.Refused(RefusalReason.MalformedMessage, outcome);
     }
