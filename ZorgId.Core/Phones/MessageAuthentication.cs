@@ -35,7 +35,7 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
             return RefusalReason.UnknownPhone;
 
         var presented = message.Header.Jwk is { } jwk ? PhoneKey.FromJwk(jwk) : null;
-        var known = await FindAsync(message.Header.Kid ?? presented?.Kid, call.Environment, cancellation);
+        var known = await FindAsync(message.Header.Kid ?? presented?.Kid ?? "", call.Environment, cancellation);
         var key = presented ?? PhoneKey.FromBytes(known?.PublicKey ?? Decoy);
         var isSigned = key.Verify(message.SigningInput, message.Signature);
         Verifications.Add(1);
@@ -54,7 +54,7 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
         return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
     }
 
-    private async Task<KnownKey?> FindAsync(string? kid, PortalEnvironment environment, CancellationToken cancellation)
+    private async Task<KnownKey?> FindAsync(string kid, PortalEnvironment environment, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Phones.Where(p => p.Kid == kid && p.Environment == environment).Select(p => new KnownKey(p.Id, p.PublicKey)).SingleOrDefaultAsync(cancellation);

@@ -38,6 +38,7 @@ public sealed class TestPortal : IAsyncDisposable
         services.Configure<RequestLimits>(limits => (limits.BadPerAddress, limits.PerPhone) = (10_000, 10_000));
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddZorgIdCore(database.ConnectionString);
+        services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
         services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var origins = Get<PortalOrigins>();
@@ -48,6 +49,9 @@ public sealed class TestPortal : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(Start);
 
     public TestSessionEvents Events { get; }
+
+    /// <summary>What the core asks the database.</summary>
+    public CommandRecorder Commands { get; } = new();
 
     public DateTime Now => Time.UtcNow();
 
