@@ -77,6 +77,9 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         return await query(db);
     }
 
+    /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
+    public Task<long> DataVersionAsync() => _database!.DataVersionAsync();
+
     /// <summary>A client that keeps no cookies and follows nothing: a phone, or a test that looks closely.</summary>
     /// <param name="address">Where it connects from; null for a connection that has none.</param>
     public HttpClient Client(string origin = TestPortal.Productie, string? address = null)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +25,6 @@ public sealed class TestPortal : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
-    private SqliteConnection? _watcher;
 
     private TestPortal(TestDatabase database)
     {
@@ -96,18 +94,7 @@ public sealed class TestPortal : IAsyncDisposable
         [.. (await LogAsync()).Where(e => e.SessionId == sid).Select(e => e.Action)];
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
-    public async Task<long> DataVersionAsync()
-    {
-        if (_watcher is null)
-        {
-            _watcher = new SqliteConnection(_database.ConnectionString + ";Pooling=False");
-            await _watcher.OpenAsync(Cancellation);
-        }
-
-        await using var command = _watcher.CreateCommand();
-        command.CommandText = "PRAGMA data_version;";
-        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
-    }
+    public Task<long> DataVersionAsync() => _database.DataVersionAsync();
 
     public Task SetStatusAsync(AccountId account, AccountStatus status) => QueryAsync(db =>
         db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, status)));
@@ -239,8 +226,6 @@ public sealed class TestPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_watcher is not null)
-            await _watcher.DisposeAsync();
         await _services.DisposeAsync();
         _database.Dispose();
     }
