@@ -12,7 +12,7 @@ public sealed class TextProperties
 
     // As people's names have them, and as nobody's has.
     private static readonly Gen<string> Names = Gen.OneOf(
-        Gen.Char["abcDEF éÉñßøŁıİ'-.\u0301\u200d"], Gen.Char['\u0000', '\u024f'], Gen.Char).Array[0, 20].Select(letters => new string(letters));
+        Gen.Char["abcDEF éÉñßøŁıİ'-.\u0301\u200d"], Gen.Char['\u0000', '\u024f'], Gen.Char['\ud800', '\udfff'], Gen.Char).Array[0, 20].Select(letters => new string(letters));
 
     private static readonly Gen<string> Base64UrlLike = Gen.Char["ABCDwxyz0189-_+/= \n"].Array[0, 24].Select(signs => new string(signs));
 
