@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ZorgId.Core;
 
@@ -19,6 +20,12 @@ public static class Base64UrlText
     }
 
     public static bool IsCanonical(string? text) => TryDecode(text, out _);
+
+    /// <summary>The SHA-256 of <paramref name="octets"/>, as text: 43 characters.</summary>
+    public static string Sha256(ReadOnlySpan<byte> octets) => Base64Url.EncodeToString(SHA256.HashData(octets));
+
+    /// <summary>The same, of a text in UTF-8.</summary>
+    public static string Sha256(string text) => Sha256(Encoding.UTF8.GetBytes(text));
 
     /// <summary>A fresh secret of <paramref name="byteCount"/> random bytes, as text.</summary>
     public static string Random(int byteCount) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(byteCount));

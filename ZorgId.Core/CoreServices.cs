@@ -45,6 +45,7 @@ public static class CoreServices
         .AddSingleton<UserDirectory>();
 
     private static IServiceCollection AddPhones(this IServiceCollection services) => services
+        .AddSingleton<MessageLimits>()
         .AddSingleton<MessageAuthentication>()
         .AddSingleton<PinProtection>()
         .AddSingleton<PinCheck>()

@@ -24,7 +24,9 @@ public static class FoldedText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        // Rune by rune: half a surrogate pair, such as where a text was cut, cannot be normalized and is a sign like any other.
+        var whole = string.Concat(text.EnumerateRunes());
+        foreach (var letter in whole.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark)
                 continue;

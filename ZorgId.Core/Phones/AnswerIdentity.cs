@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
@@ -20,13 +17,13 @@ public sealed class AnswerIdentity(
     MessageAuthentication authentication, ChallengeNonces nonces, PinCheck pins, PinProtection protection, PortalTransactions transactions, TimeProvider time)
 {
     public async Task<Outcome<IdentityAnswer>> ExecuteAsync(
-        ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
+        PhoneCall call, CancellationToken cancellation)
     {
-        var authenticated = await authentication.AuthenticateAsync<IdentityPayload>(body, environment, cancellation);
+        var authenticated = await authentication.AuthenticateAsync<IdentityPayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { Phone: { } phone } message)
             return authenticated.Refusal ?? new(RefusalReason.UnknownPhone);
 
-        var (refusal, lastUsedAt) = await transactions.RunAsync(db => AnswerAsync(db, message, phone.Id, client, cancellation), cancellation);
+        var (refusal, lastUsedAt) = await transactions.RunAsync(db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
         if (refusal is not null)
             return refusal;
         return new IdentityAnswer(
@@ -44,8 +41,8 @@ public sealed class AnswerIdentity(
 
         var now = time.UtcNow();
         var nonce = message.Payload.Nonce;
-        var nonceHash = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(nonce)));
-        var payloadHash = Base64Url.EncodeToString(SHA256.HashData(message.PayloadBytes));
+        var nonceHash = Base64UrlText.Sha256(nonce);
+        var payloadHash = Base64UrlText.Sha256(message.PayloadBytes);
 
         var remembered = await db.AnsweredMessages.SingleOrDefaultAsync(a => a.PhoneId == phone.Id && a.NonceHash == nonceHash, cancellation);
         if (remembered is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
@@ -9,59 +10,71 @@ public sealed record AuthenticatedMessage<TPayload>(TPayload Payload, byte[] Pay
     where TPayload : class, IMessagePayload;
 
 /// <summary>
-/// The checks that every signed message goes through, in the order of the protocol: shape, signature, audience, phone
-/// state. Known and unknown keys cost the same: one look-up, one verification. Nothing is written.
+/// The checks that every signed message goes through, in the order of the protocol: shape, signature, audience, phone's
+/// limit, phone's state. Known and unknown keys cost the same: one look-up, one verification. Nothing is written.
 /// </summary>
-public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases, PortalOrigins origins)
+public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases, PortalOrigins origins, MessageLimits limits)
 {
+    public const string MeterName = "ZorgId.Phones";
+    public const string VerificationsName = "zorgid.phones.verifications";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Verifications = Meter.CreateCounter<long>(VerificationsName, description: "Signatures that were checked.");
+
     // Stands in where there is no key, so that an unknown kid takes as long as a wrong signature.
-    private static readonly PhoneKey Decoy = MakeDecoy();
+    private static readonly byte[] Decoy = MakeDecoy();
 
-    /// <param name="body">The message as received.</param>
-    /// <param name="environment">Where it came in; the message must be meant for that environment's origin.</param>
-    public Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
-        ReadOnlyMemory<byte> body, PortalEnvironment environment, CancellationToken cancellation)
-        where TPayload : class, IMessagePayload =>
-        AuthenticateAsync<TPayload>(body, environment, _ => true, cancellation);
-
-    /// <param name="body">The message as received.</param>
-    /// <param name="environment">Where it came in; the message must be meant for that environment's origin.</param>
-    /// <param name="fits">Whether it is a message for the path that it came to; if not, it is malformed.</param>
+    /// <param name="fits">Whether it is a message for the path that it came to; if not, it is malformed. Null where any is.</param>
     public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
-        ReadOnlyMemory<byte> body, PortalEnvironment environment, Predicate<TPayload> fits, CancellationToken cancellation)
+        PhoneCall call, Predicate<TPayload>? fits, CancellationToken cancellation)
         where TPayload : class, IMessagePayload
     {
-        if (SignedMessage.Read<TPayload>(body.Span) is not { } message || !fits(message.Payload))
+        if (SignedMessage.Read<TPayload>(call.Body.Span) is not { } message || fits?.Invoke(message.Payload) == false)
             return RefusalReason.MalformedMessage;
         if (!message.HasRightAlgorithmAndType)
             return RefusalReason.UnknownPhone;
 
         var presented = message.Header.Jwk is { } jwk ? PhoneKey.FromJwk(jwk) : null;
-        var phone = await FindPhoneAsync(message.Header.Kid ?? presented?.Kid, environment, cancellation);
-        var named = presented ?? (message.Header.Kid is not null && phone is not null ? PhoneKey.FromBytes(phone.PublicKey) : null);
-        var isSigned = (named ?? Decoy).Verify(message.SigningInput, message.Signature);
-        if (named is null || !isSigned)
+        var known = await FindAsync(message.Header.Kid ?? presented?.Kid ?? "", call.Environment, cancellation);
+        var key = presented ?? PhoneKey.FromBytes(known?.PublicKey ?? Decoy);
+        var isSigned = key.Verify(message.SigningInput, message.Signature);
+        Verifications.Add(1);
+        if (!isSigned || (presented is null && known is null))
             return RefusalReason.UnknownPhone;
-        if (!string.Equals(message.Payload.Aud, origins[environment], StringComparison.Ordinal))
+        if (known is not null)
+            call.Visit.WasGood();
+        if (!string.Equals(message.Payload.Aud, origins[call.Environment], StringComparison.Ordinal))
             return RefusalReason.WrongEnvironment;
+        if (known is not null && !limits.TryCount(known.Id))
+            return MessageLimits.TooMany;
+
+        var phone = known is null ? null : await LoadAsync(known.Id, cancellation);
         if (phone?.Standing is { } standing)
             return standing;
-
-        return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, named, phone, message.Header.Kid is not null);
+        return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
     }
 
-    private async Task<Phone?> FindPhoneAsync(string? kid, PortalEnvironment environment, CancellationToken cancellation)
+    private async Task<KnownKey?> FindAsync(string kid, PortalEnvironment environment, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Phones.Where(p => p.Kid == kid && p.Environment == environment).Select(p => new KnownKey(p.Id, p.PublicKey)).SingleOrDefaultAsync(cancellation);
+    }
+
+    // For the holder of the key only: who cannot sign must not even cost this.
+    private async Task<Phone> LoadAsync(PhoneId id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Phones.AsNoTracking()
             .Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
-            .SingleOrDefaultAsync(p => p.Kid == kid && p.Environment == environment, cancellation);
+            .SingleAsync(p => p.Id == id, cancellation);
     }
 
-    private static PhoneKey MakeDecoy()
+    private static byte[] MakeDecoy()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return PhoneKey.FromBytes([.. point.X!, .. point.Y!]);
+        return [.. point.X!, .. point.Y!];
     }
+
+    private sealed record KnownKey(PhoneId Id, byte[] PublicKey);
 }

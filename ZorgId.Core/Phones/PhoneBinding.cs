@@ -8,6 +8,10 @@ namespace ZorgId.Core.Phones;
 /// <summary>Gives an account its phone. The one that it had dies in the same transaction (PROTOCOL, A new phone).</summary>
 public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
 {
+    /// <summary>Whether the key is some phone's, of whichever environment, living or not.</summary>
+    public static Task<bool> IsBoundAsync(PortalDb db, PhoneKey key, CancellationToken cancellation) =>
+        db.Phones.AnyAsync(p => p.Kid == key.Kid, cancellation);
+
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">Waiting for activation, or active.</param>
     /// <param name="key">Belongs to no phone yet.</param>

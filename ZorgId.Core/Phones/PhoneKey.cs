@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ZorgId.Core.Phones;
 
@@ -60,5 +59,5 @@ public sealed class PhoneKey
 
     // RFC 7638, section 3: the required members only, in this order, without white space.
     private static string Thumbprint(string x, string y) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));
+        Base64UrlText.Sha256($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""");
 }

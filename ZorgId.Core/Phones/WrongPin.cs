@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ZorgId.Core.Phones;
@@ -17,5 +15,5 @@ public sealed class WrongPin
     public DateTime At { get; private set; }
 
     public static string HashOf(string nonce, byte[] mac) =>
-        Base64Url.EncodeToString(SHA256.HashData([.. Encoding.ASCII.GetBytes(nonce), (byte)'.', .. mac]));
+        Base64UrlText.Sha256([.. Encoding.ASCII.GetBytes(nonce), (byte)'.', .. mac]);
 }

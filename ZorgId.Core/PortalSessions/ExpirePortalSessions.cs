@@ -10,21 +10,41 @@ namespace ZorgId.Core.PortalSessions;
 /// waits for it; <see cref="CurrentActor"/> looks at the clock itself.
 /// </summary>
 public sealed class ExpirePortalSessions(
-    PortalTransactions transactions, IOptions<PortalSessionLimits> limits, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<PortalSessionLimits> limits, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <returns>How many ended.</returns>
-    public Task<int> ExecuteAsync(CancellationToken cancellation) => transactions.RunAsync(
-        async db =>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        // Looked at before anything is locked, as in ExpireSessions.
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            var now = time.UtcNow();
-            var (idleSince, startedBefore) = (now - limits.Value.Idle, now - limits.Value.Total);
-            var over = await db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore)).ToListAsync(cancellation);
-            foreach (var session in over)
-                db.End(session, session.Ends(limits.Value).By, now);
+            if (!await Over(db).AnyAsync(cancellation) && !await LongEnded(db).AnyAsync(cancellation))
+                return 0;
+        }
 
-            var forgetBefore = now - lifetimes.Value.EndedRow;
-            await db.PortalSessions.Where(s => s.EndedAt < forgetBefore).ExecuteDeleteAsync(cancellation);
-            return over.Count;
-        },
-        cancellation);
+        return await transactions.RunAsync(db => EndAsync(db, cancellation), cancellation);
+    }
+
+    private async Task<int> EndAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var over = await Over(db).ToListAsync(cancellation);
+        foreach (var session in over)
+            db.End(session, session.Ends(limits.Value).By, now);
+
+        await LongEnded(db).ExecuteDeleteAsync(cancellation);
+        return over.Count;
+    }
+
+    private IQueryable<PortalSession> Over(PortalDb db)
+    {
+        var (idleSince, startedBefore) = (time.UtcNow() - limits.Value.Idle, time.UtcNow() - limits.Value.Total);
+        return db.PortalSessions.Where(s => s.EndedAt == null && (s.LastActiveAt <= idleSince || s.StartedAt <= startedBefore));
+    }
+
+    private IQueryable<PortalSession> LongEnded(PortalDb db)
+    {
+        var before = time.UtcNow() - lifetimes.Value.EndedRow;
+        return db.PortalSessions.Where(s => s.EndedAt < before);
+    }
 }

@@ -1,13 +1,9 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>What a portal cookie holds: 256 random bits, and nothing else. The database knows only its hash.</summary>
 public readonly record struct PortalSessionKey(string Value)
 {
-    public string Hash => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
+    public string Hash => Base64UrlText.Sha256(Value);
 
     public static PortalSessionKey New() => new(Base64UrlText.Random(32));
 

@@ -16,25 +16,27 @@ public sealed class DecideSession(
     MessageAuthentication authentication, PortalTransactions transactions, PinCheck pins, PhoneBinding binding, ISessionEvents events, TimeProvider time)
 {
     public async Task<Outcome<DecidedSession>> ExecuteAsync(
-        string sid, ReadOnlyMemory<byte> body, PortalEnvironment environment, string? client, CancellationToken cancellation)
+        string sid, PhoneCall call, CancellationToken cancellation)
     {
         var isSid = SessionId.TryParse(sid, out var id);
-        var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(body, environment, p => isSid && p.Sid == sid, cancellation);
+        var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
 
-        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, environment, client, cancellation), cancellation);
+        // Found before anything is locked: who guesses must not make those wait who have claimed.
+        if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
+            return RefusalReason.SessionUnknown;
+        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
         events.Publish(outcome.Changed);
         return outcome.Answer;
     }
 
     // The protocol's table, row by row: the first that fits.
     private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AnswerAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, string? client, CancellationToken cancellation)
+        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PhoneCall call, CancellationToken cancellation)
     {
-        var now = time.UtcNow();
-        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
-        if (session is null || !session.IsClaimedBy(message.Key) || session.Nonce != message.Payload.Nonce)
+        var (now, client) = (time.UtcNow(), call.Client);
+        if (await FindAsync(db, sid, message, call.Environment, cancellation) is not { } session)
             return (RefusalReason.SessionUnknown, []);
 
         var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
@@ -58,6 +60,14 @@ public sealed class DecideSession(
             SessionKind.Enrollment => await AcceptEnrollmentAsync(db, session, account, message, now, client, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(sid)),
         };
+    }
+
+    // The session, where this key has claimed it, with this nonce.
+    private static async Task<QrSession?> FindAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, CancellationToken cancellation)
+    {
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
+        return session?.IsClaimedBy(message.Key) == true && session.Nonce == message.Payload.Nonce ? session : null;
     }
 
     private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AcceptLoginAsync(
@@ -91,7 +101,7 @@ public sealed class DecideSession(
         PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
     {
         // The key was free when it claimed; it may have accepted another enrollment since.
-        if (await db.Phones.AnyAsync(p => p.Kid == message.Key.Kid, cancellation))
+        if (await PhoneBinding.IsBoundAsync(db, message.Key, cancellation))
             return (RefusalReason.AccountExists, []);
         if (!account.MayHavePhone)
             return (RefusalReason.OtherAccount, []);
@@ -116,7 +126,7 @@ public sealed class DecideSession(
     {
         var state = session.State == SessionState.Refused ? SessionState.Refused : SessionState.Accepted;
         var subject = session.Kind == SessionKind.Enrollment && state == SessionState.Accepted
-            ? new SessionSubject(account.Person.FullName, account.Foremost?.Organisation.Name ?? "", account.Foremost?.Role ?? Role.Signer)
+            ? SessionSubject.Of(account.Person.FullName, account)
             : null;
         return new(session.Id, state, session.Environment, subject);
     }

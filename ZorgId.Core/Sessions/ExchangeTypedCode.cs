@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
@@ -14,18 +13,19 @@ public sealed class ExchangeTypedCode(
     MessageAuthentication authentication, TypedCodeTries tries, TypedCodeKey key, IDbContextFactory<PortalDb> databases, PortalTransactions transactions,
     PortalOrigins origins, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
-    /// <param name="address">Where the message comes from, for the limits.</param>
-    public async Task<Outcome<TypedCodeAnswer>> ExecuteAsync(
-        ReadOnlyMemory<byte> body, PortalEnvironment environment, IPAddress? address, CancellationToken cancellation)
+    /// <summary>Codes that are made for one session, for whichever keys. A person needs one, and another each minute.</summary>
+    public const int CodesPerSession = 20;
+
+    public async Task<Outcome<TypedCodeAnswer>> ExecuteAsync(PhoneCall call, CancellationToken cancellation)
     {
-        var authenticated = await authentication.AuthenticateAsync<TypedCodePayload>(body, environment, cancellation);
+        var authenticated = await authentication.AuthenticateAsync<TypedCodePayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
 
-        using var attempt = tries.Begin(message.Phone?.Id, address);
+        using var attempt = tries.Begin(message.Phone?.Id, call.Visit.Network);
         if (attempt is null)
             return new Refusal(RefusalReason.TooManyRequests, RetryAfter: TypedCodeTries.Period);
-        if (await ExchangeAsync(message, environment, cancellation) is { } qrText)
+        if (await ExchangeAsync(message, call.Environment, cancellation) is { } qrText)
             return new TypedCodeAnswer(qrText);
         attempt.WasWrong();
         return RefusalReason.SessionUnknown;
@@ -37,15 +37,19 @@ public sealed class ExchangeTypedCode(
             return null;
         var mac = key.Mac(environment, typed);
         // Looked up without a transaction: a wrong guess must not make anyone wait.
-        return await FindAsync(mac, cancellation) is { } sid
-            ? await transactions.RunAsync(db => AnswerAsync(db, sid, mac, message.Key.Kid, cancellation), cancellation)
-            : null;
+        if (await FindAsync(mac, cancellation) is not { } session)
+            return null;
+        // A login is not for a key without account. It hears which session it has seen, and nothing is kept of its code.
+        return session.Kind == SessionKind.Login && message.Phone is null
+            ? QrTextFor(session, key.CodeFor(session.Id, message.Key.Kid, 0))
+            : await transactions.RunAsync(db => AnswerAsync(db, session.Id, mac, message.Key.Kid, cancellation), cancellation);
     }
 
-    private async Task<SessionId?> FindAsync(string mac, CancellationToken cancellation)
+    private async Task<QrSession?> FindAsync(string mac, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.QrSessions.Where(s => s.TypedCodeMac == mac).Select(s => (SessionId?)s.Id).SingleOrDefaultAsync(cancellation);
+        var session = await db.QrSessions.AsNoTracking().SingleOrDefaultAsync(s => s.TypedCodeMac == mac, cancellation);
+        return session?.HasTypedCode(mac, time.UtcNow()) == true ? session : null;
     }
 
     private async Task<string?> AnswerAsync(PortalDb db, SessionId sid, string mac, string kid, CancellationToken cancellation)
@@ -59,8 +63,13 @@ public sealed class ExchangeTypedCode(
         var last = await db.PersonalCodes.AsNoTracking().Where(c => c.SessionId == sid && c.Kid == kid).OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancellation);
         var number = last is null ? 0 : now < last.ExpiresAt ? last.Number : last.Number + 1;
         var code = key.CodeFor(sid, kid, number);
-        if (number != last?.Number)
-            db.PersonalCodes.Add(new(sid, kid, number, code, now + lifetimes.Value.TypedQr));
-        return QrText.For(origins[session.Environment], session.Kind, sid, code);
+        if (number == last?.Number)
+            return QrTextFor(session, code);
+        if (await db.PersonalCodes.CountAsync(c => c.SessionId == sid, cancellation) >= CodesPerSession)
+            return null;
+        db.PersonalCodes.Add(new(sid, kid, number, code, now + lifetimes.Value.TypedQr));
+        return QrTextFor(session, code);
     }
+
+    private string QrTextFor(QrSession session, string code) => QrText.For(origins[session.Environment], session.Kind, session.Id, code);
 }

@@ -10,7 +10,7 @@ namespace ZorgId.Core.Sessions;
 /// The sweep: writes down that a session's time is over, and forgets what has been kept long enough. Nothing waits for it;
 /// a session is past its time when it is, swept or not.
 /// </summary>
-public sealed class ExpireSessions(PortalTransactions transactions, ISessionEvents events, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, ISessionEvents events, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <summary>Sessions in one transaction: phones and browsers write between two.</summary>
     private const int BatchSize = 100;
@@ -19,24 +19,30 @@ public sealed class ExpireSessions(PortalTransactions transactions, ISessionEven
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         var total = 0;
-        for (IReadOnlyList<SessionId> batch = [default]; batch.Count > 0;)
+        while (await IsThereAsync(Past, cancellation))
         {
-            batch = await transactions.RunAsync(db => ExpireBatchAsync(db, cancellation), cancellation);
+            var batch = await transactions.RunAsync(db => ExpireBatchAsync(db, cancellation), cancellation);
             foreach (var sid in batch)
                 events.Publish(sid);
             total += batch.Count;
         }
 
-        await transactions.RunAsync(db => ForgetAsync(db, cancellation), cancellation);
+        if (await IsThereAsync(LongEnded, cancellation) || await IsThereAsync(OldWrongPins, cancellation) || await IsThereAsync(OldAnswers, cancellation))
+            await transactions.RunAsync(db => ForgetAsync(db, cancellation), cancellation);
         return total;
+    }
+
+    // Looked at before anything is locked: mostly there is nothing to do, and phones and browsers want to write.
+    private async Task<bool> IsThereAsync<T>(Func<PortalDb, IQueryable<T>> rows, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await rows(db).AnyAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<SessionId>> ExpireBatchAsync(PortalDb db, CancellationToken cancellation)
     {
         var now = time.UtcNow();
-        var past = await db.QrSessions
-            .Where(s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt <= now)
-            .OrderBy(s => s.ExpiresAt).Take(BatchSize).ToListAsync(cancellation);
+        var past = await Past(db).OrderBy(s => s.ExpiresAt).Take(BatchSize).ToListAsync(cancellation);
         foreach (var session in past)
         {
             session.Expire(now);
@@ -46,13 +52,32 @@ public sealed class ExpireSessions(PortalTransactions transactions, ISessionEven
         return [.. past.Select(s => s.Id)];
     }
 
-    private async Task<int> ForgetAsync(PortalDb db, CancellationToken cancellation)
+    private async Task<int> ForgetAsync(PortalDb db, CancellationToken cancellation) =>
+        await LongEnded(db).ExecuteDeleteAsync(cancellation)
+        + await OldWrongPins(db).ExecuteDeleteAsync(cancellation)
+        + await OldAnswers(db).ExecuteDeleteAsync(cancellation);
+
+    private IQueryable<QrSession> Past(PortalDb db)
     {
         var now = time.UtcNow();
-        var before = now - lifetimes.Value.EndedRow;
-        var answersBefore = now - AnsweredMessage.Remembered;
-        return await db.QrSessions.Where(s => s.EndedAt < before).ExecuteDeleteAsync(cancellation)
-            + await db.WrongPins.Where(w => w.At < before).ExecuteDeleteAsync(cancellation)
-            + await db.AnsweredMessages.Where(a => a.At < answersBefore).ExecuteDeleteAsync(cancellation);
+        return db.QrSessions.Where(s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt <= now);
+    }
+
+    private IQueryable<QrSession> LongEnded(PortalDb db)
+    {
+        var before = time.UtcNow() - lifetimes.Value.EndedRow;
+        return db.QrSessions.Where(s => s.EndedAt < before);
+    }
+
+    private IQueryable<WrongPin> OldWrongPins(PortalDb db)
+    {
+        var before = time.UtcNow() - lifetimes.Value.EndedRow;
+        return db.WrongPins.Where(w => w.At < before);
+    }
+
+    private IQueryable<AnsweredMessage> OldAnswers(PortalDb db)
+    {
+        var before = time.UtcNow() - AnsweredMessage.Remembered;
+        return db.AnsweredMessages.Where(a => a.At < before);
     }
 }

@@ -1,19 +1,28 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Sessions;
 
 /// <summary>Opens a login session for a browser that wants to show its QR.</summary>
-public sealed class OpenLogin(PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+public sealed class OpenLogin(
+    PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, IOptions<RequestLimits> limits, TimeProvider time)
 {
-    public async Task<SessionId> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
+    /// <returns>Null where as many as may be are open at this browser's address.</returns>
+    public Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
     {
         var session = QrSession.OpenLogin(environment, secrets.Create(), requester, time.UtcNow(), lifetimes.Value.Login);
-        return await transactions.RunAsync(
-            db =>
+        return transactions.RunAsync<SessionId?>(
+            async db =>
             {
+                var open = await db.QrSessions.CountAsync(
+                    s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > session.OpenedAt
+                        && s.Kind == SessionKind.Login && s.Network == session.Network,
+                    cancellation);
+                if (open >= limits.Value.OpenLoginsPerAddress)
+                    return null;
                 db.QrSessions.Add(session);
-                return Task.FromResult(session.Id);
+                return session.Id;
             },
             cancellation);
     }

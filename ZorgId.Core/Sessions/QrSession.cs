@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -59,6 +58,9 @@ public sealed class QrSession
 
     public string? Address { get; private set; }
 
+    /// <summary>Login: where that browser is, for the limit on open logins.</summary>
+    public string? Network { get; private set; }
+
     /// <summary>Login: the browser that shows it, as the log has it.</summary>
     public string? Client => Browser is null ? null : new Requester(Browser, Address).Client;
 
@@ -93,6 +95,7 @@ public sealed class QrSession
             ProtectedSecret = protectedSecret,
             Browser = requester.Browser,
             Address = requester.Address,
+            Network = ClientNetwork.Parse(requester.Address).Value,
         };
 
     /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
@@ -196,7 +199,7 @@ public sealed class QrSession
     private static string? Cut(string? from) => from is { Length: > FromLength } ? from[..FromLength] : from;
 
     /// <summary>What is kept of a code of 128 random bits.</summary>
-    internal static string HashOf(string code) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
+    internal static string HashOf(string code) => Base64UrlText.Sha256(code);
 
     private void Move(SessionState to, DateTime now, params ReadOnlySpan<SessionState> from)
     {

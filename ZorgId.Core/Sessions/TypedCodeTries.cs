@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Phones;
@@ -11,75 +9,31 @@ namespace ZorgId.Core.Sessions;
 /// before the code is looked at, so that parallel guesses do not pass together; a right one gives it back at once, a wrong
 /// one a minute later. (Why a node counts for itself: docs/adr/0009.)
 /// </summary>
-public sealed class TypedCodeTries : IDisposable
+public sealed class TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvider time) : IDisposable
 {
     /// <summary>How long a wrong try counts.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Period = Places.Period;
 
-    private static readonly object Unlimited = new();
     private static readonly object Strangers = new();
 
-    private readonly TimeProvider _time;
-    private readonly PartitionedRateLimiter<Guesser> _places;
-    private readonly Queue<(DateTime Until, RateLimitLease Place)> _wrong = [];
-
-    public TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvider time)
-    {
-        _time = time;
-        _places = PartitionedRateLimiter.CreateChained(
-            Limit(who => who.Phone, limits.Value.WrongPerPhone),
-            Limit(who => who.Phone is null ? who.Network : null, limits.Value.WrongPerAddress),
-            Limit(who => who.Phone is null ? Strangers : null, limits.Value.WrongInAll));
-    }
+    private readonly Places<Guesser> _places = new(
+        PartitionedRateLimiter.CreateChained(
+            Places.Rows<Guesser>(who => who.Phone, limits.Value.WrongPerPhone),
+            Places.Rows<Guesser>(who => who.Phone is null ? who.Network : null, limits.Value.WrongPerAddress),
+            Places.Rows<Guesser>(who => who.Phone is null ? Strangers : null, limits.Value.WrongInAll)),
+        time);
 
     /// <summary>A try, before its code is looked at.</summary>
     /// <param name="phone">Null for a key without an account.</param>
-    /// <param name="address">Where it comes from.</param>
+    /// <param name="network">Where it comes from.</param>
     /// <returns>Null where there were too many wrong ones in the last minute.</returns>
-    public TypedCodeTry? Begin(PhoneId? phone, IPAddress? address)
-    {
-        FreePlaces();
-        var place = _places.AttemptAcquire(new(phone, NetworkOf(address)));
-        if (place.IsAcquired)
-            return new(this, place);
-        place.Dispose();
-        return null;
-    }
+    public TypedCodeTry? Begin(PhoneId? phone, ClientNetwork network) => _places.Take(new(phone, network)) is { } place ? new(this, place) : null;
 
     public void Dispose() => _places.Dispose();
 
-    internal void KeepAWhile(RateLimitLease place)
-    {
-        lock (_wrong)
-            _wrong.Enqueue((_time.UtcNow() + Period, place));
-    }
+    internal void KeepAWhile(RateLimitLease place) => _places.Keep(place);
 
-    private void FreePlaces()
-    {
-        var now = _time.UtcNow();
-        lock (_wrong)
-        {
-            while (_wrong.TryPeek(out var oldest) && oldest.Until <= now)
-                _wrong.Dequeue().Place.Dispose();
-        }
-    }
-
-    /// <param name="key">Whose places they are; null for whom this is no limit.</param>
-    private static PartitionedRateLimiter<Guesser> Limit(Func<Guesser, object?> key, int count) =>
-        PartitionedRateLimiter.Create<Guesser, object>(who => key(who) is { } shared
-            ? RateLimitPartition.GetConcurrencyLimiter(shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count })
-            : RateLimitPartition.GetNoLimiter(Unlimited));
-
-    // Who has an IPv6 address has all of its /64.
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
-
-    private readonly record struct Guesser(PhoneId? Phone, string Network);
+    private readonly record struct Guesser(PhoneId? Phone, ClientNetwork Network);
 }
 
 /// <summary>One try. Dispose of it when its code has been looked at.</summary>

@@ -14,7 +14,7 @@ internal sealed class LivePhone(LivePortal portal, TestPhone phone, string clien
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public Task<Outcome<ClaimedSession>> ClaimAsync(TestQr qr) =>
-        portal.Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr), PortalEnvironment.Productie, client, Cancellation);
+        CallAsync(phone.Claim(qr), call => portal.Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation));
 
     /// <returns>The nonce for the decision.</returns>
     public async Task<string> MustClaimAsync(TestQr qr) => Assert.Answered(await ClaimAsync(qr)).Nonce;
@@ -28,5 +28,8 @@ internal sealed class LivePhone(LivePortal portal, TestPhone phone, string clien
     public async Task AcceptAsync(TestQr qr) => Assert.Answered(await AcceptAsync(qr, await MustClaimAsync(qr)));
 
     private Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
-        portal.Get<DecideSession>().ExecuteAsync(qr.Sid, body, PortalEnvironment.Productie, client, Cancellation);
+        CallAsync(body, call => portal.Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
+
+    private Task<Outcome<T>> CallAsync<T>(byte[] body, Func<PhoneCall, Task<Outcome<T>>> answer)
+        where T : class => portal.Get<MessageLimits>().CallAsync(body, PortalEnvironment.Productie, answer, client);
 }

@@ -84,7 +84,7 @@ public sealed class PocketPhone : IAsyncDisposable
     public async Task<string> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie)
     {
         var sid = await Portal.Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
-        return (await Portal.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!;
+        return (await Portal.Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!;
     }
 
     /// <summary>Holds the camera before a QR.</summary>

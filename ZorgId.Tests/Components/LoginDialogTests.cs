@@ -71,6 +71,24 @@ public sealed class LoginDialogTests
     }
 
     [Fact]
+    public async Task Dialog_TooManyOpenAtTheAddress_SaysSoAndOffersAnother()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var first = await bench.Portal.OpenLoginAsync();
+        for (var i = 1; i < 200; i++)
+            await bench.Portal.OpenLoginAsync();
+
+        await bench.ShowAsync<LoginDialog>();
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains(
+            "Op uw netwerk staan nu te veel QR-codes open.", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await bench.Portal.CancelAsync(first);
+        await bench.PressAsync("Nieuwe QR-code");
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.DoesNotContain("te veel QR-codes", bench.Screen.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dialog_PinBlocked_SaysSo()
     {
         await using var bench = await PortalBench.OpenAsync();

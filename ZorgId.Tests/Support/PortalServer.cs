@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
@@ -82,8 +83,16 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         return await query(db);
     }
 
+    /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
+    public Task<long> DataVersionAsync() => _database!.DataVersionAsync();
+
     /// <summary>A client that keeps no cookies and follows nothing: a phone, or a test that looks closely.</summary>
-    public HttpClient Client(string origin = TestPortal.Productie) => new(Server.CreateHandler()) { BaseAddress = new Uri(origin) };
+    /// <param name="address">Where it connects from; null for a connection that has none.</param>
+    public HttpClient Client(string origin = TestPortal.Productie, string? address = null)
+    {
+        var from = address is null ? null : IPAddress.Parse(address);
+        return new(Server.CreateHandler(context => context.Connection.RemoteIpAddress = from)) { BaseAddress = new Uri(origin) };
+    }
 
     /// <summary>A person whom no other test knows.</summary>
     public static Person NewPerson() => Seed.Boss with { FamilyName = $"Jansen {Ordinal(Interlocked.Increment(ref _people))}" };
@@ -106,7 +115,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie)
     {
         var sid = await Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
-        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
+        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!);
     }
 
     /// <summary>The typed code that the screen with this QR shows when asked.</summary>
@@ -129,9 +138,9 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         SendAsync($"/mobile/v1/sessions/{qr.Sid}/{what}", message, language, qr.Origin);
 
     /// <summary>Sends a phone's message.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message, string? language = null, string origin = TestPortal.Productie)
+    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message, string? language = null, string origin = TestPortal.Productie, string? address = null)
     {
-        using var client = Client(origin);
+        using var client = Client(origin, address);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Message(message) };
         if (language is not null)
             request.Headers.AcceptLanguage.ParseAdd(language);

@@ -11,6 +11,7 @@ public sealed class TestDatabase : IDisposable
     private static readonly Lazy<Task<byte[]>> Migrated = new(MigrateAsync);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-test-");
+    private SqliteConnection? _watcher;
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "portal.db");
 
@@ -24,8 +25,23 @@ public sealed class TestDatabase : IDisposable
         return database;
     }
 
+    /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
+    public async Task<long> DataVersionAsync()
+    {
+        if (_watcher is null)
+        {
+            _watcher = new SqliteConnection($"{ConnectionString};Pooling=False");
+            await _watcher.OpenAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var command = _watcher.CreateCommand();
+        command.CommandText = "PRAGMA data_version;";
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     public void Dispose()
     {
+        _watcher?.Dispose();
         using (var connection = new SqliteConnection(ConnectionString))
             SqliteConnection.ClearPool(connection);
         _folder.Delete(recursive: true);

@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,7 +26,6 @@ public sealed class TestPortal : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
-    private SqliteConnection? _watcher;
 
     private TestPortal(TestDatabase database)
     {
@@ -36,8 +33,11 @@ public sealed class TestPortal : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddOptions();
+        // Of a network's share of messages there are tests of its own; a hundred at once must get to what they are about.
+        services.Configure<RequestLimits>(limits => (limits.BadPerAddress, limits.PerPhone) = (10_000, 10_000));
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddZorgIdCore(database.ConnectionString);
+        services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
         services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var origins = Get<PortalOrigins>();
@@ -48,6 +48,9 @@ public sealed class TestPortal : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(Start);
 
     public TestSessionEvents Events { get; }
+
+    /// <summary>What the core asks the database.</summary>
+    public CommandRecorder Commands { get; } = new();
 
     public DateTime Now => Time.UtcNow();
 
@@ -93,18 +96,7 @@ public sealed class TestPortal : IAsyncDisposable
         [.. (await LogAsync()).Where(e => e.SessionId == sid).Select(e => e.Action)];
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
-    public async Task<long> DataVersionAsync()
-    {
-        if (_watcher is null)
-        {
-            _watcher = new SqliteConnection(_database.ConnectionString + ";Pooling=False");
-            await _watcher.OpenAsync(Cancellation);
-        }
-
-        await using var command = _watcher.CreateCommand();
-        command.CommandText = "PRAGMA data_version;";
-        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
-    }
+    public Task<long> DataVersionAsync() => _database.DataVersionAsync();
 
     public Task SetStatusAsync(AccountId account, AccountStatus status) => QueryAsync(db =>
         db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, status)));
@@ -121,14 +113,14 @@ public sealed class TestPortal : IAsyncDisposable
         db.Memberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId)).ExecuteDeleteAsync());
 
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
-        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation)).Value);
+        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation))!.Value.Value);
 
     /// <summary>The QR that a login's dialog shows now.</summary>
     public async Task<TestQr> LoginQrAsync(string sid) =>
         TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(Sid(sid), Cancellation)).QrText!);
 
     public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = PhoneClient) =>
-        Get<ClaimSession>().ExecuteAsync(qr.Sid, phone.Claim(qr, change), EnvironmentOf(qr), client, Cancellation);
+        CallAsync(phone.Claim(qr, change), EnvironmentOf(qr), call => Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
 
     /// <summary>Claims, and must succeed.</summary>
     /// <returns>The nonce for the decision.</returns>
@@ -140,7 +132,7 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<DecidedSession>> RefuseAsync(TestPhone phone, TestQr qr, string nonce) => DecideAsync(qr, phone.Refuse(qr, nonce));
 
     public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
-        Get<DecideSession>().ExecuteAsync(qr.Sid, body, EnvironmentOf(qr), PhoneClient, Cancellation);
+        CallAsync(body, EnvironmentOf(qr), call => Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
 
     public Task<Outcome<IdentityAnswer>> UnlockAsync(
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
@@ -158,7 +150,7 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
 
     public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Get<AnswerIdentity>().ExecuteAsync(body, environment, PhoneClient, Cancellation);
+        CallAsync(body, environment, call => Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
 
     /// <summary>The typed code that the screen with this QR shows when asked; null where it shows none.</summary>
     public Task<ShownTypedCode?> ShowTypedCodeAsync(TestQr qr) =>
@@ -173,8 +165,12 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var hasAccount = await QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
         var message = phone.TypeCode(Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
-        return await Get<ExchangeTypedCode>().ExecuteAsync(message, environment, IPAddress.Parse(address), Cancellation);
+        return await CallAsync(message, environment, call => Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
     }
+
+    /// <summary>Brings a message to the core, as the web does.</summary>
+    public Task<Outcome<T>> CallAsync<T>(byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = PhoneClient)
+        where T : class => Get<MessageLimits>().CallAsync(body, environment, answer, client);
 
     /// <summary>The same, and it must be the right one.</summary>
     public async Task<TestQr> MustTypeAsync(TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await TypeAsync(phone, typedCode)).QrText);
@@ -236,8 +232,6 @@ public sealed class TestPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_watcher is not null)
-            await _watcher.DisposeAsync();
         await _services.DisposeAsync();
         _database.Dispose();
     }

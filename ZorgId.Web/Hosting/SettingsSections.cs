@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -13,6 +14,7 @@ public static class SettingsSections
     {
         services.AddSection<SessionLifetimes>("Lifetimes");
         services.AddSection<TypedCodeLimits>("TypedCodes");
+        services.AddSection<RequestLimits>("Limits");
         services.AddSection<AuditSettings>("Audit");
         services.AddSection<PortalSessionLimits>("PortalSession");
     }

@@ -12,7 +12,7 @@ public static class MobileApi
 
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
-        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery();
+        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RouteGroupBuilder, AddressLimit>();
         mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync).Produces<ClaimAnswer>().Takes<ClaimPayload>(
             RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.SessionClaimed,
             RefusalReason.CodeExpired, RefusalReason.AccountExists, RefusalReason.RoleNotAllowed);
@@ -23,7 +23,7 @@ public static class MobileApi
         mobile.MapOnly(Post, "/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
             RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
         mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
-            RefusalReason.SessionUnknown, RefusalReason.TooManyRequests);
+            RefusalReason.SessionUnknown);
         mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment())).TakesNothing();
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
@@ -41,26 +41,26 @@ public static class MobileApi
 
     private static async Task<IResult> ClaimAsync(string sid, HttpContext context, ClaimSession claim)
     {
-        var body = await MessageBody.ReadAsync(context.Request);
-        return body.Refusal ?? Problems.Result(
-            await claim.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
-            claimed => TypedResults.Ok(ClaimAnswer.From(claimed)));
+        var body = await MessageBody.ReadAsync(context);
+        return body.IsRead
+            ? Problems.Result(await claim.ExecuteAsync(sid, body.Call, context.RequestAborted), claimed => TypedResults.Ok(ClaimAnswer.From(claimed)))
+            : body.Refusal;
     }
 
     private static async Task<IResult> DecideAsync(string sid, HttpContext context, DecideSession decide)
     {
-        var body = await MessageBody.ReadAsync(context.Request);
-        return body.Refusal ?? Problems.Result(
-            await decide.ExecuteAsync(sid, body.Message, context.Environment(), context.Requester().Client, context.RequestAborted),
-            decided => TypedResults.Ok(DecisionAnswer.From(decided)));
+        var body = await MessageBody.ReadAsync(context);
+        return body.IsRead
+            ? Problems.Result(await decide.ExecuteAsync(sid, body.Call, context.RequestAborted), decided => TypedResults.Ok(DecisionAnswer.From(decided)))
+            : body.Refusal;
     }
 
     private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer, ISessionEvents events)
     {
-        var body = await MessageBody.ReadAsync(context.Request);
-        if (body.Refusal is { } refusal)
-            return refusal;
-        var outcome = await answer.ExecuteAsync(body.Message, context.Environment(), context.Requester().Client, context.RequestAborted);
+        var body = await MessageBody.ReadAsync(context);
+        if (!body.IsRead)
+            return body.Refusal;
+        var outcome = await answer.ExecuteAsync(body.Call, context.RequestAborted);
         foreach (var organisation in outcome.Answer?.Changed ?? [])
             events.Publish(organisation);
         return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
@@ -68,9 +68,9 @@ public static class MobileApi
 
     private static async Task<IResult> ExchangeTypedCodeAsync(HttpContext context, ExchangeTypedCode exchange)
     {
-        var body = await MessageBody.ReadAsync(context.Request);
-        return body.Refusal ?? Problems.Result(
-            await exchange.ExecuteAsync(body.Message, context.Environment(), context.Connection.RemoteIpAddress, context.RequestAborted),
-            typed => TypedResults.Ok(new QrAnswer(typed.QrText)));
+        var body = await MessageBody.ReadAsync(context);
+        return body.IsRead
+            ? Problems.Result(await exchange.ExecuteAsync(body.Call, context.RequestAborted), typed => TypedResults.Ok(new QrAnswer(typed.QrText)))
+            : body.Refusal;
     }
 }

@@ -16,22 +16,25 @@ internal static class MobileEndpoints
         ProblemKind.TooLarge, ProblemKind.UnsupportedMediaType, ..
         ((RefusalReason[])[
             RefusalReason.MalformedMessage, RefusalReason.UnknownPhone, RefusalReason.WrongEnvironment, RefusalReason.PhoneRevoked,
-            RefusalReason.PhoneBlocked, RefusalReason.PinBlocked,
+            RefusalReason.PhoneBlocked, RefusalReason.PinBlocked, RefusalReason.TooManyRequests,
         ]).Select(ProblemKind.Of),
     ];
 
     /// <summary>Says that this endpoint takes a signed message, and for which reasons it may refuse it besides those of every message.</summary>
     public static RouteHandlerBuilder Takes<TPayload>(this RouteHandlerBuilder endpoint, params IEnumerable<RefusalReason> reasons)
-        where TPayload : class, IMessagePayload
-    {
-        var problems = OfEveryMessage.Concat(reasons.Select(ProblemKind.Of)).ToList();
-        foreach (var status in problems.Select(p => p.Status).Distinct())
-            endpoint.Produces<Problem>(status, Problems.ContentType);
-        return endpoint.WithMetadata(new MobileEndpoint(TPayload.Type, MembersOf(typeof(TPayload)), problems));
-    }
+        where TPayload : class, IMessagePayload =>
+        endpoint.With(new(TPayload.Type, MembersOf(typeof(TPayload)), [.. OfEveryMessage, .. reasons.Select(ProblemKind.Of)]));
 
     /// <summary>Says that this endpoint takes no message.</summary>
-    public static RouteHandlerBuilder TakesNothing(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MobileEndpoint(null, [], []));
+    public static RouteHandlerBuilder TakesNothing(this RouteHandlerBuilder endpoint) =>
+        endpoint.With(new(null, [], [ProblemKind.Of(RefusalReason.TooManyRequests)]));
+
+    private static RouteHandlerBuilder With(this RouteHandlerBuilder endpoint, MobileEndpoint description)
+    {
+        foreach (var status in description.Problems.Select(p => p.Status).Distinct())
+            endpoint.Produces<Problem>(status, Problems.ContentType);
+        return endpoint.WithMetadata(description);
+    }
 
     private static List<string> MembersOf(Type payload) =>
         [.. payload.GetConstructors().Single(c => c.GetParameters().Length > 1).GetParameters().Select(NameOf)];

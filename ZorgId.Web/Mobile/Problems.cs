@@ -28,7 +28,7 @@ public static class Problems
     /// <summary>What no table of the protocol knows: a path, a method, or a failure of ours.</summary>
     public static IResult OfStatus(int status) => Make(ProblemKind.OfStatus(status));
 
-    private static IResult Refuse(Refusal refusal)
+    public static IResult Refuse(Refusal refusal)
     {
         // A whole second more rather than less: who comes back when told must be let in.
         int? retryAfter = refusal.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null;

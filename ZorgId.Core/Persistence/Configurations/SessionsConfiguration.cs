@@ -23,12 +23,14 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.Property(s => s.VerificationCode).HasMaxLength(2);
         builder.Property(s => s.Browser).HasMaxLength(Requester.MaxLength);
         builder.Property(s => s.Address).HasMaxLength(Requester.MaxLength);
+        builder.Property(s => s.Network).HasMaxLength(ClientNetwork.MaxLength);
         builder.Property(s => s.ClaimedFrom).HasMaxLength(QrSession.FromLength);
         builder.Property(s => s.SecondPhoneFrom).HasMaxLength(QrSession.FromLength);
         builder.Property(s => s.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
         builder.Ignore(s => s.Client);
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
+        builder.HasIndex(s => s.EndedAt).HasDatabaseName("IX_QrSessions_EndedAt");
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_QrSessions_AccountId");
         builder.HasIndex(s => s.TypedCodeMac).IsUnique().HasDatabaseName("UX_QrSessions_TypedCodeMac");
     }
@@ -54,6 +56,7 @@ internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<Port
         builder.Property(s => s.Client).HasMaxLength(AuditEntry.ClientLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Phone>().WithMany().HasForeignKey(s => s.PhoneId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.EndedAt).HasDatabaseName("IX_PortalSessions_EndedAt");
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_PortalSessions_AccountId");
     }
 }

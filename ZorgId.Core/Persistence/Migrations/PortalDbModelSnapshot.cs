@@ -477,6 +477,9 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_PortalSessions_AccountId");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_PortalSessions_EndedAt");
+
                     b.HasIndex("PhoneId");
 
                     b.ToTable("PortalSessions");
@@ -561,6 +564,10 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nonce")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
@@ -603,6 +610,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_QrSessions_EndedAt");
 
                     b.HasIndex("TypedCodeMac")
                         .IsUnique()

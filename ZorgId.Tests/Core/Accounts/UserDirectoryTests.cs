@@ -51,6 +51,16 @@ public sealed class UserDirectoryTests
     }
 
     [Fact]
+    public async Task Find_SearchCutWithinASign_FindsNobodyAndBreaksNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var search = new string('a', UserQuery.SearchLength - 1) + "\U0001F600";
+
+        Assert.Equal(0, (await FindAsync(portal, actor, new UserQuery(search))).Total);
+    }
+
+    [Fact]
     public async Task Find_Rows_AreSortedByFoldedNameWithoutPrefix()
     {
         await using var portal = await TestPortal.StartAsync();

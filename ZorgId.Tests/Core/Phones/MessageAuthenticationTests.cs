@@ -156,8 +156,7 @@ public sealed class MessageAuthenticationTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        var outcome = await portal.Get<MessageAuthentication>().AuthenticateAsync<ClaimPayload>(
-            phone.Claim(Login with { Origin = TestPortal.Acceptatie }), PortalEnvironment.Acceptatie, TestContext.Current.CancellationToken);
+        var outcome = await AuthenticateAsync(portal, phone.Claim(Login with { Origin = TestPortal.Acceptatie }), PortalEnvironment.Acceptatie);
 
         Assert.Refused(RefusalReason.UnknownPhone, outcome);
     }
@@ -195,8 +194,9 @@ public sealed class MessageAuthenticationTests
         Assert.Equal(reason, (await AuthenticateAsync(portal, phone.Claim(Login))).Refusal?.Reason);
     }
 
-    private static Task<Outcome<AuthenticatedMessage<ClaimPayload>>> AuthenticateAsync(TestPortal portal, byte[] body) =>
-        portal.Get<MessageAuthentication>().AuthenticateAsync<ClaimPayload>(body, PortalEnvironment.Productie, TestContext.Current.CancellationToken);
+    private static Task<Outcome<AuthenticatedMessage<ClaimPayload>>> AuthenticateAsync(
+        TestPortal portal, byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) => portal.CallAsync(
+        body, environment, call => portal.Get<MessageAuthentication>().AuthenticateAsync<ClaimPayload>(call, fits: null, TestContext.Current.CancellationToken));
 
     private static System.Text.Json.Nodes.JsonObject Jwk(string x, string y) => new() { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = x, ["y"] = y };
 

@@ -370,6 +370,17 @@ public sealed class ClaimSessionTests
 
     // Row 8: an enrollment by a key that is bound already.
 
+    [Fact]
+    public async Task Claim_EnrollmentByAKeyOfTheOtherEnvironment_HasAnAccountAndLeavesItOpen()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie));
+        var qr = await portal.AddAdministratorAsync();
+
+        Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr));
+        Assert.Equal(SessionState.Open, (await portal.SessionAsync(qr.Sid)).State);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -427,8 +438,8 @@ public sealed class ClaimSessionTests
         var phone = await portal.SeedAdministratorAsync();
         var qr = await portal.OpenLoginAsync();
 
-        var outcome = await portal.Get<ClaimSession>().ExecuteAsync(
-            SessionId.New().Value, phone.Claim(qr), PortalEnvironment.Productie, client: null, TestContext.Current.CancellationToken);
+        var outcome = await portal.CallAsync(phone.Claim(qr), PortalEnvironment.Productie, call =>
+            portal.Get<ClaimSession>().ExecuteAsync(SessionId.New().Value, call, TestContext.Current.CancellationToken));
 
         Assert.Refused(RefusalReason.MalformedMessage, outcome);
     }

@@ -390,8 +390,8 @@ public sealed class DecideLoginTests
         await using var portal = await TestPortal.StartAsync();
         var (phone, qr, nonce) = await ClaimedAsync(portal);
 
-        var outcome = await portal.Get<DecideSession>().ExecuteAsync(
-            SessionId.New().Value, phone.Refuse(qr, nonce), PortalEnvironment.Productie, client: null, TestContext.Current.CancellationToken);
+        var outcome = await portal.CallAsync(phone.Refuse(qr, nonce), PortalEnvironment.Productie, call =>
+            portal.Get<DecideSession>().ExecuteAsync(SessionId.New().Value, call, TestContext.Current.CancellationToken));
 
         Assert.Refused(RefusalReason.MalformedMessage, outcome);
     }

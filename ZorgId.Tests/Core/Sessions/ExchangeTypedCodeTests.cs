@@ -265,18 +265,41 @@ public sealed class ExchangeTypedCodeTests
     }
 
     [Fact]
-    public async Task Claim_LoginByAKeyWithoutAccount_IsUnknownPhone()
+    public async Task Exchange_LoginByKeysWithoutAccount_NamesTheSessionAndKeepsNothing()
     {
         await using var portal = await TestPortal.StartAsync();
         var (stranger, login) = (new TestPhone(), await portal.OpenLoginAsync());
-        var qr = await portal.MustTypeAsync(stranger, await portal.MustShowTypedCodeAsync(login));
+        var typed = await portal.MustShowTypedCodeAsync(login);
+        var version = await portal.DataVersionAsync();
 
-        Assert.Refused(RefusalReason.UnknownPhone, await portal.ClaimAsync(stranger, qr, jws =>
+        var qr = await portal.MustTypeAsync(stranger, typed);
+        for (var i = 0; i < 2 * ExchangeTypedCode.CodesPerSession; i++)
+            await portal.MustTypeAsync(new TestPhone(), typed);
+
+        Assert.Equal(('l', login.Sid, qr), (qr.Kind, qr.Sid, await portal.MustTypeAsync(stranger, typed)));
+        Assert.Equal(version, await portal.DataVersionAsync());
+        Assert.Refused(RefusalReason.SessionUnknown, await portal.ClaimAsync(stranger, qr, jws =>
         {
             jws.Header.Remove("kid");
             jws.Header["jwk"] = stranger.Jwk;
         }));
         Assert.Equal(SessionState.Open, (await portal.SessionAsync(login.Sid)).State);
+    }
+
+    [Fact]
+    public async Task Exchange_RightCodeByTooManyKeys_KeepsTwentyAndAnswersTheseOnly()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (first, typed) = (new TestPhone(), await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync()));
+        var qr = await portal.MustTypeAsync(first, typed);
+        for (var i = 1; i < 20; i++)
+            await portal.MustTypeAsync(new TestPhone(), typed);
+        var version = await portal.DataVersionAsync();
+
+        Assert.Refused(RefusalReason.SessionUnknown, await portal.TypeAsync(new TestPhone(), typed));
+        Assert.Equal(qr, await portal.MustTypeAsync(first, typed));
+        Assert.Equal((20, version), (await portal.QueryAsync(db => db.PersonalCodes.CountAsync()), await portal.DataVersionAsync()));
+        Assert.Answered(await portal.ClaimAsync(first, qr));
     }
 
     [Fact]

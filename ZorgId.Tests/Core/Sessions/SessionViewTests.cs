@@ -54,7 +54,7 @@ public sealed class SessionViewTests
         var sid = await portal.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, TestContext.Current.CancellationToken);
         portal.Pass(TimeSpan.FromSeconds(120));
 
-        var view = await portal.Get<ViewLogin>().ExecuteAsync(sid, TestContext.Current.CancellationToken);
+        var view = await portal.Get<ViewLogin>().ExecuteAsync(sid!.Value, TestContext.Current.CancellationToken);
 
         Assert.Equal((SessionState.Expired, null), (view.State, view.QrText));
     }

@@ -1,6 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -154,7 +154,7 @@ public sealed class TypedCodeTriesTests
         /// <summary>Whether a wrong code was looked at.</summary>
         public bool TryWrong(PhoneId? phone, string address)
         {
-            using var attempt = _tries.Begin(phone, IPAddress.Parse(address));
+            using var attempt = _tries.Begin(phone, ClientNetwork.Parse(address));
             attempt?.WasWrong();
             return attempt is not null;
         }

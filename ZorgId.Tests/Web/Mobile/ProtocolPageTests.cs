@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
+using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -94,6 +95,18 @@ public sealed class ProtocolPageTests(PortalServer server) : IClassFixture<Porta
             [defaults.WrongPerPhone, defaults.WrongPerAddress, defaults.WrongInAll],
             ProtocolPage.Table("POST /mobile/v1/typed-codes").Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)));
         Assert.Equal(TimeSpan.FromMinutes(1), TypedCodeTries.Period);
+    }
+
+    [Fact]
+    public void Limits_OfMessages_AreTheDefaults()
+    {
+        var defaults = new RequestLimits();
+
+        Assert.Equal(
+            [defaults.GoodPerAddress, defaults.BadPerAddress, defaults.PerPhone],
+            ProtocolPage.Table("Limits").Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)));
+        Assert.Equal(TimeSpan.FromMinutes(1), MessageLimits.TooMany.RetryAfter);
+        Assert.Equal(20, ExchangeTypedCode.CodesPerSession);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed partial class LoginDialog(
     private bool _wasUnclaimed;
     private bool _isUnread;
     private bool _hasFailed;
+    private bool _isCrowded;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -28,7 +29,7 @@ public sealed partial class LoginDialog(
     private PageContext Page { get; set; } = null!;
 
     /// <summary>Ended without a login, or never begun; a new QR may be asked for.</summary>
-    private bool IsOver => _hasFailed || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
+    private bool IsOver => _hasFailed || _isCrowded || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
 
     /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
     public async ValueTask DisposeAsync()
@@ -55,8 +56,16 @@ public sealed partial class LoginDialog(
         var closing = _closing.Token;
         try
         {
-            _sid = await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing);
-            await FollowAsync(_sid, closing);
+            if (await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing) is { } sid)
+            {
+                _sid = sid;
+                await FollowAsync(sid, closing);
+            }
+            else
+            {
+                // What the renewed session would have taken the place of is over.
+                (_view, _isCrowded) = (null, true);
+            }
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
@@ -102,7 +111,7 @@ public sealed partial class LoginDialog(
         // The second press of a double click comes when the first has begun another.
         if (!IsOver)
             return;
-        (_view, _hasFailed, _isUnread) = (null, false, false);
+        (_view, _hasFailed, _isCrowded, _isUnread) = (null, false, false, false);
         _isRenewed = true;
         await ShowAsync();
     }

@@ -1,0 +1,36 @@
+using System.Threading.RateLimiting;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>One message from an address, while it is being answered. It counts as bad unless someone says otherwise.</summary>
+public sealed class AddressVisit : IDisposable
+{
+    private readonly MessageLimits _limits;
+    private readonly RateLimitLease _good;
+    private readonly RateLimitLease _bad;
+    private bool _isCounted;
+
+    internal AddressVisit(MessageLimits limits, ClientNetwork network, RateLimitLease good, RateLimitLease bad) =>
+        (_limits, Network, _good, _bad) = (limits, network, good, bad);
+
+    public ClientNetwork Network { get; }
+
+    /// <summary>The message is good. Said as soon as it is known: its bad place is free for others from here on.</summary>
+    public void WasGood()
+    {
+        if (_isCounted)
+            return;
+        _isCounted = true;
+        _bad.Dispose();
+        _limits.KeepGood(_good);
+    }
+
+    public void Dispose()
+    {
+        if (_isCounted)
+            return;
+        _isCounted = true;
+        _good.Dispose();
+        _limits.KeepBad(_bad);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Threading.RateLimiting;
+
+namespace ZorgId.Core;
+
+/// <summary>
+/// Rows of places, in the memory of this node: a place that is taken is given back at once, or counts for a minute. It is
+/// .NET's concurrency limiter; windows and buckets do not give back (docs/adr/0009). A row that is all free goes by itself.
+/// </summary>
+internal sealed class Places<TWho>(PartitionedRateLimiter<TWho> rows, TimeProvider time) : IDisposable
+{
+    private readonly Queue<(DateTime Until, RateLimitLease Place)> _kept = [];
+
+    /// <returns>Dispose of it to give the place back. Null where none is free.</returns>
+    public RateLimitLease? Take(TWho who)
+    {
+        GiveBackInTime();
+        var place = rows.AttemptAcquire(who);
+        if (place.IsAcquired)
+            return place;
+        place.Dispose();
+        return null;
+    }
+
+    /// <summary>The place is given back by itself, after <see cref="Places.Period"/>.</summary>
+    public void Keep(RateLimitLease place)
+    {
+        lock (_kept)
+            _kept.Enqueue((time.UtcNow() + Places.Period, place));
+    }
+
+    public void Dispose() => rows.Dispose();
+
+    private void GiveBackInTime()
+    {
+        var now = time.UtcNow();
+        lock (_kept)
+        {
+            while (_kept.TryPeek(out var oldest) && oldest.Until <= now)
+                _kept.Dequeue().Place.Dispose();
+        }
+    }
+}
+
+internal static class Places
+{
+    /// <summary>How long a place that is kept counts.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private static readonly object Unlimited = new();
+
+    /// <param name="row">Whose places they are; null for whom there is no limit.</param>
+    /// <param name="count">Places in a row.</param>
+    public static PartitionedRateLimiter<TWho> Rows<TWho>(Func<TWho, object?> row, int count) =>
+        PartitionedRateLimiter.Create<TWho, object>(who => row(who) is { } shared
+            ? RateLimitPartition.GetConcurrencyLimiter(shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count })
+            : RateLimitPartition.GetNoLimiter(Unlimited));
+}

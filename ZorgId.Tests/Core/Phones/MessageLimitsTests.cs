@@ -1,0 +1,148 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Phones;
+
+public sealed class MessageLimitsTests
+{
+    private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    private readonly FakeTimeProvider _time = new(TestPortal.Start);
+
+    [Fact]
+    public void Begin_Defaults_AreTwelveHundredGoodAndAHundredAndTwentyBad()
+    {
+        using var limits = Limits();
+
+        Assert.Equal(1_200, Count(() => TryGood(limits)));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(120, Count(() => TryBad(limits)));
+    }
+
+    [Fact]
+    public void TryCount_Default_IsSixty()
+    {
+        using var limits = Limits();
+        var phone = PhoneId.New(_time);
+
+        Assert.Equal(60, Count(() => limits.TryCount(phone)));
+        Assert.True(limits.TryCount(PhoneId.New(_time)));
+    }
+
+    [Fact]
+    public void Begin_EachMessage_CountsForAMinuteOfItsOwn()
+    {
+        using var limits = Limits(good: 2, bad: 2);
+        Assert.True(TryBad(limits));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(TryBad(limits));
+        _time.Advance(TimeSpan.FromSeconds(30) - Moment);
+        Assert.False(TryBad(limits));
+
+        _time.Advance(Moment);
+        Assert.Equal(1, Count(() => TryBad(limits)));
+    }
+
+    [Fact]
+    public void Begin_GoodOne_LeavesTheBadPlacesFreeAsSoonAsItIsKnown()
+    {
+        using var limits = Limits(good: 10, bad: 1);
+        using var first = limits.Begin(Here)!;
+        Assert.Null(limits.Begin(Here));
+
+        first.WasGood();
+
+        using var second = limits.Begin(Here);
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void Begin_BadOnes_TakeNoGoodPlaces()
+    {
+        using var limits = Limits(good: 1, bad: 10);
+
+        Assert.Equal(10, Count(() => TryBad(limits)));
+    }
+
+    [Fact]
+    public void Begin_Refused_CountsAsNeither()
+    {
+        using var limits = Limits(good: 3, bad: 1);
+        Assert.True(TryBad(limits));
+        for (var i = 0; i < 10; i++)
+            Assert.False(TryBad(limits));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(3, Count(() => TryGood(limits)));
+    }
+
+    [Fact]
+    public async Task Begin_TenThousandAddresses_AreForgotten()
+    {
+        using var limits = Limits();
+        var networks = VisitAll(limits);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(TryBad(limits));
+
+        // .NET lets go of a row ten seconds after its last place was given back.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        enough.CancelAfter(TimeSpan.FromMinutes(1));
+        while (CountKept(networks) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), enough.Token);
+            GC.Collect();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> VisitAll(MessageLimits limits)
+    {
+        var networks = new List<WeakReference>();
+        for (var i = 0; i < 10_000; i++)
+        {
+            using var visit = limits.Begin(IPAddress.Parse($"2001:db8:0:{i:x}::1"))!;
+            networks.Add(new(visit.Network.Value));
+            if (i % 2 == 0)
+                visit.WasGood();
+        }
+
+        return networks;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CountKept(List<WeakReference> networks) => networks.Count(network => network.IsAlive);
+
+    private static int Count(Func<bool> tryIt)
+    {
+        var count = 0;
+        while (tryIt())
+            count++;
+        return count;
+    }
+
+    private static bool TryBad(MessageLimits limits)
+    {
+        using var visit = limits.Begin(Here);
+        return visit is not null;
+    }
+
+    private static bool TryGood(MessageLimits limits)
+    {
+        using var visit = limits.Begin(Here);
+        visit?.WasGood();
+        return visit is not null;
+    }
+
+    private MessageLimits Limits(int? good = null, int? bad = null)
+    {
+        var limits = new RequestLimits();
+        (limits.GoodPerAddress, limits.BadPerAddress) = (good ?? limits.GoodPerAddress, bad ?? limits.BadPerAddress);
+        return new(Options.Create(limits), _time);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>Brings a message to the core, as the web does.</summary>
+public static class Calls
+{
+    /// <param name="answer">The use case.</param>
+    /// <param name="client">The phone's address.</param>
+    public static async Task<Outcome<T>> CallAsync<T>(
+        this MessageLimits limits, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = TestPortal.PhoneClient)
+        where T : class
+    {
+        using var visit = limits.Begin(IPAddress.Parse(client));
+        return await answer(new(body, environment, client, visit!));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>Writes down what the database is asked, once it is told to.</summary>
+public sealed class CommandRecorder : DbCommandInterceptor
+{
+    private readonly List<(string Sql, SqliteParameter[] Parameters)> _commands = [];
+    private bool _isOn;
+
+    /// <summary>What was asked while <paramref name="act"/> ran.</summary>
+    public async Task<IReadOnlyList<(string Sql, SqliteParameter[] Parameters)>> RecordAsync(Func<Task> act)
+    {
+        _commands.Clear();
+        _isOn = true;
+        await act();
+        _isOn = false;
+        return [.. _commands];
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Write(command);
+        return new(result);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Write(command);
+        return new(result);
+    }
+
+    private void Write(DbCommand command)
+    {
+        if (_isOn)
+            _commands.Add((command.CommandText, [.. command.Parameters.Cast<SqliteParameter>().Select(p => new SqliteParameter(p.ParameterName, p.Value))]));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Tests.Web.Mobile;
+
+/// <summary>Ten thousand strangers' messages, while somebody works.</summary>
+[Collection(Alone.Name)]
+public sealed class FloodTests
+{
+    private const int Messages = 10_000;
+    private const int AtOnce = 16;
+
+    // A phone may send sixty messages a minute, and this clock stands still.
+    private const int MostRounds = 25;
+
+    // A fifth of what ten thousand messages of 8 KiB would take.
+    private const long MemoryMargin = 16 << 20;
+    private const long FileMargin = 64 << 10;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Flood_OfStrangers_DisturbsNobodyAndLeavesNothingBehind()
+    {
+        await using var server = await PortalServer.StartAsync();
+        var (phone, victim) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
+        var cookie = await LogInAsync(server, phone);
+        var strangers = new StrangersMessages(server, victim);
+        // Once each way, so that what is made once is made: connections, compiled queries, the key of typed codes.
+        await server.ShowTypedCodeAsync(await server.OpenLoginAsync());
+        for (var i = 0; i < 100; i++)
+            await strangers.SendAsync(Messages + i);
+        var rowsBefore = await RowsAsync(server);
+        await WorkAsync(server, phone, cookie);
+        var rowsOfARound = Difference(await RowsAsync(server), rowsBefore);
+        var (fileBefore, memoryBefore) = (await FileSizeAsync(server), GC.GetTotalMemory(forceFullCollection: true));
+        rowsBefore = await RowsAsync(server);
+
+        var flood = FloodAsync(strangers);
+        var rounds = 0;
+        for (; rounds < MostRounds && !flood.IsCompleted; rounds++)
+            await WorkAsync(server, phone, cookie);
+        var answers = await flood;
+
+        Assert.InRange(rounds, 5, MostRounds);
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
+            answers.Keys.Order());
+        Assert.All(answers.Values, count => Assert.InRange(count, 100, Messages));
+        Assert.Equal(rowsOfARound.ToDictionary(row => row.Key, row => row.Value * rounds), Difference(await RowsAsync(server), rowsBefore));
+        Assert.InRange(await FileSizeAsync(server) - fileBefore, 0, FileMargin);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memoryBefore, long.MinValue, MemoryMargin);
+    }
+
+    /// <summary>How often each status was answered.</summary>
+    private static async Task<IReadOnlyDictionary<HttpStatusCode, int>> FloodAsync(StrangersMessages strangers)
+    {
+        var answers = new HttpStatusCode[Messages];
+        await Parallel.ForAsync(0, Messages, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancellation }, async (i, _) =>
+            answers[i] = await strangers.SendAsync(i));
+        return answers.CountBy(status => status).ToDictionary();
+    }
+
+    /// <summary>A person looks at a page, from where a stranger insists too; somebody logs in with their phone.</summary>
+    private static async Task WorkAsync(PortalServer server, TestPhone phone, string cookie)
+    {
+        using var browser = server.Client(address: StrangersMessages.InsistentAddress(0));
+        browser.DefaultRequestHeaders.Add("Cookie", cookie);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/portal/overzicht", Cancellation)).StatusCode);
+        await server.AcceptAsync(phone, await server.OpenLoginAsync());
+    }
+
+    private static async Task<string> LogInAsync(PortalServer server, TestPhone phone)
+    {
+        var qr = await server.OpenLoginAsync();
+        await server.AcceptAsync(phone, qr);
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        var key = await server.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
+        await using var scope = server.Services.CreateAsyncScope();
+        var visit = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        (visit.Request.Scheme, visit.Request.Host) = ("https", new("productie.example"));
+        await visit.SignInAsync(PortalCookies.MakePrincipal(key!.Value));
+        return visit.Response.Headers.SetCookie.Single()!.Split(';')[0];
+    }
+
+    private static Task<Dictionary<string, long>> RowsAsync(PortalServer server) => server.QueryAsync(async db =>
+    {
+        var rows = new Dictionary<string, long>(StringComparer.Ordinal);
+        await db.Database.OpenConnectionAsync(Cancellation);
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct())
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+            rows[table] = (long)(await command.ExecuteScalarAsync(Cancellation))!;
+        }
+
+        return rows;
+    });
+
+    private static Dictionary<string, long> Difference(Dictionary<string, long> after, Dictionary<string, long> before) =>
+        after.ToDictionary(row => row.Key, row => row.Value - before[row.Key]);
+
+    private static Task<long> FileSizeAsync(PortalServer server) => server.QueryAsync(async db =>
+    {
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", Cancellation);
+        return new FileInfo(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(server.ConnectionString).DataSource).Length;
+    });
+}

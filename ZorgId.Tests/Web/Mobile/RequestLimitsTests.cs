@@ -1,0 +1,190 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
+using ZorgId.Core.Phones;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Web.Mobile;
+
+/// <summary>How many messages are taken from an address and from a phone (PROTOCOL, Limits), with limits that a test can reach.</summary>
+public sealed class RequestLimitsTests
+{
+    private const string Here = "192.0.2.10";
+    private const string Elsewhere = "192.0.2.11";
+    private const string Identity = "/mobile/v1/identity";
+
+    private static readonly TestQr Nowhere = new(TestPortal.Productie, TestQr.Enrollment, "AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBA");
+    private static readonly byte[] Garbage = "x"u8.ToArray();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, Func<PortalServer, TestPhone, Task<HttpResponseMessage>>> BadOnes => new()
+    {
+        { "garbage", (server, _) => server.SendAsync(Identity, Garbage, address: Here) },
+        { "too large", (server, _) => server.SendAsync(Identity, new byte[9000], address: Here) },
+        { "an unknown kid", (server, _) => server.SendAsync(Identity, new TestPhone().Unlock(TestPortal.Productie, "AAAA"), address: Here) },
+        { "a known kid, badly signed", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA", change: jws => jws.Signer = _ => new byte[64]), address: Here) },
+        { "a new key on no session", (server, _) => server.SendAsync($"/mobile/v1/sessions/{Nowhere.Sid}/claim", new TestPhone().Claim(Nowhere), address: Here) },
+        { "another method", (server, _) => server.Client(address: Here).GetAsync("/mobile/v1/challenges", Cancellation) },
+    };
+
+    public static TheoryData<string, Func<PortalServer, TestPhone, Task<HttpResponseMessage>>> GoodOnes => new()
+    {
+        { "a challenge", (server, _) => server.Client(address: Here).PostAsync("/mobile/v1/challenges", content: null, Cancellation) },
+        { "environment", (server, _) => server.Client(address: Here).GetAsync("/mobile/v1/environment", Cancellation) },
+        { "a known phone, granted", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)), address: Here) },
+        { "a known phone, refused", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA"), address: Here) },
+        { "a new phone, granted", async (server, _) => await ClaimAsync(server, await server.AddAdministratorAsync(), new TestPhone()) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadOnes))]
+    public async Task Address_OneBadTooMany_IsRefusedUnread(string name, Func<PortalServer, TestPhone, Task<HttpResponseMessage>> send)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "2"));
+        var phone = await server.SeedAdministratorAsync();
+        var good = phone.Unlock(TestPortal.Productie, await server.ChallengeAsync());
+
+        Assert.True((await send(server, phone)).StatusCode is >= HttpStatusCode.BadRequest and not HttpStatusCode.TooManyRequests, name);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await send(server, phone)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await send(server, phone)).StatusCode);
+        await (await server.SendAsync(Identity, good, address: Here)).MustProblemAsync(429, "too-many-requests", "retryAfter");
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(Identity, good, address: Elsewhere)).StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodOnes))]
+    public async Task Address_GoodOnes_AreNotBadAndAreCounted(string name, Func<PortalServer, TestPhone, Task<HttpResponseMessage>> send)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"), ("Limits:GoodPerAddress", "4"));
+        var phone = await server.SeedAdministratorAsync();
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+
+        for (var i = 0; i < 4; i++)
+            Assert.True((await send(server, phone)).StatusCode != HttpStatusCode.TooManyRequests, $"{name}, {i}");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await send(server, phone)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("nl", "Te veel pogingen.")]
+    [InlineData("en", "Too many attempts.")]
+    public async Task Refusal_TellsWhenToComeBack_InTheCallersLanguageAndToEveryOrigin(string language, string title)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
+        await server.SendAsync(Identity, Garbage, address: Here);
+
+        var answer = await server.SendAsync(Identity, Garbage, language, address: Here);
+
+        var problem = await answer.MustProblemAsync(429, "too-many-requests", "retryAfter");
+        Assert.StartsWith(title, problem["title"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal((60, "60"), (problem["retryAfter"]!.GetValue<int>(), answer.Header("Retry-After")));
+        Assert.Equal(("*", "no-store"), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cache-Control")));
+
+        server.Time.Advance(TimeSpan.FromSeconds(60));
+        await (await server.SendAsync(Identity, Garbage, address: Here)).MustProblemAsync(400, "malformed-message");
+    }
+
+    [Fact]
+    public async Task Preflight_OfAnAddressAboveItsLimit_IsAnswered()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
+        await server.SendAsync(Identity, Garbage, address: Here);
+        using var client = server.Client(address: Here);
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, Identity);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync(preflight, Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Address_ManyBadAtOnce_AreLookedAtUpToTheLimit()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "20"));
+
+        var answers = await Race.RunAsync(100, _ => server.SendAsync(Identity, new TestPhone().Unlock(TestPortal.Productie, "AAAA"), address: Here));
+
+        Assert.Equal((20, 80), (answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized), answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests)));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff::9", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    public async Task Address_OfIpv6_IsItsNetwork(string first, string second, bool isSame)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
+        await server.SendAsync(Identity, Garbage, address: first);
+
+        Assert.Equal(isSame, (await server.SendAsync(Identity, Garbage, address: second)).StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.2", false)]
+    [InlineData("10.0.0.3", true)]
+    public async Task Address_ToldByAProxy_IsBelievedOfAKnownOne(string proxy, bool isOfTheProxy)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"), ("Proxies:Known", "10.0.0.2"));
+
+        await ForwardAsync("198.51.100.1");
+        Assert.Equal(isOfTheProxy, (await ForwardAsync("198.51.100.2")).StatusCode == HttpStatusCode.TooManyRequests);
+
+        async Task<HttpResponseMessage> ForwardAsync(string client)
+        {
+            using var http = server.Client(address: proxy);
+            http.DefaultRequestHeaders.Add("X-Forwarded-For", client);
+            return await http.PostAsync(Identity, PortalServer.Message(Garbage), Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Phone_OneTooMany_IsRefusedFromWhicheverAddress()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:PerPhone", "3"));
+        var (phone, other) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
+        // A stranger who has the kid cannot use it up.
+        for (var i = 0; i < 10; i++)
+            await server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA", change: jws => jws.Signer = _ => new byte[64]));
+
+        for (var i = 0; i < 3; i++)
+            await (await UnlockAsync(phone, $"192.0.2.{i}")).MustProblemAsync(409, "nonce-unusable");
+        await (await UnlockAsync(phone, "192.0.2.9")).MustProblemAsync(429, "too-many-requests", "retryAfter");
+        await (await UnlockAsync(other, "192.0.2.9")).MustProblemAsync(409, "nonce-unusable");
+
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+        await (await UnlockAsync(phone, "192.0.2.9")).MustProblemAsync(409, "nonce-unusable");
+
+        Task<HttpResponseMessage> UnlockAsync(TestPhone who, string address) => server.SendAsync(Identity, who.Unlock(TestPortal.Productie, "AAAA"), address: address);
+    }
+
+    [Fact]
+    public async Task Phone_AboveItsLimit_HearsOfItAfterItsAudienceAndBeforeItsState()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:PerPhone", "1"));
+        var phone = await server.SeedAdministratorAsync();
+        await server.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked)));
+        await (await server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA"))).MustProblemAsync(403, "phone-revoked");
+
+        await (await server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA"))).MustProblemAsync(429, "too-many-requests", "retryAfter");
+        await (await server.SendAsync(Identity, phone.Unlock(TestPortal.Acceptatie, "AAAA"))).MustProblemAsync(421, "wrong-environment");
+    }
+
+    [Fact]
+    public async Task Address_AHospitalAtSeven_IsServed()
+    {
+        await using var server = await PortalServer.StartAsync();
+        var phones = new List<TestPhone>();
+        for (var i = 0; i < 20; i++)
+            phones.Add(await server.SeedAdministratorAsync());
+        var logins = new List<(TestPhone Phone, TestQr Qr)>();
+        for (var i = 0; i < 200; i++)
+            logins.Add((phones[i % phones.Count], await server.OpenLoginAsync()));
+
+        var answers = await Race.RunAsync(logins.Select(login => (Func<Task<HttpResponseMessage>>)(() => ClaimAsync(server, login.Qr, login.Phone))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    private static Task<HttpResponseMessage> ClaimAsync(PortalServer server, TestQr qr, TestPhone phone) =>
+        server.SendAsync($"/mobile/v1/sessions/{qr.Sid}/claim", phone.Claim(qr), address: Here);
+}

@@ -1,0 +1,23 @@
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Web.Mobile;
+
+/// <summary>
+/// The first check of all (PROTOCOL, Limits): an address that has had its share is told so before its request is read.
+/// Whatever is granted is good; of what is refused, <see cref="MessageAuthentication"/> says what came from a known phone.
+/// </summary>
+internal sealed class AddressLimit(MessageLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        using var visit = limits.Begin(http.Connection.RemoteIpAddress);
+        if (visit is null)
+            return Problems.Refuse(MessageLimits.TooMany);
+        http.Features.Set(visit);
+        var answer = await next(context);
+        if (answer is (not IResult) or IStatusCodeHttpResult { StatusCode: < StatusCodes.Status400BadRequest })
+            visit.WasGood();
+        return answer;
+    }
+}
