@@ -41,7 +41,7 @@ internal sealed class CrashScene : IDisposable
     public async Task<TestQr> OpenLoginAsync(string address)
     {
         var sid = await Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new Requester("Firefox op Linux", address), Cancellation);
-        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!);
+        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!);
     }
 
     /// <summary>Of an administrator whom nobody knows yet.</summary>

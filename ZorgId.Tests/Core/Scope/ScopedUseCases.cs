@@ -44,7 +44,6 @@ public static class ScopedUseCases
         (typeof(CurrentActor), ByCookie, BecomeAsync),
         (typeof(OpenLogin), "Anyone may be shown a QR; whose phone scans it decides who comes in.", OpenLoginAsync),
         (typeof(EnrollAdministrator), ByOperator, _ => OutOfReachAsync<EnrollAdministrator>()),
-        (typeof(EnrollByOperator), ByOperator, _ => OutOfReachAsync<EnrollByOperator>()),
         (typeof(VerifyAudit), ByOperator, _ => OutOfReachAsync<VerifyAudit>()),
         (typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
         (typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
