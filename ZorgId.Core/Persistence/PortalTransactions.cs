@@ -4,9 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence;
 
 /// <summary>Runs a use case in one transaction, and anew where another writer was first.</summary>
-public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
+public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases) : IDisposable
 {
     private const int Attempts = 5;
+
+    // SQLite has room for one writer, and gives it by luck: who waits looks again now and then, holding a thread. The writers
+    // of this program stand in a row before that; only another program's are waited for in SQLite's way.
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>
     /// Runs <paramref name="work"/>, saves and commits. Where a row that it read has been changed since (a lost
@@ -18,6 +22,31 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
     /// </remarks>
     /// <exception cref="DbUpdateException">It was lost every time.</exception>
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await TryAsync(work, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Has <paramref name="work"/> read the database as it is at one moment, while others go on writing.</summary>
+    public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(moment, cancellation);
+        return await work(db);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> TryAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -35,15 +64,5 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases)
                 // The transaction rolls back as it is disposed of.
             }
         }
-    }
-
-    /// <summary>Has <paramref name="work"/> read the database as it is at one moment, while others go on writing.</summary>
-    public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Database.OpenConnectionAsync(cancellation);
-        await using var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(moment, cancellation);
-        return await work(db);
     }
 }
