@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Demo;
@@ -8,6 +9,9 @@ namespace ZorgId.Tests.Browser;
 /// <summary>A real portal has no demo: not by an address, and not by the script of a page that is open already.</summary>
 public sealed class NoDemoTests(Chromium chromium)
 {
+    /// <summary>A page is left and another loaded.</summary>
+    private const int Patience = 30_000;
+
     [Fact]
     public async Task Activation_AskedOfTheCircuitOfARealPortal_LeadsToTheStartAndGivesNoQr()
     {
@@ -20,7 +24,7 @@ public sealed class NoDemoTests(Chromium chromium)
 
         await window.Page.EvaluateAsync($"() => Blazor.navigateTo('{DemoRoom.Activation}')");
 
-        await window.Page.WaitForURLAsync(portal.Origin + "/portal");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(portal.Origin + "/portal", new() { Timeout = Patience });
         var enrollments = await new Desk(portal).QueryAsync(db => db.QrSessions.AsNoTracking().Where(s => s.Kind == SessionKind.Enrollment).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal((qr.Sid, SessionState.Open), (Assert.Single(enrollments).Id.Value, enrollments[0].State));
     }
