@@ -51,6 +51,7 @@ internal sealed class Errand(TestPhone phone, TestQr qr, params IEnumerable<Erra
         {
             // To the octet the same when it is sent again, as the protocol has it.
             _unanswered ??= Write(step);
+            _wasToldItFailed = false;
             using var answer = await program.SendAsync($"/mobile/v1/sessions/{qr.Sid}/{(step == ErrandStep.Claim ? "claim" : "decision")}", _unanswered);
             _wasToldItFailed = answer.StatusCode == HttpStatusCode.InternalServerError;
             if (_wasToldItFailed)

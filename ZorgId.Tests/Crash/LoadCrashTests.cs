@@ -3,7 +3,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>The program is killed under a load of claims and decisions, and during the starts between, again and again on one database.</summary>
-public sealed class LoadCrashTests
+public sealed class LoadCrashTests : IDisposable
 {
     private const int Workers = 4;
     private const int ErrandsEach = 6;
@@ -18,6 +18,10 @@ public sealed class LoadCrashTests
     private const int MostChanges = 6;
 
     private readonly List<Errand> _done = [];
+    private ServingProgram? _program;
+
+    /// <summary>Whatever came of the test, its program does not outlive it.</summary>
+    public void Dispose() => _program?.Dispose();
 
     [Fact]
     public async Task Program_KilledAgainAndAgain_KeepsWhatItAnsweredOnce()
@@ -25,7 +29,7 @@ public sealed class LoadCrashTests
         var dice = Kills.TakeDice();
         using var database = await TestDatabase.CreateAsync();
         SharedCertificate.LayBeside(database.Path);
-        var program = await ServingProgram.StartAsync(database.ConnectionString);
+        var program = await StartAsync(database);
         using var scene = await CrashScene.OpenAsync(database);
         var phones = await EnrollAsync(program, scene);
         List<Errand> brokenOff = [];
@@ -41,7 +45,7 @@ public sealed class LoadCrashTests
                 kills++;
             }
 
-            program = await ServingProgram.StartAsync(database.ConnectionString);
+            program = await StartAsync(database);
             await scene.VerifyAsync([.. queues.SelectMany(q => q)]);
             _done.AddRange(queues.SelectMany(q => q).Where(e => e.IsOver && !e.CameTooLate));
             brokenOff = [.. queues.SelectMany(q => q).Where(e => e.Possible is not null)];
@@ -56,6 +60,8 @@ public sealed class LoadCrashTests
         Assert.Contains(_done, e => e.IsLogin);
         TestContext.Current.TestOutputHelper!.WriteLine($"{_done.Count} sessions were decided.");
     }
+
+    private async Task<ServingProgram> StartAsync(TestDatabase database) => _program = await ServingProgram.StartAsync(database.ConnectionString);
 
     private async Task<TestPhone[]> EnrollAsync(ServingProgram program, CrashScene scene)
     {

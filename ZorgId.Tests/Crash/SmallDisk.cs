@@ -37,8 +37,16 @@ internal sealed class SmallDisk : IDisposable
     {
         Assert.SkipUnless(await IsAllowedAsync(), "This system lets nobody mount a disk of their own (unshare).");
         var disk = new SmallDisk(original);
-        await disk.Program.MustListenAsync();
-        return disk;
+        try
+        {
+            await disk.Program.MustListenAsync();
+            return disk;
+        }
+        catch
+        {
+            disk.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Not an octet more has room.</summary>

@@ -12,6 +12,7 @@ public sealed class ServingProgram : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _client = new();
+    private bool _isDisposed;
 
     private ServingProgram(ProcessStartInfo start)
     {
@@ -46,12 +47,24 @@ public sealed class ServingProgram : IDisposable
     public static async Task<ServingProgram> StartAsync(string connectionString)
     {
         var program = Begin(connectionString);
-        await program.MustListenAsync();
-        return program;
+        try
+        {
+            await program.MustListenAsync();
+            return program;
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
     }
 
+    /// <summary>Its clock is the real one: sessions last long enough for a machine that has much else to do.</summary>
     public static (string Key, string Value)[] SettingsFor(string connectionString) =>
-        [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString)];
+    [
+        ("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString),
+        ("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00"),
+    ];
 
     /// <returns>False where it has ended before it listened.</returns>
     public async Task<bool> ListensAsync()
@@ -82,8 +95,12 @@ public sealed class ServingProgram : IDisposable
     /// <summary>The system has taken back all that it held: its locks, its port.</summary>
     public Task EndAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Kills it, if nobody has. Twice does no harm.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         Kill();
         _process.Dispose();
         _client.Dispose();
