@@ -32,7 +32,8 @@ public sealed class MutatedMessagesTests
             {
                 var (path, good) = messages[number];
                 var mutated = mutations.Aggregate(good, (message, mutation) => message.Length == 0 ? message : mutation.ApplyTo(message, messages[other].Message));
-                if (mutated.AsSpan().SequenceEqual(good))
+                // All segments of another make that other one, which is good.
+                if (messages.Any(m => mutated.AsSpan().SequenceEqual(m.Message)))
                     return;
                 using var answer = await server.SendAsync(path, mutated);
                 Assert.InRange((int)answer.StatusCode, 400, 499);
