@@ -58,7 +58,7 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         if (trouble is Trouble.UnknownPortal or Trouble.AccountExists)
             await phone.Screen.ChoosePinAsync();
 
-        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(dutch, new() { Timeout = 15_000 });
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(dutch);
         await phone.Window.AssertAccessibleAsync();
         await phone.Screen.Button("English").ClickAsync();
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(english);
@@ -95,7 +95,7 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     public async Task Scan_OfTheOtherEnvironment_LeadsToTheIdentityThatFits()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await phone.ScanAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie)));
+        await phone.ScanAsync(await phone.InviteAnotherAsync(PortalEnvironment.Acceptatie));
         await phone.Screen.ChoosePinAsync("86420");
         await phone.Screen.AcceptAsync();
         await phone.Screen.Button("Klaar").ClickAsync();
@@ -126,7 +126,7 @@ public sealed class AnswersTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         await phone.Screen.Button("English").ClickAsync();
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This phone has not been registered yet. Ask your manager for a registration QR code");
         await phone.Screen.Button("Nederlands").ClickAsync();
-        browser.Camera.PointAt(await phone.Portal.AddAdministratorAsync());
+        browser.Camera.PointAt(await phone.InviteAsync());
         await phone.Screen.Button("Scan QR").ClickAsync();
         await phone.Screen.Heading("Sessie openen").WaitForAsync();
     }

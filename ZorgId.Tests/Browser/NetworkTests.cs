@@ -7,6 +7,9 @@ namespace ZorgId.Tests.Browser;
 /// <summary>A network that loses what is sent over it, and a phone whose clock is wrong.</summary>
 public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
 {
+    /// <summary>Milliseconds between two claims of a phone that waits for its owner.</summary>
+    private const int AskAgainEvery = 3000;
+
     [Theory]
     [InlineData("/claim")]
     [InlineData("/decision")]
@@ -48,7 +51,7 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     public async Task LostReplies_AllOfAnEnrollment_AreSettledByTheNextPin()
     {
         await using var phone = await PocketPhone.StartAsync(browser);
-        await phone.GoToAsync(await phone.Portal.AddAdministratorAsync());
+        await phone.GoToAsync(await phone.InviteAsync());
         await phone.Screen.ChoosePinAsync();
         await phone.LoseRepliesAsync("/decision", 4);
         await phone.Screen.AcceptAsync();
@@ -114,6 +117,7 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         var login = await phone.OpenLoginAsync();
+        await phone.HurryUpAsync();
         await phone.Page.Context.SetOfflineAsync(true);
         await phone.ScanAsync(login);
         await phone.Screen.Heading("Geen verbinding").WaitForAsync();
@@ -154,17 +158,19 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         var login = await phone.OpenLoginAsync();
+        await phone.Page.Clock.InstallAsync();
         await phone.ScanAsync(login);
         await phone.Screen.Heading("Sessie openen").WaitForAsync();
         var claims = $"{TestQr.Parse(login).Sid}/claim";
         // It asks again while all is well, and stays.
-        await phone.Page.RunAndWaitForResponseAsync(() => Task.CompletedTask, answer => answer.Url.EndsWith(claims, StringComparison.Ordinal) && answer.Ok);
+        await phone.Page.RunAndWaitForResponseAsync(() => phone.Page.Clock.FastForwardAsync(AskAgainEvery), answer => answer.Url.EndsWith(claims, StringComparison.Ordinal) && answer.Ok);
         await Assertions.Expect(phone.Screen.Heading("Sessie openen")).ToBeVisibleAsync();
 
         if (trouble == Trouble.ClosedByPortal)
             await phone.CancelAsync(login);
         else
             phone.Time.Advance(new SessionLifetimes().Claimed + TimeSpan.FromSeconds(1));
+        await phone.Page.Clock.FastForwardAsync(AskAgainEvery);
 
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(sentence);
         Assert.Empty(phone.Sent($"{TestQr.Parse(login).Sid}/decision"));

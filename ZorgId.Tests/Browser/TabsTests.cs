@@ -10,7 +10,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Enter_InATabOlderThanALogin_LeadsToTheOverview()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
@@ -29,7 +29,7 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Logout_InATabOlderThanALogin_LogsOut()
     {
         var time = new FakeTimeProvider(TestPortal.Start);
-        await using var portal = LivePortal.Start(time);
+        await using var portal = await LivePortal.StartAsync(time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var other = await window.Page.Context.NewPageAsync();
@@ -50,7 +50,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Back_FromTheOverview_PostsNothingAgainAndEndsAtTheStart()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal");
@@ -70,7 +70,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Back_AfterLogout_ShowsNothingPersonal()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -88,7 +88,7 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Greeting_AfterItsMinute_OffersToLogInAgain()
     {
         var time = new FakeTimeProvider(TestPortal.Start);
-        await using var portal = LivePortal.Start(time);
+        await using var portal = await LivePortal.StartAsync(time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");

@@ -50,24 +50,29 @@ public static class TroubleMaker
                 break;
             case Trouble.PhoneBlocked or Trouble.PhoneRevoked:
                 var state = trouble == Trouble.PhoneBlocked ? PhoneState.Blocked : PhoneState.Revoked;
-                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
                 break;
             case Trouble.PinBlockedElsewhere:
-                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
                 break;
             case Trouble.AccountBlocked:
-                await phone.QueryAsync(db => db.Accounts.ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+                await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == phone.Owner.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
                 break;
             case Trouble.PhoneUnknown:
-                await phone.QueryAsync(db => db.Phones.ExecuteDeleteAsync());
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteDeleteAsync());
                 break;
             case Trouble.RoleNotAllowed:
-                await phone.QueryAsync(db => db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer)));
+                await phone.QueryAsync(db =>
+                {
+                    var phones = phone.Phones(db);
+                    return db.Memberships.Where(m => phones.Any(p => p.AccountId == m.AccountId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer));
+                });
                 break;
             case Trouble.TooManyRequests:
                 await phone.AnswerAsync(429, "too-many-requests", ("retryAfter", 40));
                 break;
             case Trouble.PortalFailure:
+                await phone.HurryUpAsync();
                 await phone.Page.RouteAsync("**/claim", route => route.FulfillAsync(new() { Status = 503 }));
                 break;
             case Trouble.UnexpectedAnswer:
@@ -122,7 +127,7 @@ public static class TroubleMaker
     {
         var another = new TestPhone();
         using var server = new HttpClient();
-        var invitation = TestQr.Parse(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other)));
+        var invitation = TestQr.Parse(await phone.InviteAnotherAsync());
         await SendAsync(invitation, "decision", another.Accept(invitation, await ClaimAsync(invitation)));
 
         var nonce = await ClaimAsync(qr);
@@ -149,10 +154,10 @@ public static class TroubleMaker
             var header = JsonNode.Parse(Convert.FromBase64String(Padded(route.Request.PostData!.Split('.')[0])))!["jwk"];
             var key = PhoneKey.FromJwk(header.Deserialize<PhoneJwk>(JsonSerializerOptions.Web)!)!;
             var bytes = key.ToBytes();
-            await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
+            await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
             await route.ContinueAsync();
         });
-        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
+        return await phone.InviteAnotherAsync();
 
         static string Padded(string base64url) =>
             base64url.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (base64url.Length % 4)) % 4);
