@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using ZorgId.Core;
-using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 

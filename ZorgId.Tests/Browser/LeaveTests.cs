@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
-using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
