@@ -42,6 +42,25 @@ public static class LossyNetwork
         });
     }
 
+    /// <summary>The next message to where the address ends so arrives, its answer does not; every further one meets something else that answers with a page.</summary>
+    public static async Task LoseReplyToAProxyAsync(this PocketPhone phone, string ending, int status)
+    {
+        await phone.HurryUpAsync();
+        var isFirst = true;
+        await phone.Page.RouteAsync($"**{ending}", async route =>
+        {
+            if (!isFirst)
+            {
+                await route.FulfillAsync(new() { Status = status, ContentType = "text/html", Body = "<p>Toegang geweigerd door het bedrijfsnetwerk</p>" });
+                return;
+            }
+
+            isFirst = false;
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+    }
+
     /// <summary>No message to where the address ends so arrives, until the route is taken away. The phone tries again at once.</summary>
     public static async Task LoseMessagesAsync(this PocketPhone phone, string ending)
     {

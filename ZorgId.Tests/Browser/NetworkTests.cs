@@ -65,6 +65,45 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     }
 
     [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task LostReply_OfAnEnrollmentThenAProxysPage_KeepsTheKeyThatIsBound(int status)
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync(await phone.InviteAsync());
+        await phone.Screen.ChoosePinAsync();
+        await phone.LoseReplyToAProxyAsync("/decision", status);
+        await phone.Screen.AcceptAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Het antwoord van het portaal klopt niet.");
+
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+        phone.Window.Forgive("/decision");
+    }
+
+    [Fact]
+    public async Task Enrollment_ThatCameTooLate_LeavesNoKeyBehind()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync(await phone.InviteAsync());
+        await phone.Screen.ChoosePinAsync();
+        await phone.Page.RouteAsync("**/decision", async route =>
+        {
+            phone.Time.Advance(new SessionLifetimes().Enrollment);
+            await route.ContinueAsync();
+        });
+        await phone.Screen.AcceptAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze sessie is verlopen.");
+
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Kies een PIN").WaitForAsync();
+        phone.Window.Forgive("/mobile/v1/");
+    }
+
+    [Theory]
     [InlineData(null, "Geen verbinding")]
     [InlineData(503, "Storing bij het portaal")]
     public async Task Failure_OfTheNetworkOrThePortal_IsTriedAgainAfterOneTwoAndFourSeconds(int? status, string heading)

@@ -19,6 +19,8 @@ public static class TroubleMaker
     {
         if (trouble == Trouble.AccountExists)
             return await phone.BindNextKeyAsync();
+        if (trouble == Trouble.OtherAccount)
+            return await phone.BlockBeforeTheDecisionAsync();
         var login = await phone.OpenLoginAsync(trouble == Trouble.OtherPortal ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie);
         switch (trouble)
         {
@@ -28,9 +30,6 @@ public static class TroubleMaker
                 return login.Replace("#l.", "#x.", StringComparison.Ordinal);
             case Trouble.UnknownPortal:
                 return "https://portaal.elders.example/app#e.AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBA";
-            case Trouble.OtherAccount:
-                await phone.AnswerAsync(403, "other-account");
-                return login.Replace("#l.", "#k.", StringComparison.Ordinal)[..^14] + "BBBBBBBBBBBBBBBBBBBBBA";
             case Trouble.SessionUnknown:
                 return login[..^37] + new string('A', 22) + login[^15..];
             case Trouble.WrongEnvironment:
@@ -144,6 +143,18 @@ public static class TroubleMaker
             using var answer = await server.PostAsync($"{scanned.Origin}/mobile/v1/sessions/{scanned.Sid}/{what}", body, Cancellation);
             return await answer.MustJsonAsync();
         }
+    }
+
+    // Blocked by a beheerder while the QR was scanned already.
+    private static async Task<string> BlockBeforeTheDecisionAsync(this PocketPhone phone)
+    {
+        var person = PortalServer.NewPerson();
+        await phone.Page.RouteAsync("**/decision", async route =>
+        {
+            await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == person.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+            await route.ContinueAsync();
+        });
+        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(person));
     }
 
     // The app makes a fresh key for every enrollment, so this one is bound to another account while its claim is under way.
