@@ -68,8 +68,8 @@ public sealed class SessionEndTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await Desk.GuardedAsync(other);
         _time.Advance(UntilWarned);
@@ -133,8 +133,8 @@ public sealed class SessionEndTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await Desk.GuardedAsync(other);
 

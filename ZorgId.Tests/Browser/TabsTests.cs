@@ -17,6 +17,8 @@ public sealed class TabsTests(Chromium chromium)
         var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(other);
 
+        // Behind another tab, a page draws once a second.
+        await window.Page.BringToFrontAsync();
         await Desk.Enter(window.Page).ClickAsync();
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("U bent in deze browser al ingelogd");
@@ -32,8 +34,8 @@ public sealed class TabsTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await other.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
