@@ -167,7 +167,7 @@ public sealed class ReconnectTests(Chromium chromium)
     private async Task<Window> OpenAsync()
     {
         var window = await chromium.OpenAsync();
-        window.Forgive("net::ERR_", "WebSocket", "blazor.web");
+        window.Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor/");
         return window;
     }
 }
