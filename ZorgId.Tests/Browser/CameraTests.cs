@@ -15,7 +15,7 @@ public sealed class CameraTests(Chromium chromium)
     {
         using var camera = new Camera();
         await using var browser = await chromium.LaunchAsync(FakeCamera, $"--use-file-for-fake-video-capture={camera.File}");
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await OpenAsync(browser, isAllowed: false);
         var screen = await StartAsync(phone, portal);
 
@@ -71,7 +71,7 @@ public sealed class CameraTests(Chromium chromium)
 
     private static async Task AssertToldAsync(Window phone, bool explained, string title, string dutch, string english)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var screen = await StartAsync(phone, portal);
         await screen.ScanAsync();
         if (explained)

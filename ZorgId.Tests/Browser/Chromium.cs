@@ -30,17 +30,22 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A fresh window of the shared browser.</summary>
     public async Task<Window> OpenAsync(BrowserNewContextOptions? options = null) => await Window.OpenAsync(_shared, options ?? Desktop());
 
-    /// <summary>A phone: a browser of its own, whose camera looks at what <paramref name="camera"/> is pointed at.</summary>
-    public async Task<Window> OpenPhoneAsync(Camera camera) => await Window.OpenAsync(await LaunchPhoneAsync(camera), Phone(), ownsBrowser: true);
+    /// <summary>A phone: a browser of its own, whose camera looks at what <paramref name="camera"/> is pointed at; what moves in it moves.</summary>
+    public async Task<Window> OpenPhoneAsync(Camera camera)
+    {
+        var options = Phone();
+        options.ReducedMotion = ReducedMotion.NoPreference;
+        return await Window.OpenAsync(await LaunchPhoneAsync(camera), options, ownsBrowser: true);
+    }
 
     public Task<IBrowser> LaunchPhoneAsync(Camera camera) =>
         LaunchAsync("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={camera.File}");
 
-    /// <summary>A phone whose owner has allowed the camera before.</summary>
+    /// <summary>A phone whose owner has allowed the camera before, and wants no motion, which tests would have to wait for.</summary>
     public static BrowserNewContextOptions Phone() =>
-        new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "nl-NL", HasTouch = true, Permissions = ["camera"] };
+        new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "nl-NL", HasTouch = true, ReducedMotion = ReducedMotion.Reduce, Permissions = ["camera"] };
 
-    public static BrowserNewContextOptions Desktop() => new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "nl-NL" };
+    public static BrowserNewContextOptions Desktop() => new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "nl-NL", ReducedMotion = ReducedMotion.Reduce };
 
     public Task<IBrowser> LaunchAsync(params string[] more) =>
         _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. more] });

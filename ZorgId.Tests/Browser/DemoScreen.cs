@@ -32,6 +32,8 @@ internal sealed class DemoScreen(IPage page)
     /// <summary>Steps 1 and 2.</summary>
     public async Task ActivateAsync()
     {
+        // Behind another tab, a page draws once a second.
+        await page.BringToFrontAsync();
         await Phone1.ChoosePinAsync();
         await Guide("Toon de QR-code van Anna").ClickAsync();
         await Portal.Locator(".z-qr svg").WaitForAsync();

@@ -12,7 +12,7 @@ public sealed class DemoTests(Chromium chromium)
     [Fact]
     public async Task Demo_FollowedStepByStep_TellsEachNextStepAndRegistersAUser()
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
 
@@ -62,7 +62,7 @@ public sealed class DemoTests(Chromium chromium)
     [Fact]
     public async Task Guide_FollowsWhatReallyHappened_ForwardAndBack()
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
         await demo.ActivateAndLogInAsync();
@@ -86,7 +86,7 @@ public sealed class DemoTests(Chromium chromium)
     [Fact]
     public async Task Phones_OfADemoThatIsGone_StartAsNew()
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
         await demo.ActivateAsync();
@@ -102,7 +102,7 @@ public sealed class DemoTests(Chromium chromium)
     [Fact]
     public async Task Reset_WithASecondTabOpen_BeginsAgainInBoth()
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var second = await window.Page.Context.NewPageAsync();
         await second.GotoAsync($"{portal.Origin}/demo");
@@ -122,7 +122,7 @@ public sealed class DemoTests(Chromium chromium)
     [InlineData(820, 1180)]
     public async Task Demo_OnAScreenOfThisSize_ShowsAllThreeScreens(int width, int height)
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal, width, height);
         var demo = new DemoScreen(window.Page);
         await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
@@ -140,7 +140,7 @@ public sealed class DemoTests(Chromium chromium)
     [InlineData(844, 390)]
     public async Task Demo_OnAPhone_TellsHowToOpenTheAppItself(int width, int height)
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal, width, height);
         await Assertions.Expect(window.Page.GetByText($"{portal.Origin}/demo")).ToBeVisibleAsync();
         Assert.DoesNotContain(window.Page.Frames.Skip(1), frame => frame.Url.StartsWith(portal.Origin, StringComparison.Ordinal));
@@ -154,7 +154,7 @@ public sealed class DemoTests(Chromium chromium)
     [Fact]
     public async Task Language_OfThePage_IsThatOfAllThreeScreens()
     {
-        await using var portal = LivePortal.StartDemo();
+        await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
         await demo.Phone1.Heading("Kies een PIN").WaitForAsync();

@@ -74,7 +74,7 @@ internal sealed class Desk(LivePortal portal)
         await GuardedAsync(page);
     }
 
-    /// <summary>The page listens to its person from now on.</summary>
+    /// <summary>The page listens to its person and knows its own end from now on, with or without a connection.</summary>
     public static Task GuardedAsync(IPage page) => page.Locator("dialog.z-stay[data-guarded]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Who sits here registers someone, at another screen than the test's.</summary>

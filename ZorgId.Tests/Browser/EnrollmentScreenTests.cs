@@ -17,7 +17,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task Popup_SecondPhone_RaisesAnAlarmThatNamesBoth()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         await OpenAsync(portal, window);
         var qr = await ScreenQr.ReadAsync(window.Page);
@@ -34,7 +34,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task Popup_OfAPhoneThatWasNotTheirs_IsTakenBackAndANewQrWorks()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         var desk = await OpenAsync(portal, window);
         var (stranger, own) = (new LivePhone(portal, new TestPhone { DeviceName = "Vreemde telefoon" }), new LivePhone(portal, new TestPhone()));
@@ -62,7 +62,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task Popup_TimeOver_SaysSoAndOffersTheNext()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         await OpenAsync(portal, window);
         var first = await ScreenQr.ReadAsync(window.Page);
@@ -82,7 +82,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task NewQr_OfAWaitingRow_KillsTheOneBefore()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         await OpenAsync(portal, window);
         var first = await ScreenQr.ReadAsync(window.Page);
@@ -100,7 +100,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task NewQr_OfAnActiveRow_TheOldPhoneWorksUntilTheNewOneIsAccepted()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         var desk = await OpenAsync(portal, window);
         var (old, next) = (new LivePhone(portal, new TestPhone()), new LivePhone(portal, new TestPhone()));
@@ -123,7 +123,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     [Fact]
     public async Task Popup_ConnectionAwayAndBack_StaysAndAReloadDoesNotBringItBack()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var cable = new Cable(new Uri(portal.Origin).Port);
         await using var window = await chromium.OpenAsync();
         window.Forgive("net::ERR_", "WebSocket", "blazor.web");
@@ -135,7 +135,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         cable.PullOut();
         await window.Page.GetByText("De verbinding is even weg").WaitForAsync();
         cable.PlugIn();
-        await Assertions.Expect(window.Page.Locator(".z-reconnect")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(window.Page.Locator(".z-reconnect")).ToBeHiddenAsync();
         Assert.Equal(qr, await ScreenQr.ReadAsync(window.Page));
 
         await window.Page.ReloadAsync();

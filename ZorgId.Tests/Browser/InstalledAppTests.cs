@@ -36,7 +36,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Start_WithoutAServer_ShowsTheAppAndSaysThatThereIsNoConnection()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         var screen = new PhoneScreen(phone.Page);
         await phone.Page.GotoAsync($"{portal.Origin}/app");
@@ -54,7 +54,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Network_LostAndFoundAgain_IsToldAsLongAsItIsSo()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.GotoAsync($"{portal.Origin}/app");
         await new PhoneScreen(phone.Page).Heading("Kies een PIN").WaitForAsync();
@@ -75,7 +75,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         var folder = CopyApp();
         try
         {
-            await using var portal = LivePortal.Start(services => services.AddSingleton(new PhoneAppFiles(new PhysicalFileProvider(folder.FullName))));
+            await using var portal = await LivePortal.StartAsync(services => services.AddSingleton(new PhoneAppFiles(new PhysicalFileProvider(folder.FullName))));
             await using var phone = await chromium.OpenAsync(Chromium.Phone());
             var screen = new PhoneScreen(phone.Page);
             await phone.Page.GotoAsync($"{portal.Origin}/app");
@@ -105,7 +105,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Caches_AfterARegistration_HoldTheAppAndNothingElse()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         var screen = new PhoneScreen(phone.Page);
         await phone.Page.GotoAsync($"{portal.Origin}/app");
@@ -127,7 +127,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task DemoPhone_IsNotKept()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.GotoAsync($"{portal.Origin}/app?phone=1");
         await new PhoneScreen(phone.Page).Heading("Kies een PIN").WaitForAsync();
@@ -138,7 +138,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Manifest_MakesTheAppInstallable()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.GotoAsync($"{portal.Origin}/app");
         await phone.Page.EvaluateAsync(WaitForWorker);
@@ -155,7 +155,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Icons_OfTheManifest_AreThereInTheirSizes_OneOfThemMaskable()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.GotoAsync($"{portal.Origin}/app");
         var icons = await phone.Page.EvaluateAsync<string[][]>(Icons);
@@ -169,7 +169,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [Fact]
     public async Task Registration_AsksTheBrowserToKeepItsStorage()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.AddInitScriptAsync("window.asked = 0; StorageManager.prototype.persist = async () => { window.asked++; return true; };");
         var screen = new PhoneScreen(phone.Page);
@@ -189,7 +189,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     [InlineData(true)]
     public async Task NewPhone_InABrowserThatKeepsApart_IsSentToTheHomeScreen(bool byLink)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.AddInitScriptAsync("navigator.standalone = false;");
         var screen = new PhoneScreen(phone.Page);

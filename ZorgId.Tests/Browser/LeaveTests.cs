@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
-using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -59,7 +58,7 @@ public sealed class LeaveTests(PhoneBrowser browser) : IClassFixture<PhoneBrowse
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         await phone.LoseRepliesAsync("/identity", 4);
         await LeaveAsync(phone);
-        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Het portaal is niet bereikbaar.", new() { Timeout = 30_000 });
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Het portaal is niet bereikbaar.");
         Assert.Equal(PhoneState.Revoked, (await phone.PhoneRowAsync()).State);
         Assert.Equal(["productie"], await phone.HeldKeysAsync());
 
@@ -74,9 +73,9 @@ public sealed class LeaveTests(PhoneBrowser browser) : IClassFixture<PhoneBrowse
     public async Task Leave_ThatNeverArrived_LeavesThePhoneAsItWas()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await phone.Page.RouteAsync("**/identity", route => route.AbortAsync());
+        await phone.LoseMessagesAsync("/identity");
         await LeaveAsync(phone);
-        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Het portaal is niet bereikbaar.", new() { Timeout = 30_000 });
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Het portaal is niet bereikbaar.");
         await phone.Page.UnrouteAsync("**/identity");
         await phone.Screen.Button("Annuleren").ClickAsync();
         await phone.Screen.Button("Terug").ClickAsync();
@@ -91,7 +90,7 @@ public sealed class LeaveTests(PhoneBrowser browser) : IClassFixture<PhoneBrowse
     public async Task Leave_OneOfTwoIdentities_KeepsTheOther()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await phone.ScanAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie)));
+        await phone.ScanAsync(await phone.InviteAnotherAsync(PortalEnvironment.Acceptatie));
         await phone.Screen.ChoosePinAsync("86420");
         await phone.Screen.AcceptAsync();
         await phone.Screen.Button("Klaar").ClickAsync();

@@ -30,12 +30,12 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 
     /// <summary>A real portal, whose origin is the address that it happens to listen on.</summary>
     /// <param name="change">Puts the test's own parts in place of the program's.</param>
-    public static LivePortal Start(Action<IServiceCollection>? change = null) => new LivePortal(isDemo: false, change).Listen();
+    public static Task<LivePortal> StartAsync(Action<IServiceCollection>? change = null) => new LivePortal(isDemo: false, change).ListenAsync();
 
     /// <param name="time">The clock, which the test moves.</param>
-    public static LivePortal Start(TimeProvider time) => Start(services => services.AddSingleton(time));
+    public static Task<LivePortal> StartAsync(TimeProvider time) => StartAsync(services => services.AddSingleton(time));
 
-    public static LivePortal StartDemo() => new LivePortal(isDemo: true).Listen();
+    public static Task<LivePortal> StartDemoAsync() => new LivePortal(isDemo: true).ListenAsync();
 
     /// <summary>Ends this one; the next has its address and its database, as after a restart of the machine.</summary>
     public async Task<LivePortal> RestartAsync(Func<Task>? meanwhile = null)
@@ -44,13 +44,21 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         await DisposeAsync();
         if (meanwhile is not null)
             await meanwhile();
-        return new LivePortal(_isDemo, _change, _folder).Listen(new Uri(Origin).Port);
+        return await new LivePortal(_isDemo, _change, _folder).ListenAsync(new Uri(Origin).Port);
     }
 
     private string Database => Path.Combine(_folder, "portal.db");
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Each environment is found where it is.</summary>
+    public void SetOrigins()
+    {
+        var origins = Get<PortalOrigins>();
+        origins.Set(PortalEnvironment.Productie, Origin);
+        origins.Set(PortalEnvironment.Acceptatie, AcceptatieOrigin);
+    }
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
     public Task<string> AddAdministratorAsync() => AddAdministratorAsync(Desk.Els);
@@ -91,19 +99,16 @@ public sealed class LivePortal : WebApplicationFactory<Program>
             builder.ConfigureTestServices(_change);
     }
 
-    private LivePortal Listen(int port = 0)
+    private async Task<LivePortal> ListenAsync(int port = 0)
     {
+        if (!File.Exists(Database))
+            await TestDatabase.LayAtAsync(Database);
         SharedCertificate.LayBeside(Database);
         UseKestrel(port);
         StartServer();
         Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";
         if (!_isDemo)
-        {
-            var origins = Get<PortalOrigins>();
-            origins.Set(PortalEnvironment.Productie, Origin);
-            origins.Set(PortalEnvironment.Acceptatie, AcceptatieOrigin);
-        }
-
+            SetOrigins();
         return this;
     }
 }

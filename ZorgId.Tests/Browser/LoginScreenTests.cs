@@ -16,7 +16,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [InlineData(ColorScheme.Light, 820, "rgb(255, 255, 255)")]
     public async Task Dialog_InTheSystemsColours_IsReadable(ColorScheme colours, int width, string surface)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync(new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 900 }, Locale = "nl-NL" });
         await ShowAsync(portal, window);
 
@@ -29,7 +29,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [InlineData(ColorScheme.Light, 820)]
     public async Task Dialog_CannotScan_ReadsTheCodeOutAndShowsItWhole(ColorScheme colours, int width)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync(new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 900 }, Locale = "nl-NL" });
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Ik kan niet scannen" }).ClickAsync();
@@ -45,7 +45,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [Fact]
     public async Task Dialog_ScannedThenRefused_SaysSoAndANewQrLogsIn()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
@@ -69,7 +69,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [Fact]
     public async Task Dialog_NobodyScans_RenewsOnceWithoutAWordThenAsks()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         var first = await ShowAsync(portal, window);
         _time.Advance(TimeSpan.FromSeconds(115));
@@ -96,7 +96,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [Fact]
     public async Task Dialog_SecondPhone_IsNamedAtOnceBesideTheFirst()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
@@ -113,7 +113,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [Fact]
     public async Task Dialog_ThreeWrongPins_SaysThatItIsBlockedAndWhoHelps()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
@@ -128,7 +128,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [Fact]
     public async Task Dialog_StoreUnreachable_SaysSoAndGoesOn()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
@@ -156,7 +156,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     [InlineData("the tab closed")]
     public async Task Dialog_LeftWhileThePhoneAsks_EndsTheSessionAndThePhonesScreen(string way)
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);

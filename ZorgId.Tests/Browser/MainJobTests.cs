@@ -8,7 +8,7 @@ public sealed class MainJobTests(Chromium chromium)
     [Fact]
     public async Task Manual_FromLoginToRegisteredUser_Works()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         using var administratorsCamera = new Camera();
         using var newUsersCamera = new Camera();
         await using var desk = await chromium.OpenAsync();
@@ -38,7 +38,7 @@ public sealed class MainJobTests(Chromium chromium)
     // The operator hands the QR's text over; an enrollment may be opened by a link.
     private static async Task EnrollByLinkAsync(Window phone, string qrText)
     {
-        var screen = new PhoneScreen(phone.Page);
+        var screen = new PhoneScreen(phone.Page) { IsTapped = true };
         await phone.Page.GotoAsync(qrText);
         await screen.ChoosePinAsync();
         await screen.Heading("Sessie openen").WaitForAsync();
@@ -58,7 +58,7 @@ public sealed class MainJobTests(Chromium chromium)
         await qr.WaitForAsync();
         await desk.AssertAccessibleAsync();
 
-        var screen = new PhoneScreen(phone.Page);
+        var screen = new PhoneScreen(phone.Page) { IsTapped = true };
         await camera.PointAtAsync(qr);
         await screen.ScanAsync();
         await screen.Heading("Sessie openen").WaitForAsync();
@@ -100,7 +100,7 @@ public sealed class MainJobTests(Chromium chromium)
         await desk.AssertAccessibleAsync();
         await camera.PointAtAsync(qr);
 
-        var screen = new PhoneScreen(phone.Page);
+        var screen = new PhoneScreen(phone.Page) { IsTapped = true };
         await phone.Page.GotoAsync($"{portal.Origin}/app");
         await screen.ChoosePinAsync();
         await screen.ScanAsync();

@@ -7,6 +7,9 @@ namespace ZorgId.Tests.Browser;
 /// <summary>A network that loses what is sent over it, and a phone whose clock is wrong.</summary>
 public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
 {
+    /// <summary>Milliseconds between two claims of a phone that waits for its owner.</summary>
+    private const int AskAgainEvery = 3000;
+
     [Theory]
     [InlineData("/claim")]
     [InlineData("/decision")]
@@ -48,7 +51,7 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     public async Task LostReplies_AllOfAnEnrollment_AreSettledByTheNextPin()
     {
         await using var phone = await PocketPhone.StartAsync(browser);
-        await phone.GoToAsync(await phone.Portal.AddAdministratorAsync());
+        await phone.GoToAsync(await phone.InviteAsync());
         await phone.Screen.ChoosePinAsync();
         await phone.LoseRepliesAsync("/decision", 4);
         await phone.Screen.AcceptAsync();
@@ -59,6 +62,45 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         await phone.Screen.TypePinAsync();
         await phone.ScanLoginAsync();
         phone.Window.Forgive("/decision");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task LostReply_OfAnEnrollmentThenAProxysPage_KeepsTheKeyThatIsBound(int status)
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync(await phone.InviteAsync());
+        await phone.Screen.ChoosePinAsync();
+        await phone.LoseReplyToAProxyAsync("/decision", status);
+        await phone.Screen.AcceptAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Het antwoord van het portaal klopt niet.");
+
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
+        phone.Window.Forgive("/decision");
+    }
+
+    [Fact]
+    public async Task Enrollment_ThatCameTooLate_LeavesNoKeyBehind()
+    {
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync(await phone.InviteAsync());
+        await phone.Screen.ChoosePinAsync();
+        await phone.Page.RouteAsync("**/decision", async route =>
+        {
+            phone.Time.Advance(new SessionLifetimes().Enrollment);
+            await route.ContinueAsync();
+        });
+        await phone.Screen.AcceptAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze sessie is verlopen.");
+
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Kies een PIN").WaitForAsync();
+        phone.Window.Forgive("/mobile/v1/");
     }
 
     [Theory]
@@ -114,6 +156,7 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         var login = await phone.OpenLoginAsync();
+        await phone.HurryUpAsync();
         await phone.Page.Context.SetOfflineAsync(true);
         await phone.ScanAsync(login);
         await phone.Screen.Heading("Geen verbinding").WaitForAsync();
@@ -154,17 +197,19 @@ public sealed class NetworkTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
         var login = await phone.OpenLoginAsync();
+        await phone.Page.Clock.InstallAsync();
         await phone.ScanAsync(login);
         await phone.Screen.Heading("Sessie openen").WaitForAsync();
         var claims = $"{TestQr.Parse(login).Sid}/claim";
         // It asks again while all is well, and stays.
-        await phone.Page.RunAndWaitForResponseAsync(() => Task.CompletedTask, answer => answer.Url.EndsWith(claims, StringComparison.Ordinal) && answer.Ok);
+        await phone.Page.RunAndWaitForResponseAsync(() => phone.Page.Clock.FastForwardAsync(AskAgainEvery), answer => answer.Url.EndsWith(claims, StringComparison.Ordinal) && answer.Ok);
         await Assertions.Expect(phone.Screen.Heading("Sessie openen")).ToBeVisibleAsync();
 
         if (trouble == Trouble.ClosedByPortal)
             await phone.CancelAsync(login);
         else
             phone.Time.Advance(new SessionLifetimes().Claimed + TimeSpan.FromSeconds(1));
+        await phone.Page.Clock.FastForwardAsync(AskAgainEvery);
 
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(sentence);
         Assert.Empty(phone.Sent($"{TestQr.Parse(login).Sid}/decision"));

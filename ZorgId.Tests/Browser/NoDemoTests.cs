@@ -9,13 +9,10 @@ namespace ZorgId.Tests.Browser;
 /// <summary>A real portal has no demo: not by an address, and not by the script of a page that is open already.</summary>
 public sealed class NoDemoTests(Chromium chromium)
 {
-    /// <summary>A page is left and another loaded.</summary>
-    private const int Patience = 30_000;
-
     [Fact]
     public async Task Activation_AskedOfTheCircuitOfARealPortal_LeadsToTheStartAndGivesNoQr()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         // The demo's beheerder could exist: then a QR for their account would be one to take it over with.
         var qr = TestQr.Parse(await portal.AddAdministratorAsync(Desk.Els with { Person = DemoData.Beheerder }));
         await using var window = await chromium.OpenAsync();
@@ -24,7 +21,7 @@ public sealed class NoDemoTests(Chromium chromium)
 
         await window.Page.EvaluateAsync($"() => Blazor.navigateTo('{DemoRoom.Activation}')");
 
-        await Assertions.Expect(window.Page).ToHaveURLAsync(portal.Origin + "/portal", new() { Timeout = Patience });
+        await Assertions.Expect(window.Page).ToHaveURLAsync(portal.Origin + "/portal");
         var enrollments = await new Desk(portal).QueryAsync(db => db.QrSessions.AsNoTracking().Where(s => s.Kind == SessionKind.Enrollment).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal((qr.Sid, SessionState.Open), (Assert.Single(enrollments).Id.Value, enrollments[0].State));
     }

@@ -13,7 +13,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     [Fact]
     public async Task Overview_ColleagueRegistersAndThePhoneAccepts_IsSeenWithoutAReload()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var (desk, other) = (await Desk.OpenAsync(portal), await Desk.OpenAsync(portal, Desk.Omar));
         await using var window = await chromium.OpenAsync();
         await using var watching = await chromium.OpenAsync();
@@ -37,7 +37,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     [Fact]
     public async Task Overview_HandOnTheList_NothingMovesUntilItLeaves()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         var waiting = await desk.RegisterAsync("Zoë", "Zijlstra");
         await using var window = await chromium.OpenAsync();
@@ -63,7 +63,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     [Fact]
     public async Task Overview_ManyUsers_AreSearchedSortedFilteredAndPaged()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
             await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
@@ -105,7 +105,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     [Fact]
     public async Task Overview_HigherRole_SaysWhyThereIsNoNewQr()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await desk.RegisterAsync("Bea", "Bakker");
         await portal.AddAdministratorAsync(new(PortalEnvironment.Productie, new Person("Bea", "Bakker", new BirthDate(1990, 5, 17), "'s-Hertogenbosch"), "Praktijk Zuid", "07654321"));

@@ -26,5 +26,5 @@ public static class OwnPhone
 
     public static Task<string[]> HeldKeysAsync(this PocketPhone phone) => phone.Page.EvaluateAsync<string[]>(Held);
 
-    public static Task<Phone> PhoneRowAsync(this PocketPhone phone) => phone.QueryAsync(db => db.Phones.Include(p => p.Account).AsNoTracking().SingleAsync());
+    public static Task<Phone> PhoneRowAsync(this PocketPhone phone) => phone.QueryAsync(db => phone.Phones(db).Include(p => p.Account).AsNoTracking().SingleAsync());
 }

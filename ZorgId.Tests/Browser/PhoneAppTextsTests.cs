@@ -16,7 +16,7 @@ public sealed class PhoneAppTextsTests(Chromium chromium)
     [Fact]
     public async Task Texts_OfBothLanguages_AreTheSameOnes()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/app");
 

@@ -22,7 +22,7 @@ public sealed class PhoneAppVectorsTests(Chromium chromium)
     [Fact]
     public async Task Modules_PublishedValues_AreReproduced()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/app");
         using var vectors = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "protocol-vectors.json"), TestContext.Current.CancellationToken));

@@ -1,15 +1,28 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>A browser whose camera the tests of a class point, one after the other; each has a phone of its own in it.</summary>
+/// <summary>
+/// A browser whose camera the tests of a class point, one after the other, and the portal that they share. Each has a phone and
+/// a person of its own; the portal's clock goes on from test to test.
+/// </summary>
 public sealed class PhoneBrowser(Chromium chromium) : IAsyncLifetime
 {
     private IBrowser _browser = null!;
 
     public Camera Camera { get; } = new();
 
-    public async ValueTask InitializeAsync() => _browser = await chromium.LaunchPhoneAsync(Camera);
+    public FakeTimeProvider Time { get; } = new(TestPortal.Start);
+
+    public LivePortal Portal { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await chromium.LaunchPhoneAsync(Camera);
+        Portal = await LivePortal.StartAsync(Time);
+    }
 
     public Task<Window> OpenAsync(Action<BrowserNewContextOptions>? change = null)
     {
@@ -24,5 +37,6 @@ public sealed class PhoneBrowser(Chromium chromium) : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         Camera.Dispose();
+        await Portal.DisposeAsync();
     }
 }

@@ -7,6 +7,14 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
 {
     public const string Pin = "48151";
 
+    private const string UntilEnabled = """
+        button => new Promise(done => {
+            const look = () => { if (!button.disabled) done(); };
+            new MutationObserver(look).observe(button, { attributeFilter: ['disabled'] });
+            look();
+        })
+        """;
+
     public PhoneScreen(IPage page)
         : this(page, null)
     {
@@ -16,6 +24,9 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
         : this(null, frame)
     {
     }
+
+    /// <summary>A PIN is tapped, key by key, where a keyboard would do the same in less time.</summary>
+    public bool IsTapped { get; init; }
 
     /// <param name="pin">In place of <see cref="Pin"/>.</param>
     /// <param name="beforeLastDigit">Done between the last digit but one and the last, which ends the choice.</param>
@@ -31,8 +42,15 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
 
     public async Task TypePinAsync(string pin = Pin)
     {
-        foreach (var digit in pin)
-            await Button(digit.ToString()).ClickAsync();
+        if (page is null || IsTapped)
+        {
+            foreach (var digit in pin)
+                await Button(digit.ToString()).ClickAsync();
+            return;
+        }
+
+        await Button(pin[..1]).WaitForAsync();
+        await page.Keyboard.TypeAsync(pin);
     }
 
     public async Task ScanAsync() => await Button("Scan QR").ClickAsync();
@@ -40,6 +58,8 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
     public async Task AcceptAsync()
     {
         await Heading("Sessie openen").WaitForAsync();
+        // At once: what Playwright waits between two looks grows.
+        await Button("Accepteren").EvaluateAsync(UntilEnabled);
         await Button("Accepteren").ClickAsync();
     }
 

@@ -78,7 +78,7 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
         await phone.Window.AssertAccessibleAsync();
 
-        var qrText = await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner));
+        var qrText = await phone.InviteAsync();
         await phone.ScanAsync(qrText);
         await phone.Screen.ChoosePinAsync("86420");
         await phone.Screen.AcceptAsync();
@@ -92,12 +92,12 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
     public async Task Entry_UnblockedByTheBeheerder_WorksAgain()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+        await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
         await phone.Page.ReloadAsync();
         await phone.Screen.TypePinAsync();
         await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
 
-        await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0)));
+        await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0)));
         await phone.Screen.Button("Klaar").ClickAsync();
         await phone.Screen.TypePinAsync();
         await phone.Screen.Button("Scan QR").WaitForAsync();
@@ -176,17 +176,17 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
     public async Task Forgotten_LeadsToANewCodeANewPinAndANewKey()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        var oldKid = await phone.QueryAsync(db => db.Phones.Select(p => p.Kid).SingleAsync());
+        var oldKid = await phone.QueryAsync(db => phone.Phones(db).Select(p => p.Kid).SingleAsync());
         await phone.Page.ReloadAsync();
         await phone.Screen.Button("PIN vergeten?").ClickAsync();
         await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Vraag uw beheerder om een nieuwe QR-code.");
         await phone.Window.AssertAccessibleAsync();
 
-        await phone.ScanAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner)));
+        await phone.ScanAsync(await phone.InviteAsync());
         await phone.Screen.ChoosePinAsync("86420");
         await phone.Screen.AcceptAsync();
         await phone.Screen.Button("Klaar").ClickAsync();
-        var states = await phone.QueryAsync(db => db.Phones.ToDictionaryAsync(p => p.Kid, p => p.State));
+        var states = await phone.QueryAsync(db => phone.Phones(db).ToDictionaryAsync(p => p.Kid, p => p.State));
         Assert.Equal(PhoneState.Revoked, states[oldKid]);
         Assert.Single(states, state => state.Value == PhoneState.Active);
         await phone.Page.ReloadAsync();
@@ -216,7 +216,7 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Page.RouteAsync("**/decision", async route =>
         {
             var otherKey = phone.Portal.Get<PinProtection>().Protect(new TestPhone().PinKey(Wrong));
-            await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.ProtectedPinKey, otherKey)));
+            await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.ProtectedPinKey, otherKey)));
             await route.ContinueAsync();
         });
         await phone.Screen.AcceptAsync();

@@ -1,27 +1,25 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>A portal whose clock the test moves, and the phone of its administrator, which looks at what it is held before.</summary>
+/// <summary>The phone of an administrator whom no other test knows, which looks at what it is held before.</summary>
 public sealed class PocketPhone : IAsyncDisposable
 {
-    public static readonly Person Owner = Seed.Boss;
-
     private readonly PhoneBrowser _browser;
     private readonly ConcurrentQueue<IRequest> _sent = new();
 
-    private PocketPhone(PhoneBrowser browser, LivePortal portal, FakeTimeProvider time, Window window)
+    private PocketPhone(PhoneBrowser browser, Window window)
     {
-        (_browser, Portal, Time, Window) = (browser, portal, time, window);
+        (_browser, Window) = (browser, window);
         Screen = new PhoneScreen(window.Page);
         window.Page.Request += (_, request) =>
         {
@@ -30,9 +28,12 @@ public sealed class PocketPhone : IAsyncDisposable
         };
     }
 
-    public LivePortal Portal { get; }
+    public Person Owner { get; } = PortalServer.NewPerson();
 
-    public FakeTimeProvider Time { get; }
+    public LivePortal Portal => _browser.Portal;
+
+    /// <summary>The portal's clock.</summary>
+    public FakeTimeProvider Time => _browser.Time;
 
     public Window Window { get; }
 
@@ -48,11 +49,11 @@ public sealed class PocketPhone : IAsyncDisposable
     /// <summary>A phone on which nothing was done yet.</summary>
     public static async Task<PocketPhone> StartAsync(PhoneBrowser browser, Action<BrowserNewContextOptions>? change = null)
     {
-        // What the test before left before the camera is not for this one.
+        // What the test before left before the camera, in sessions, settings and limits is not for this one.
         browser.Camera.PointAway();
-        var time = new FakeTimeProvider(TestPortal.Start);
-        var portal = LivePortal.Start(services => services.AddSingleton<TimeProvider>(time));
-        return new(browser, portal, time, await browser.OpenAsync(change));
+        browser.Portal.SetOrigins();
+        browser.Time.Advance(TimeSpan.FromHours(1));
+        return new(browser, await browser.OpenAsync(change));
     }
 
     /// <summary>A phone that was registered, and is open at its first screen.</summary>
@@ -63,20 +64,23 @@ public sealed class PocketPhone : IAsyncDisposable
         return phone;
     }
 
-    public Task RegisterAsync() => RegisterAsync(Seed.Administrator(Owner));
-
     /// <summary>Registers by a link, and leaves the app at home.</summary>
-    public async Task RegisterAsync(NewAdministrator administrator)
+    public async Task RegisterAsync()
     {
-        var isFirst = Page.Url == "about:blank";
-        var qrText = await Portal.AddAdministratorAsync(administrator);
-        await GoToAsync(qrText);
-        if (isFirst)
-            await Screen.ChoosePinAsync();
+        await GoToAsync(await InviteAsync());
+        await Screen.ChoosePinAsync();
         await Screen.AcceptAsync();
         await Screen.Button("Klaar").ClickAsync();
         await Screen.Button("Scan QR").WaitForAsync();
     }
+
+    /// <summary>The text of a QR that registers its owner.</summary>
+    public Task<string> InviteAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Portal.AddAdministratorAsync(Seed.Administrator(Owner, environment));
+
+    /// <summary>The text of a QR that registers someone else.</summary>
+    public Task<string> InviteAnotherAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
+        Portal.AddAdministratorAsync(Seed.Administrator(PortalServer.NewPerson(), environment));
 
     public Task GoToAsync(string link) => Page.GotoAsync(link);
 
@@ -95,10 +99,20 @@ public sealed class PocketPhone : IAsyncDisposable
     }
 
     /// <summary>Scans a new login, up to the screen that asks for a decision.</summary>
-    public async Task ScanLoginAsync()
+    /// <returns>The text of its QR.</returns>
+    public async Task<string> ScanLoginAsync()
     {
-        await ScanAsync(await OpenLoginAsync());
+        var qrText = await OpenLoginAsync();
+        await ScanAsync(qrText);
         await Screen.Heading("Sessie openen").WaitForAsync();
+        return qrText;
+    }
+
+    /// <summary>The phones that its owner's account has, or had.</summary>
+    public IQueryable<Phone> Phones(PortalDb db)
+    {
+        var owner = Owner.IdentityKey;
+        return db.Phones.Where(p => p.Account.IdentityKey == owner);
     }
 
     /// <summary>Reads or writes rows, as no use case would.</summary>
@@ -108,9 +122,5 @@ public sealed class PocketPhone : IAsyncDisposable
         return await query(db);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Window.DisposeAsync();
-        await Portal.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Window.DisposeAsync();
 }

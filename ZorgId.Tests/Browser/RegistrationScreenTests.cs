@@ -12,7 +12,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [Fact]
     public async Task Form_OneOrganisation_IsChosenAndTheFirstNameHasTheFocus()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(await Desk.OpenAsync(portal), window);
 
@@ -23,7 +23,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [Fact]
     public async Task Form_TwoOrganisations_AsksForOneFirstAndIsFilledByKeysAlone()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await portal.AddAdministratorAsync(Desk.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
@@ -59,7 +59,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [Fact]
     public async Task Form_Faults_StandBesideTheirFieldsTheFirstHasTheFocusAndNothingIsLost()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(await Desk.OpenAsync(portal), window);
         var page = window.Page;
@@ -92,7 +92,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [InlineData(false)]
     public async Task Form_SavedTwiceInHaste_RegistersOnce(bool byKey)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
@@ -112,7 +112,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [Fact]
     public async Task Form_SamePersonAgain_IsRefusedAndLeadsToTheRow()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await desk.RegisterAsync("Anna", "van der Berg");
         await using var window = await chromium.OpenAsync();
@@ -131,7 +131,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [Fact]
     public async Task Form_SamePersonElsewhere_IsOneSentenceThatTellsNothing()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var elsewhere = await Desk.OpenAsync(portal, Desk.Omar with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await elsewhere.RegisterAsync("Anna", "van der Berg");
         var desk = await Desk.OpenAsync(portal);
@@ -151,7 +151,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     [InlineData("Escape")]
     public async Task Form_Left_AsksOnlyIfSomethingWasTyped(string way)
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         var (page, dialog) = (window.Page, window.Page.GetByRole(AriaRole.Dialog));
         await OpenFormAsync(await Desk.OpenAsync(portal), window);

@@ -17,7 +17,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Idle_WarnedAndStaying_GoesOnWhereOneWas()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -43,7 +43,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Idle_NobodyThere_LeavesSaysWhyAndComesBackAfterLogin()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -65,11 +65,11 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Idle_ActiveInAnotherTab_TakesTheWarningAway()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await Desk.GuardedAsync(other);
         _time.Advance(UntilWarned);
@@ -88,7 +88,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Idle_ClickOnThePage_IsHeardAndPutsTheWarningOff()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -106,7 +106,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task EightHours_Busy_WarnsWithoutStayingAndLeaves()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -130,11 +130,11 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task LoggedOut_InAnotherTab_LeavesHereToo()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await Desk.GuardedAsync(other);
 
@@ -153,7 +153,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Phone_Revoked_LeavesAtOnceAndSaysWhy()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -167,7 +167,7 @@ public sealed class SessionEndTests(Chromium chromium)
     [Fact]
     public async Task Bookmark_AfterTheEnd_SaysWhyAndComesBackAfterLogin()
     {
-        await using var portal = LivePortal.Start(_time);
+        await using var portal = await LivePortal.StartAsync(_time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);

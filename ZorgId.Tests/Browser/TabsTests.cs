@@ -10,13 +10,15 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Enter_InATabOlderThanALogin_LeadsToTheOverview()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(other);
 
+        // Behind another tab, a page draws once a second.
+        await window.Page.BringToFrontAsync();
         await Desk.Enter(window.Page).ClickAsync();
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("U bent in deze browser al ingelogd");
@@ -29,11 +31,11 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Logout_InATabOlderThanALogin_LogsOut()
     {
         var time = new FakeTimeProvider(TestPortal.Start);
-        await using var portal = LivePortal.Start(time);
+        await using var portal = await LivePortal.StartAsync(time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        var other = await window.Page.Context.NewPageAsync();
         await desk.LogInAsync(window.Page);
+        var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
         await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await other.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
@@ -50,7 +52,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Back_FromTheOverview_PostsNothingAgainAndEndsAtTheStart()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal");
@@ -70,7 +72,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Enter_WhileAnotherTabCameFromAnotherSite_StillLogsIn()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
@@ -87,7 +89,7 @@ public sealed class TabsTests(Chromium chromium)
     [Fact]
     public async Task Back_AfterLogout_ShowsNothingPersonal()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -105,7 +107,7 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Greeting_AfterItsMinute_OffersToLogInAgain()
     {
         var time = new FakeTimeProvider(TestPortal.Start);
-        await using var portal = LivePortal.Start(time);
+        await using var portal = await LivePortal.StartAsync(time);
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");

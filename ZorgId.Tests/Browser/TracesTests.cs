@@ -37,7 +37,7 @@ public sealed class TracesTests(Chromium chromium, PhoneBrowser phones) : IClass
     [Fact]
     public async Task Portal_AfterALoginAndARegistration_KeepsNoCode()
     {
-        await using var portal = LivePortal.Start();
+        await using var portal = await LivePortal.StartAsync();
         var desk = await Desk.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var addresses = Listen(window.Page);

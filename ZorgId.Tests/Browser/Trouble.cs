@@ -1,6 +1,6 @@
 namespace ZorgId.Tests.Browser;
 
-/// <summary>What can stand between a scanned login and its consent screen.</summary>
+/// <summary>What can stand between a scanned session and its end.</summary>
 public enum Trouble
 {
     UnknownKind,

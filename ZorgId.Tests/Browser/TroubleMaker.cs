@@ -19,6 +19,8 @@ public static class TroubleMaker
     {
         if (trouble == Trouble.AccountExists)
             return await phone.BindNextKeyAsync();
+        if (trouble == Trouble.OtherAccount)
+            return await phone.BlockBeforeTheDecisionAsync();
         var login = await phone.OpenLoginAsync(trouble == Trouble.OtherPortal ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie);
         switch (trouble)
         {
@@ -28,9 +30,6 @@ public static class TroubleMaker
                 return login.Replace("#l.", "#x.", StringComparison.Ordinal);
             case Trouble.UnknownPortal:
                 return "https://portaal.elders.example/app#e.AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBA";
-            case Trouble.OtherAccount:
-                await phone.AnswerAsync(403, "other-account");
-                return login.Replace("#l.", "#k.", StringComparison.Ordinal)[..^14] + "BBBBBBBBBBBBBBBBBBBBBA";
             case Trouble.SessionUnknown:
                 return login[..^37] + new string('A', 22) + login[^15..];
             case Trouble.WrongEnvironment:
@@ -50,24 +49,29 @@ public static class TroubleMaker
                 break;
             case Trouble.PhoneBlocked or Trouble.PhoneRevoked:
                 var state = trouble == Trouble.PhoneBlocked ? PhoneState.Blocked : PhoneState.Revoked;
-                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
                 break;
             case Trouble.PinBlockedElsewhere:
-                await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
                 break;
             case Trouble.AccountBlocked:
-                await phone.QueryAsync(db => db.Accounts.ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+                await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == phone.Owner.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
                 break;
             case Trouble.PhoneUnknown:
-                await phone.QueryAsync(db => db.Phones.ExecuteDeleteAsync());
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteDeleteAsync());
                 break;
             case Trouble.RoleNotAllowed:
-                await phone.QueryAsync(db => db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer)));
+                await phone.QueryAsync(db =>
+                {
+                    var phones = phone.Phones(db);
+                    return db.Memberships.Where(m => phones.Any(p => p.AccountId == m.AccountId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer));
+                });
                 break;
             case Trouble.TooManyRequests:
                 await phone.AnswerAsync(429, "too-many-requests", ("retryAfter", 40));
                 break;
             case Trouble.PortalFailure:
+                await phone.HurryUpAsync();
                 await phone.Page.RouteAsync("**/claim", route => route.FulfillAsync(new() { Status = 503 }));
                 break;
             case Trouble.UnexpectedAnswer:
@@ -122,7 +126,7 @@ public static class TroubleMaker
     {
         var another = new TestPhone();
         using var server = new HttpClient();
-        var invitation = TestQr.Parse(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other)));
+        var invitation = TestQr.Parse(await phone.InviteAnotherAsync());
         await SendAsync(invitation, "decision", another.Accept(invitation, await ClaimAsync(invitation)));
 
         var nonce = await ClaimAsync(qr);
@@ -141,6 +145,18 @@ public static class TroubleMaker
         }
     }
 
+    // Blocked by a beheerder while the QR was scanned already.
+    private static async Task<string> BlockBeforeTheDecisionAsync(this PocketPhone phone)
+    {
+        var person = PortalServer.NewPerson();
+        await phone.Page.RouteAsync("**/decision", async route =>
+        {
+            await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == person.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+            await route.ContinueAsync();
+        });
+        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(person));
+    }
+
     // The app makes a fresh key for every enrollment, so this one is bound to another account while its claim is under way.
     private static async Task<string> BindNextKeyAsync(this PocketPhone phone)
     {
@@ -149,10 +165,10 @@ public static class TroubleMaker
             var header = JsonNode.Parse(Convert.FromBase64String(Padded(route.Request.PostData!.Split('.')[0])))!["jwk"];
             var key = PhoneKey.FromJwk(header.Deserialize<PhoneJwk>(JsonSerializerOptions.Web)!)!;
             var bytes = key.ToBytes();
-            await phone.QueryAsync(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
+            await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
             await route.ContinueAsync();
         });
-        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
+        return await phone.InviteAnotherAsync();
 
         static string Padded(string base64url) =>
             base64url.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (base64url.Length % 4)) % 4);

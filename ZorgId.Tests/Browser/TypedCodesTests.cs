@@ -60,7 +60,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await using var phone = await PocketPhone.StartAsync(browser);
         await phone.GoToAsync($"{phone.Portal.Origin}/app");
         await phone.Screen.ChoosePinAsync();
-        var invitation = await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner));
+        var invitation = await phone.InviteAsync();
 
         await phone.CannotScanAsync();
         await phone.TypeAsync(await phone.ShowTypedCodeAsync(invitation));
@@ -84,7 +84,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
             await phone.Screen.Button("PIN vergeten?").ClickAsync();
         }
 
-        var invitation = await phone.Portal.AddAdministratorAsync(Seed.Administrator(PocketPhone.Owner));
+        var invitation = await phone.InviteAsync();
         await phone.CannotScanAsync();
         await phone.TypeAsync(await phone.ShowTypedCodeAsync(invitation));
         await phone.Screen.ChoosePinAsync(NewPin);
@@ -92,7 +92,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.Screen.Heading("U bent geregistreerd").WaitForAsync();
         await phone.Screen.Button("Klaar").ClickAsync();
 
-        var states = await phone.QueryAsync(db => db.Phones.Select(p => p.State).ToListAsync());
+        var states = await phone.QueryAsync(db => phone.Phones(db).Select(p => p.State).ToListAsync());
         Assert.Equal([PhoneState.Active, PhoneState.Revoked], states.Order());
         await phone.ScanLoginAsync();
     }
@@ -149,7 +149,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
     public async Task Codes_WrongTooOften_MustWaitAMinute()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        var code = await phone.ShowTypedCodeAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other)));
+        var code = await phone.ShowTypedCodeAsync(await phone.InviteAnotherAsync());
         await phone.CannotScanAsync();
         for (var tries = 0; tries < new TypedCodeLimits().WrongPerPhone; tries++)
         {
@@ -183,7 +183,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await AssertToldAsync(phone, "Uw identiteit op deze telefoon is van Productie en geldt daar niet.", "Your identity on this phone is of Production and is not valid there.");
         await phone.Screen.Button("Klaar").ClickAsync();
 
-        var invitation = await phone.Portal.AddAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie));
+        var invitation = await phone.InviteAnotherAsync(PortalEnvironment.Acceptatie);
         await phone.CannotScanAsync();
         await phone.Page.GetByRole(AriaRole.Radio, new() { Name = "Acceptatie" }).CheckAsync();
         await phone.TypeAsync(await phone.ShowTypedCodeAsync(invitation));

@@ -66,7 +66,7 @@ public sealed class LoginDialogTests
         await bench.ShowAsync<LoginDialog>();
         bench.Screen.WaitForAssertion(() => Assert.Contains("2:00", bench.Screen.Find(".z-countdown").TextContent, StringComparison.Ordinal));
 
-        bench.Portal.Pass(TimeSpan.FromSeconds(61));
+        await bench.PassAsync(TimeSpan.FromSeconds(61));
         bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-countdown").TextContent, StringComparison.Ordinal));
     }
 
@@ -110,13 +110,14 @@ public sealed class LoginDialogTests
         await bench.ShowAsync<LoginDialog>();
         bench.Screen.WaitForElement(".z-qr svg");
         var first = await QrAsync(bench);
+        var drawn = Drawn(bench);
 
-        bench.Portal.Pass(TimeSpan.FromSeconds(120));
-        bench.Screen.WaitForAssertion(() => Assert.Equal(2, Count(bench)));
-        bench.Screen.WaitForElement(".z-qr svg");
+        await bench.PassAsync(TimeSpan.FromSeconds(120));
+        bench.Screen.WaitForAssertion(() => Assert.NotEqual(drawn, Drawn(bench)));
+        Assert.Equal(2, Count(bench));
         Assert.Empty(bench.Screen.FindAll("[role=alert]"));
 
-        bench.Portal.Pass(TimeSpan.FromSeconds(120));
+        await bench.PassAsync(TimeSpan.FromSeconds(120));
         bench.Screen.WaitForAssertion(() => Assert.Contains("Er is nog niet gescand", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, Count(bench));
 
@@ -154,11 +155,11 @@ public sealed class LoginDialogTests
         bench.Screen.WaitForElement(".z-qr svg");
 
         await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
-        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
         bench.Screen.WaitForAssertion(() => Assert.Contains("blijven het proberen", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
         await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
-        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
         bench.Screen.WaitForAssertion(() => Assert.Empty(bench.Screen.FindAll("[role=alert]")));
     }
 
@@ -204,10 +205,10 @@ public sealed class LoginDialogTests
         bench.Screen.WaitForElement(".z-cannot-scan button");
         await bench.PressAsync("Ik kan niet scannen");
         var first = bench.Screen.WaitForElement(".z-typed-code").TextContent;
-        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
         bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-cannot-scan .z-countdown").TextContent, StringComparison.Ordinal));
 
-        bench.Portal.Pass(TimeSpan.FromSeconds(59));
+        await bench.PassAsync(TimeSpan.FromSeconds(59));
         bench.Screen.WaitForAssertion(() => Assert.Contains("Deze code is verlopen", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
 
@@ -224,7 +225,7 @@ public sealed class LoginDialogTests
         await bench.PressAsync("Ik kan niet scannen");
         bench.Screen.WaitForElement(".z-typed-code");
 
-        bench.Portal.Pass(TimeSpan.FromSeconds(120));
+        await bench.PassAsync(TimeSpan.FromSeconds(120));
 
         bench.Screen.WaitForAssertion(() => Assert.Equal("Ik kan niet scannen", bench.Screen.Find(".z-cannot-scan button").TextContent.Trim()));
         Assert.Equal(2, Count(bench));
@@ -245,6 +246,8 @@ public sealed class LoginDialogTests
 
     private static async Task<TestQr> QrAsync(PortalBench bench) =>
         await bench.Portal.LoginQrAsync((await bench.Portal.QueryAsync(db => db.QrSessions.SingleAsync(s => s.Kind == SessionKind.Login))).Id.Value);
+
+    private static string Drawn(PortalBench bench) => bench.Screen.Find(".z-qr svg").InnerHtml;
 
     private static int Count(PortalBench bench) => bench.Portal.QueryAsync(db => db.QrSessions.CountAsync(s => s.Kind == SessionKind.Login)).Result;
 }

@@ -27,7 +27,7 @@ public sealed class MudBlazorWordsTests
             return db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         });
 
-        var overview = bench.Open<OverviewPage>();
+        var overview = bench.Show<OverviewPage>();
 
         overview.WaitForElement("nav .mud-pagination");
         Assert.Contains(overview.FindAll("nav button"), button => button.GetAttribute("aria-label") == "Volgende bladzijde");

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Core;
@@ -22,6 +23,7 @@ internal sealed class PortalBench : IAsyncDisposable
     private readonly BunitContext _context = new();
     private readonly IRenderedComponent<MudDialogProvider> _stage;
     private readonly RecordingMudLocalizer _words = new();
+    private readonly LoggedFailures _failures = new();
 
     private PortalBench(TestPortal portal)
     {
@@ -29,6 +31,7 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         Script = _context.JSInterop.SetupModule("./session.js");
         Script.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddLogging(log => log.AddProvider(_failures));
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
@@ -61,6 +64,9 @@ internal sealed class PortalBench : IAsyncDisposable
 
     public IRenderedComponent<MudDialogProvider> Screen => _stage;
 
+    /// <summary>How often a component wrote to the log that something failed.</summary>
+    public int Failures => _failures.Count;
+
     public static async Task<PortalBench> OpenAsync() => new(await TestPortal.StartAsync());
 
     /// <summary>The session guard's part in the browser.</summary>
@@ -69,11 +75,32 @@ internal sealed class PortalBench : IAsyncDisposable
     /// <summary>Where the browser is, or was sent.</summary>
     public string Address => _context.Services.GetRequiredService<NavigationManager>().Uri;
 
+    /// <summary>A page or a part of one, with its dialogs on <see cref="Screen"/>.</summary>
     public IRenderedComponent<T> Show<T>()
         where T : IComponent => _context.Render<T>();
 
     /// <summary>The browser is signed in with this key.</summary>
     public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));
+
+    /// <summary>
+    /// Moves the clock, when all that was rendered waits for it: what begins to wait a moment later would wait for ever.
+    /// </summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await Screen.InvokeAsync(() => { });
+        Portal.Pass(time);
+        await Screen.InvokeAsync(() => { });
+    }
+
+    /// <summary>Waits for what no element shows; what is done in the same breath is done, too.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
+        patience.CancelAfter(BunitContext.DefaultWaitTimeout);
+        while (!condition())
+            await Task.Delay(TimeSpan.FromMilliseconds(10), patience.Token);
+        await Screen.InvokeAsync(() => { });
+    }
 
     /// <summary>Presses a button of a dialog, found and pressed between two renders.</summary>
     public Task PressAsync(string words) => Screen.InvokeAsync(() => Screen.FindAll("button").Single(b => b.TextContent.Trim() == words).Click());
@@ -89,10 +116,6 @@ internal sealed class PortalBench : IAsyncDisposable
             _ = press.InvokeAsync(new MouseEventArgs());
         });
     }
-
-    /// <summary>A page, with its dialogs on <see cref="Screen"/>.</summary>
-    public IRenderedComponent<TPage> Open<TPage>()
-        where TPage : IComponent => _context.Render<TPage>();
 
     public async Task<IDialogReference> ShowAsync<TDialog>(DialogParameters? parameters = null)
         where TDialog : IComponent

@@ -20,7 +20,7 @@ public sealed class SessionGuardTests
         await using var bench = await PortalBench.OpenAsync();
         var (guard, _) = await ShowAsync(bench);
 
-        bench.Portal.Pass(TimeSpan.FromMinutes(12.9));
+        await PassALookAsync(bench, guard, TimeSpan.FromMinutes(12.9));
 
         Assert.Empty(guard.FindAll("button, .z-remaining, .z-cover"));
     }
@@ -31,14 +31,14 @@ public sealed class SessionGuardTests
         await using var bench = await PortalBench.OpenAsync();
         var (guard, _) = await ShowAsync(bench);
 
-        bench.Portal.Pass(TimeSpan.FromMinutes(13) + TimeSpan.FromSeconds(3));
+        await bench.PassAsync(TimeSpan.FromMinutes(13) + TimeSpan.FromSeconds(3));
         guard.WaitForAssertion(() => Assert.Equal("1:57", guard.Find(".z-remaining").TextContent));
         Assert.Equal("Nog twee minuten tot u wordt uitgelogd.", guard.Find("[role=status]").TextContent);
         Assert.Equal("true", guard.Find(".z-remaining").GetAttribute("aria-hidden"));
 
         foreach (var (seconds, spoken) in ((int, string)[])[(57, "Nog een minuut"), (30, "Nog een halve minuut"), (20, "Nog tien seconden")])
         {
-            bench.Portal.Pass(TimeSpan.FromSeconds(seconds));
+            await bench.PassAsync(TimeSpan.FromSeconds(seconds));
             guard.WaitForAssertion(() => Assert.StartsWith(spoken, guard.Find("[role=status]").TextContent, StringComparison.Ordinal));
         }
 
@@ -50,7 +50,7 @@ public sealed class SessionGuardTests
     {
         await using var bench = await PortalBench.OpenAsync();
         var (guard, key) = await ShowAsync(bench);
-        bench.Portal.Pass(TimeSpan.FromMinutes(14));
+        await bench.PassAsync(TimeSpan.FromMinutes(14));
         guard.WaitForElement(".z-remaining");
 
         Button(guard, "Blijf ingelogd").Click();
@@ -64,11 +64,11 @@ public sealed class SessionGuardTests
     {
         await using var bench = await PortalBench.OpenAsync();
         var (guard, key) = await ShowAsync(bench);
-        bench.Portal.Pass(TimeSpan.FromMinutes(14));
+        await bench.PassAsync(TimeSpan.FromMinutes(14));
         guard.WaitForElement(".z-remaining");
 
         await bench.Portal.FindActorAsync(key, byPerson: true);
-        bench.Portal.Pass(TimeSpan.FromSeconds(1));
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
 
         guard.WaitForAssertion(() => Assert.Empty(guard.FindAll(".z-remaining")));
     }
@@ -80,11 +80,11 @@ public sealed class SessionGuardTests
         var (guard, key) = await ShowAsync(bench);
         for (var minutes = 0; minutes < 470; minutes += 10)
         {
-            bench.Portal.Pass(TimeSpan.FromMinutes(10));
+            await bench.PassAsync(TimeSpan.FromMinutes(10));
             await bench.Portal.FindActorAsync(key, byPerson: true);
         }
 
-        bench.Portal.Pass(TimeSpan.FromMinutes(9));
+        await bench.PassAsync(TimeSpan.FromMinutes(9));
 
         guard.WaitForAssertion(() => Assert.Contains("Sla op waar u mee bezig bent", guard.Find(".z-last-minutes").TextContent, StringComparison.Ordinal));
         Assert.Empty(guard.FindAll("button"));
@@ -96,10 +96,10 @@ public sealed class SessionGuardTests
         await using var bench = await PortalBench.OpenAsync();
         var (guard, _) = await ShowAsync(bench);
 
-        bench.Portal.Pass(TimeSpan.FromMinutes(16));
+        await bench.PassAsync(TimeSpan.FromMinutes(16));
         guard.WaitForElement(".z-cover");
         guard.WaitForAssertion(() => Assert.Equal("/portal?melding=inactief", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
-        bench.Portal.Pass(TimeSpan.FromSeconds(10));
+        await PassALookAsync(bench, guard, TimeSpan.FromSeconds(10));
 
         Assert.Single(bench.Script.Invocations["leave"]);
     }
@@ -111,7 +111,7 @@ public sealed class SessionGuardTests
         var (guard, key) = await ShowAsync(bench);
 
         await bench.Portal.Get<SignOut>().ExecuteAsync(key, Xunit.TestContext.Current.CancellationToken);
-        bench.Portal.Pass(TimeSpan.FromSeconds(3));
+        await bench.PassAsync(TimeSpan.FromSeconds(3));
 
         guard.WaitForAssertion(() => Assert.Equal("/portal?melding=uitgelogd", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));
     }
@@ -187,6 +187,14 @@ public sealed class SessionGuardTests
         var guard = bench.Show<SessionGuard>();
         guard.WaitForAssertion(() => Assert.NotEmpty(bench.Script.Invocations["show"]));
         return (guard, key);
+    }
+
+    // Each look draws what it found.
+    private static async Task PassALookAsync(PortalBench bench, IRenderedComponent<SessionGuard> guard, TimeSpan time)
+    {
+        var looks = guard.RenderCount;
+        await bench.PassAsync(time);
+        await bench.UntilAsync(() => guard.RenderCount > looks);
     }
 
     private static IElement Button(IRenderedComponent<SessionGuard> guard, string name) => guard.FindAll("button").Single(b => b.TextContent.Trim() == name);

@@ -21,7 +21,7 @@ public sealed class TestDatabase : IDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var database = new TestDatabase();
-        await File.WriteAllBytesAsync(database.Path, await Migrated.Value);
+        await LayAtAsync(database.Path);
         return database;
     }
 
@@ -38,6 +38,9 @@ public sealed class TestDatabase : IDisposable
         command.CommandText = "PRAGMA data_version;";
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
+
+    /// <summary>Puts a database with this program's schema there.</summary>
+    public static async Task LayAtAsync(string path) => await File.WriteAllBytesAsync(path, await Migrated.Value);
 
     public void Dispose()
     {

@@ -89,6 +89,7 @@ public static class PortalHost
 
     public static void UsePortalHost(this WebApplication app)
     {
+        app.UseStoppingCircuits();
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseMobileHeaders();

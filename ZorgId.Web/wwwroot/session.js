@@ -17,7 +17,6 @@ export function watch(dialog, dotnet) {
     // Timers stand still while a laptop sleeps.
     document.addEventListener('visibilitychange', coverInTime, { signal });
     addEventListener('online', coverInTime, { signal });
-    warning.dataset.guarded = '';
 }
 
 export function show(isWarned, millisecondsLeft) {
@@ -27,6 +26,7 @@ export function show(isWarned, millisecondsLeft) {
         warning.showModal();
     else if (!isWarned && warning.open)
         warning.close();
+    warning.dataset.guarded = ''; // And covered in time, from now on: a test may cut the line.
 }
 
 export function leave(url) {

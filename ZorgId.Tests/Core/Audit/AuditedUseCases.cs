@@ -26,6 +26,7 @@ public static class AuditedUseCases
         (typeof(EnrollNewUser), "known", KnownUserAsync),
         (typeof(RenewEnrollment), "open QR", RenewAsync),
         (typeof(RevokeEnrolledPhone), "not this phone", RevokeAsync),
+        (typeof(ShowTypedCode), "enrollment", ShowTypedCodeAsync),
         (typeof(ClaimSession), "login", ClaimLoginAsync),
         (typeof(ClaimSession), "enrollment", ClaimEnrollmentAsync),
         (typeof(ClaimSession), "second phone", ClaimAgainAsync),
@@ -47,12 +48,20 @@ public static class AuditedUseCases
         (typeof(PruneAudit), "old entries", PruneAsync),
     ];
 
+    /// <summary>What writes and leaves no entry, or not in this case, as it is done.</summary>
+    public static readonly IReadOnlyDictionary<Type, Scenario> SilentWriters = new Dictionary<Type, Scenario>
+    {
+        [typeof(OpenLogin)] = s => Task.FromResult(Plan(() => s.Portal.OpenLoginAsync())),
+        [typeof(ShowTypedCode)] = ShowTypedCodeOfLoginAsync,
+        [typeof(CurrentActor)] = BusyAsync,
+        [typeof(ExchangeTypedCode)] = ExchangeAsync,
+    };
+
     /// <summary>What holds the database and leaves no entry, and why.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Silent = new Dictionary<Type, string>
     {
         [typeof(OpenLogin)] = "A login that nobody claimed concerns nobody.",
         [typeof(CurrentActor)] = "That someone is still at work moves their idle limit, and nothing else.",
-        [typeof(ShowTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
         [typeof(ExchangeTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
         [typeof(ServerKeys)] = "Keys of the whole portal; nobody's.",
         [typeof(VerifyAudit)] = "Reads.",
@@ -122,6 +131,32 @@ public static class AuditedUseCases
         var (qr, account) = await s.RegisterAsync();
         await s.Portal.AcceptAsync(new TestPhone(), qr);
         return Plan(() => s.Portal.Get<RevokeEnrolledPhone>().ExecuteAsync(s.Boss, AuditScene.Sid(qr), AuditScene.Cancellation), s.Other(PhoneRevoked, account, qr.Sid));
+    }
+
+    // As long as nobody has claimed a login, it concerns nobody.
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ShowTypedCodeOfLoginAsync(AuditScene s)
+    {
+        var qr = await s.Portal.OpenLoginAsync();
+        return Plan(() => s.Portal.MustShowTypedCodeAsync(qr));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> BusyAsync(AuditScene s)
+    {
+        var key = await s.Portal.LogInAsync(s.Phone);
+        s.Portal.Pass(TimeSpan.FromMinutes(5));
+        return Plan(() => s.Portal.FindActorAsync(key, byPerson: true));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ExchangeAsync(AuditScene s)
+    {
+        var code = await s.Portal.MustShowTypedCodeAsync(await s.Portal.OpenLoginAsync());
+        return Plan(() => s.Portal.MustTypeAsync(s.Phone, code));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ShowTypedCodeAsync(AuditScene s)
+    {
+        var (qr, account) = await s.RegisterAsync();
+        return Plan(() => s.Portal.MustShowTypedCodeAsync(qr), s.Other(TypedCodeShown, account, qr.Sid));
     }
 
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ClaimLoginAsync(AuditScene s)

@@ -13,6 +13,8 @@ public sealed class AuditedUseCasesTests
 
     public static TheoryData<string> Cases => [.. AuditedUseCases.All.Select(c => $"{c.UseCase.Name}, {c.Case}")];
 
+    public static TheoryData<string> SilentWriters => [.. AuditedUseCases.SilentWriters.Keys.Select(t => t.Name)];
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Execute_OfAUseCaseThatWrites_TellsWhatWhenWhoForWhomAndFromWhere(string name)
@@ -29,6 +31,23 @@ public sealed class AuditedUseCasesTests
         Assert.Equal(await lines(), told.Select(AuditLine.Of));
         Assert.All(told, e => Assert.Equal((portal.Now, PortalEnvironment.Productie), (e.At, e.Environment)));
         Assert.Null((await portal.Get<VerifyAudit>().ExecuteAsync(mark: null, AuditScene.Cancellation)).Fault);
+    }
+
+    [Theory]
+    [MemberData(nameof(SilentWriters))]
+    public async Task Execute_OfAUseCaseThatIsSilent_WritesAndLeavesTheHeadWhereItWas(string name)
+    {
+        var scene = await AuditScene.StartAsync(Start);
+        await using var portal = scene.Portal;
+        var (act, _) = await AuditedUseCases.SilentWriters.Single(w => w.Key.Name == name).Value(scene);
+        var (head, version) = (await HeadAsync(), await portal.DataVersionAsync());
+
+        await act();
+
+        Assert.NotEqual(version, await portal.DataVersionAsync());
+        Assert.Equal(head, await HeadAsync());
+
+        async Task<long> HeadAsync() => (await portal.Get<ViewAuditHead>().ExecuteAsync(AuditScene.Cancellation)).Sequence;
     }
 
     [Fact]

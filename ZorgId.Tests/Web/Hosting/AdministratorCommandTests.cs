@@ -101,12 +101,14 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
     }
 
     /// <summary>A server on a real port, and the settings that make a process find its database.</summary>
-    public sealed class RunningPortal : IAsyncDisposable
+    public sealed class RunningPortal : IAsyncLifetime
     {
-        public LivePortal Portal { get; } = LivePortal.Start();
+        public LivePortal Portal { get; private set; } = null!;
 
         public (string Key, string Value)[] Settings =>
             [("Environments:productie:Origin", Portal.Origin), ("ConnectionStrings:Portal", Portal.Get<PortalSettings>().ConnectionString)];
+
+        public async ValueTask InitializeAsync() => Portal = await LivePortal.StartAsync();
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();
     }

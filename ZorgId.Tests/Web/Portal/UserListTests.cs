@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Overview;
 
@@ -99,11 +101,15 @@ public sealed class UserListTests
     public async Task Ask_OvertakenByAnother_IsDropped()
     {
         await using var portal = await TestPortal.StartAsync();
-        var (actor, list) = await LoadAsync(portal);
+        var actor = await portal.SeedActorAsync();
+        var store = new SlowStore(portal.Get<IDbContextFactory<PortalDb>>());
+        var list = new UserList(new UserDirectory(store));
 
         var first = list.AskAsync(actor, new UserQuery("nobody"), Cancellation);
-        var second = list.AskAsync(actor, new UserQuery("jansen"), Cancellation);
-        await Task.WhenAll(first, second);
+        await list.AskAsync(actor, new UserQuery("jansen"), Cancellation);
+        Assert.False(first.IsCompleted);
+        store.OpenFirst();
+        await first;
 
         Assert.Equal("jansen", list.Query.Search);
         Assert.Equal(["Bea Jansen"], Names(list));
@@ -115,6 +121,24 @@ public sealed class UserListTests
         var list = new UserList(portal.Get<UserDirectory>());
         await list.AskAsync(actor, list.Query, Cancellation);
         return (actor, list);
+    }
+
+    /// <summary>The first who asks for the database gets it when the test says so.</summary>
+    private sealed class SlowStore(IDbContextFactory<PortalDb> real) : IDbContextFactory<PortalDb>
+    {
+        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _asked;
+
+        public void OpenFirst() => _first.SetResult();
+
+        public PortalDb CreateDbContext() => real.CreateDbContext();
+
+        public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            if (Interlocked.Increment(ref _asked) == 1)
+                await _first.Task;
+            return await real.CreateDbContextAsync(cancellationToken);
+        }
     }
 
     private static IEnumerable<string> Names(UserList list) => list.Page!.Rows.Select(r => r.FullName);

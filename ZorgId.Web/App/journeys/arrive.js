@@ -1,6 +1,6 @@
 import { Problem } from '../portal/problem.js';
 import { parseQrText } from '../protocol/qrText.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
 import { choosePinOnce, isNewPhone } from './enter.js';
 import { open } from './open.js';
@@ -29,10 +29,9 @@ export const arrive = (fragment) => async (ask) => {
 };
 
 /** @param {Ask} ask */
-const tellToScan = (ask) => ask(messageScreen({
+const tellToScan = (ask) => ask(endScreen({
   tone: 'calm',
   icon: 'link',
   title: (t) => t.link.title,
   text: (t) => t.link.text,
-  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
 }));

@@ -3,7 +3,7 @@ import { forgetPinKey, heldPinKey, holdPinKey } from '../phone/memory.js';
 import { prepareChangePin, unlock } from '../portal/identity.js';
 import { isPassing, isProblem, Problem } from '../portal/problem.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
 import { waitScreen } from '../screens/wait.js';
 import { choosePin } from './choosePin.js';
@@ -38,13 +38,13 @@ export async function changePin(ask, identity) {
   const isOpen = heldPinKey(identity.kid) !== undefined;
   // Before it is sent: were the answer lost, the next to ask for the PIN must know that either may be right.
   await save({ ...current, isPinChanging: true });
-  if (isOpen) forgetPinKey();
+  forgetPinKey(identity.kid);
 
   const change = await seeThrough(ask, sendChange, whichHolds(identity, fresh, old.key));
   if (!change) return;
   await save({ ...current, isPinChanging: false });
   if (isOpen) holdPinKey(identity.kid, change === 'changed' ? fresh : old.key);
-  await ask(endScreen(change));
+  await ask(tellChange(change));
 }
 
 /**
@@ -101,10 +101,9 @@ function whichHolds(identity, fresh, old) {
 }
 
 /** @param {Change} change */
-const endScreen = (change) => messageScreen({
+const tellChange = (change) => endScreen({
   tone: change === 'changed' ? 'good' : 'bad',
   icon: change === 'changed' ? 'check' : 'attention',
   title: (t) => t.changePin[change],
   text: (t) => t.changePin[`${change}Text`],
-  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
 });

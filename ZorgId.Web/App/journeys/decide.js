@@ -1,7 +1,7 @@
 import { isPassing, Problem } from '../portal/problem.js';
 import { prepareClaim, prepareDecision } from '../portal/sessions.js';
 import { consentScreen } from '../screens/consent.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
 import { waitScreen } from '../screens/wait.js';
 
@@ -52,10 +52,9 @@ export async function deliver(ask, what, work) {
 }
 
 /** @param {Ask} ask */
-const tellRefused = (ask) => ask(messageScreen({
+const tellRefused = (ask) => ask(endScreen({
   tone: 'calm',
   icon: 'cross',
   title: (t) => t.end.refused,
   text: (t) => t.end.refusedText,
-  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
 }));

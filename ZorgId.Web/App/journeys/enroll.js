@@ -4,10 +4,11 @@ import { register, remove, save } from '../phone/identities.js';
 import { keepStorage } from '../phone/install.js';
 import { chosenPin, holdPinKey } from '../phone/memory.js';
 import { newPhoneSigner } from '../phone/signer.js';
-import { isProblem, Problem } from '../portal/problem.js';
+import { isProblem } from '../portal/problem.js';
 import { toBase64url } from '../protocol/base64url.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen } from '../screens/message.js';
+import { texts } from '../texts/index.js';
 import { identityCard } from '../ui/parts.js';
 import { choosePin } from './choosePin.js';
 import { decide } from './decide.js';
@@ -35,7 +36,7 @@ export async function enroll(ask, qr) {
       pending = identityOf({ ...subject, environment }, { ...keys, origin: qr.origin, state: 'pending' });
       // Saved before it is sent: were the answer lost, the account would have a key that no phone has.
       await save(pending);
-      return { pinKey: toBase64url(pinKeyBytes), device: await describeDevice() };
+      return { pinKey: toBase64url(pinKeyBytes), device: await describeDevice(texts().device) };
     });
     if (!outcome || !pending) return;
     const identity = await register(outcome.account ? identityOf(outcome.account, pending) : pending);
@@ -43,12 +44,20 @@ export async function enroll(ask, qr) {
     keepStorage();
     await tellRegistered(ask, identity);
   } catch (error) {
-    // A session closed as accepted may have been accepted by an earlier message of these very keys.
-    const mayBeRegistered = isProblem(error, 'session-closed') && error.details.state === 'accepted';
-    if (pending && error instanceof Problem && !mayBeRegistered) await remove(pending);
+    // What else went wrong may have done so after the portal had bound the keys: the next PIN settles it.
+    if (pending && isUnbound(error)) await remove(pending);
     throw error;
   }
 }
+
+/**
+ * Whether the portal has said that no message bound these keys, nor will. A session closed as accepted may
+ * have been so by an earlier message of these very keys.
+ * @param {unknown} error
+ */
+const isUnbound = (error) => isProblem(error, 'session-closed')
+  ? error.details.state !== 'accepted'
+  : isProblem(error, 'session-expired', 'other-account');
 
 /**
  * @param {{ environment: string, name: string, organisation: string, role: string }} account
@@ -62,11 +71,10 @@ const identityOf = ({ environment, name, organisation, role }, rest) =>
  * @param {Ask} ask
  * @param {Identity} identity
  */
-const tellRegistered = (ask, { environment, name, organisations }) => ask(messageScreen({
+const tellRegistered = (ask, { environment, name, organisations }) => ask(endScreen({
   tone: 'good',
   icon: 'check',
   title: (t) => t.end.registered,
   text: (t) => t.end.registeredText,
   more: identityCard(environment, name, organisations),
-  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
 }));

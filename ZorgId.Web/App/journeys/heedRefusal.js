@@ -1,5 +1,5 @@
 import { remove } from '../phone/identities.js';
-import { forgetPinKey, heldPinKey } from '../phone/memory.js';
+import { forgetPinKey } from '../phone/memory.js';
 import { isProblem } from '../portal/problem.js';
 
 /**
@@ -10,6 +10,5 @@ import { isProblem } from '../portal/problem.js';
  */
 export async function heedRefusal(identity, error) {
   if (isProblem(error, 'phone-revoked')) await remove(identity);
-  const isOver = isProblem(error, 'phone-revoked', 'phone-blocked', 'pin-blocked', 'pin-incorrect');
-  if (isOver && heldPinKey(identity.kid)) forgetPinKey();
+  if (isProblem(error, 'phone-revoked', 'phone-blocked', 'pin-blocked', 'pin-incorrect')) forgetPinKey(identity.kid);
 }

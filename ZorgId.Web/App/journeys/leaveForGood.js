@@ -1,7 +1,7 @@
 import { remove } from '../phone/identities.js';
-import { forgetPinKey, heldPinKey } from '../phone/memory.js';
+import { forgetPinKey } from '../phone/memory.js';
 import { leave } from '../portal/identity.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen, messageScreen } from '../screens/message.js';
 import { environmentName } from '../texts/index.js';
 import { identityCard } from '../ui/parts.js';
 import { withPin } from './withPin.js';
@@ -28,13 +28,12 @@ export async function leaveForGood(ask, identity) {
     return true;
   });
   if (!isDone) return;
-  if (heldPinKey(identity.kid)) forgetPinKey();
-  await ask(messageScreen({
+  forgetPinKey(identity.kid);
+  await ask(endScreen({
     tone: 'good',
     icon: 'check',
     title: (t) => t.leave.done,
     text: (t) => t.leave.doneText,
-    ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
   }));
 }
 

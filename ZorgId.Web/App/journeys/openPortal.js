@@ -3,7 +3,7 @@ import { heldPinKey } from '../phone/memory.js';
 import { signerOf } from '../phone/signer.js';
 import { Problem } from '../portal/problem.js';
 import { pinMac } from '../protocol/pin.js';
-import { messageScreen } from '../screens/message.js';
+import { endScreen } from '../screens/message.js';
 import { decide } from './decide.js';
 import { heedRefusal } from './heedRefusal.js';
 
@@ -52,10 +52,9 @@ async function identityFor({ origin }) {
  * @param {Ask} ask
  * @param {SessionQr} qr
  */
-const tellAccepted = (ask, { kind }) => ask(messageScreen({
+const tellAccepted = (ask, { kind }) => ask(endScreen({
   tone: 'good',
   icon: 'check',
   title: (t) => t.end.accepted,
   text: (t) => (kind === 'login' ? t.end.login : t.end.link),
-  ways: [{ wording: (t) => t.buttons.done, answer: 'done' }],
 }));

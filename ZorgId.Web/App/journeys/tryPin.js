@@ -3,8 +3,7 @@ import { holdPinKey } from '../phone/memory.js';
 import { isPassing, isProblem, Problem } from '../portal/problem.js';
 import { unlock } from '../portal/identity.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
-import { canTryAgain } from '../screens/pin.js';
-import { problemSentence } from '../screens/problem.js';
+import { whyAgain } from '../screens/pin.js';
 
 /** @typedef {import('../phone/identities.js').Identity} Identity */
 
@@ -22,8 +21,7 @@ export async function tryPin(pin) {
     await unlockWith(pin, active, save);
     return undefined;
   } catch (error) {
-    if (canTryAgain(error)) return problemSentence(error);
-    throw error;
+    return whyAgain(error);
   }
 }
 

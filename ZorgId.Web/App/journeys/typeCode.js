@@ -1,8 +1,8 @@
 import { keysAreAlsoFor, keysFor } from '../phone/enrollmentKeys.js';
 import { activeIdentity } from '../phone/identities.js';
 import { chosenPin, heldPinKey, keepChosenPin } from '../phone/memory.js';
-import { portals } from '../phone/portals.js';
 import { newPhoneSigner, signerOf } from '../phone/signer.js';
+import { portals } from '../portal/portals.js';
 import { prepareExchange } from '../portal/typedCodes.js';
 import { typeCodeScreen } from '../screens/typeCode.js';
 import { choosePin } from './choosePin.js';

@@ -1,6 +1,5 @@
 import { importPinKey, pinKey } from '../protocol/pin.js';
-import { canTryAgain, pinScreen } from '../screens/pin.js';
-import { problemSentence } from '../screens/problem.js';
+import { pinScreen, whyAgain } from '../screens/pin.js';
 
 /**
  * Asks for the PIN of an identity, and does with it what only its owner may. A PIN that is wrong is typed again.
@@ -22,8 +21,7 @@ export async function withPin(ask, identity, question, work) {
         done = await work(await importPinKey(await pinKey(identity.deviceKey, pin)), pin);
         return undefined;
       } catch (error) {
-        if (canTryAgain(error)) return problemSentence(error);
-        throw error;
+        return whyAgain(error);
       }
     },
   }));

@@ -5,16 +5,21 @@ const MAX_LENGTH = 64;
  */
 
 /**
- * How this phone is called in the portal, where its owner and the beheerder recognise it.
- * @returns {Promise<{ name: string, platform: string }>}
+ * @typedef {{ name: string, platform: string }} Device
  */
-export async function describeDevice() {
+
+/**
+ * How this phone is called in the portal, where its owner and the beheerder recognise it.
+ * @param {Device} otherwise what to call it where the browser does not tell
+ * @returns {Promise<Device>}
+ */
+export async function describeDevice(otherwise) {
   const agent = navigator.userAgent;
   const hints = await agentHints();
   const platform = [hints.platform, majorVersion(hints.platformVersion)].filter(Boolean).join(' ');
   return {
-    name: clean(hints.model || modelIn(agent)) || 'Telefoon',
-    platform: clean(platform || platformIn(agent)) || 'Onbekend',
+    name: clean(hints.model || modelIn(agent)) || otherwise.name,
+    platform: clean(platform || platformIn(agent)) || otherwise.platform,
   };
 }
 
@@ -45,7 +50,7 @@ function platformIn(agent) {
  * At most 64 UTF-16 units, and nothing that could turn or hide the text around it.
  * @param {string} text
  */
-export function clean(text) {
+function clean(text) {
   const visible = text.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\s+/g, ' ').trim();
   return visible.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trim();
 }

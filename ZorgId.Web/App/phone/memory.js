@@ -25,9 +25,12 @@ export function holdPinKey(kid, pinKey) {
 /** @param {string} kid */
 export const heldPinKey = (kid) => (memory.unlocked?.kid === kid ? memory.unlocked.pinKey : undefined);
 
-/** @returns {boolean} whether there was something to forget */
-export function forgetPinKey() {
-  const held = memory.unlocked !== undefined;
-  memory.unlocked = undefined;
+/**
+ * @param {string} [kid] of the only identity whose key is to be forgotten
+ * @returns {boolean} whether there was something to forget
+ */
+export function forgetPinKey(kid = memory.unlocked?.kid) {
+  const held = memory.unlocked !== undefined && memory.unlocked.kid === kid;
+  if (held) memory.unlocked = undefined;
   return held;
 }

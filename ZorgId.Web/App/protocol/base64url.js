@@ -10,7 +10,7 @@ export function toBase64url(bytes) {
  * @param {string} text
  * @returns {Bytes}
  */
-export function fromBase64url(text) {
+function fromBase64url(text) {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -25,3 +25,9 @@ export const messageScreen = ({ tone, icon, title, text, more, ways }) => (answe
     ...(more ? [more] : []),
     actions(...ways.map(({ wording, answer: way, weight }, i) =>
       button(weight ?? (i === 0 ? 'primary' : 'secondary'), wording, () => answer(way)))));
+
+/**
+ * Tells how something ended; the one way on is to be done with it.
+ * @param {Omit<Message<'done'>, 'ways'>} end
+ */
+export const endScreen = (end) => messageScreen({ ...end, ways: [{ wording: (t) => t.buttons.done, answer: 'done' }] });

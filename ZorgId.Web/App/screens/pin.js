@@ -3,6 +3,7 @@ import { isProblem } from '../portal/problem.js';
 import { element, say } from '../ui/element.js';
 import { actions, button, heading } from '../ui/parts.js';
 import { pinPad } from './pinPad.js';
+import { problemSentence } from './problem.js';
 
 /**
  * @typedef {import('../texts/index.js').Wording} Wording
@@ -73,8 +74,10 @@ export const pinScreen = ({ title, intro, alert, check, aside }) => (answer, { f
 };
 
 /**
- * @param {unknown} error
- * @returns {error is import('../portal/problem.js').Problem} whether the same screen can simply be used again
+ * @param {unknown} error what came of a PIN; one that typing it again cannot mend is thrown on
+ * @returns {Wording} why to type it again
  */
-export const canTryAgain = (error) =>
-  isProblem(error, 'pin-incorrect', 'no-connection', 'portal-failure', 'too-many-requests', 'nonce-unusable');
+export function whyAgain(error) {
+  if (!isProblem(error, 'pin-incorrect', 'no-connection', 'portal-failure', 'too-many-requests', 'nonce-unusable')) throw error;
+  return problemSentence(error);
+}

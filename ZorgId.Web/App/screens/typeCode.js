@@ -4,7 +4,7 @@ import { element, say } from '../ui/element.js';
 import { actions, button, heading } from '../ui/parts.js';
 
 /**
- * @typedef {import('../phone/portals.js').Portal} Portal
+ * @typedef {import('../portal/portals.js').Portal} Portal
  * @typedef {{ code: string, origin?: string }} Draft
  */
 

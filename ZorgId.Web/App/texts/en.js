@@ -4,6 +4,7 @@ export default {
   offline: 'No connection to the portal. Without internet you cannot open anything.',
   phone: (number) => `Phone ${number}`,
 
+  device: { name: 'Phone', platform: 'Unknown' },
   environments: { productie: 'Production', acceptatie: 'Acceptance' },
   roles: {
     Signer: 'Healthcare professional (Signer)',

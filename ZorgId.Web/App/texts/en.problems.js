@@ -54,8 +54,8 @@ export default {
     text: 'Your role gives no access to the portal. Do you think this is wrong? Ask your manager.',
   },
   'other-account': {
-    title: 'This code is for someone else',
-    text: 'The membership is meant for another account than the one on this phone. Ask your manager to check it.',
+    title: 'Not with this phone',
+    text: 'This code is for an account that you cannot use with this phone, or no longer can. Ask your manager to check it.',
   },
   'account-exists': {
     title: 'Registered already',

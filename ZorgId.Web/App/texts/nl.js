@@ -3,6 +3,7 @@ export default {
   offline: 'Geen verbinding met het portaal. Zonder internet kunt u niets openen.',
   phone: (/** @type {string} */ number) => `Telefoon ${number}`,
 
+  device: { name: 'Telefoon', platform: 'Onbekend' },
   environments: { productie: 'Productie', acceptatie: 'Acceptatie' },
   roles: {
     Signer: 'Zorgmedewerker (Signer)',

@@ -55,8 +55,8 @@ export default {
     text: 'Uw rol geeft geen toegang tot het portaal. Denkt u dat dit niet klopt? Vraag het uw beheerder.',
   },
   'other-account': {
-    title: 'Deze code is voor iemand anders',
-    text: 'De koppeling is bedoeld voor een ander account dan dat op deze telefoon. Vraag uw beheerder om het na te kijken.',
+    title: 'Niet met deze telefoon',
+    text: 'Deze code is voor een account dat u met deze telefoon niet kunt gebruiken, of niet meer. Vraag uw beheerder om het na te kijken.',
   },
   'account-exists': {
     title: 'Al geregistreerd',

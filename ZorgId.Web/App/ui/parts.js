@@ -28,7 +28,7 @@ export const actions = (...children) =>
   element('div', { class: 'actions' }, ...children.filter((child) => child !== undefined));
 
 /** @param {string} environment */
-export const environmentBadge = (environment) =>
+const environmentBadge = (environment) =>
   element('span', { class: `badge ${environment}`, say: environmentName(environment) });
 
 /**

@@ -28,7 +28,7 @@ const DONE = {
 /** What these reached lasts, so all that comes before them is behind us, whatever the screens show by now. */
 const LASTING = ['activate', 'enter', 'activate-second'];
 
-export function nextAct(view) {
+function nextAct(view) {
     const acts = Object.keys(DONE);
     const reached = acts.findLastIndex(act => LASTING.includes(act) && DONE[act](view));
     return acts.slice(reached + 1).find(act => !DONE[act](view));

@@ -1,5 +1,5 @@
 // The demo's phones keep what they know in this browser, each under names that end in its number.
-export const PHONES = [1, 2];
+const PHONES = [1, 2];
 
 /** The key that a phone uses, or null: as the app itself remembers it. */
 export const keyOf = number => localStorage.getItem(`zorgid-active-${number}`);

@@ -1,4 +1,4 @@
-import { Problem } from '../portal/problem.js';
+import { Problem } from './problem.js';
 
 /**
  * @typedef {{ environment: string, origin: string }} Portal

@@ -1,0 +1,16 @@
+namespace ZorgId.Web.Hosting;
+
+/// <summary>
+/// A page whose circuit ends with the server comes back at once. Let in while the server stops, it would hold up the stop
+/// until the host's time for that is over; turned away, it tries again and finds the next server.
+/// </summary>
+internal static class StoppingCircuits
+{
+    public static void UseStoppingCircuits(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    });
+}
