@@ -3,11 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-if ! command -v chromium >/dev/null; then
+if ! command -v chromium >/dev/null || ! command -v chromium-headless-shell >/dev/null; then
     as_root=''
     [ "$(id -u)" -eq 0 ] || as_root=sudo
     $as_root apt-get update -qq
-    $as_root apt-get install -y -qq chromium >/dev/null
+    $as_root apt-get install -y -qq chromium chromium-headless-shell >/dev/null
 fi
 
 dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Migrations

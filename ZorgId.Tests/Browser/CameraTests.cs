@@ -14,7 +14,7 @@ public sealed class CameraTests(Chromium chromium)
     public async Task Camera_NotAskedForYet_IsExplainedBeforeTheBrowserAsks()
     {
         using var camera = new Camera();
-        await using var browser = await chromium.LaunchAsync(FakeCamera, $"--use-file-for-fake-video-capture={camera.File}");
+        await using var browser = await chromium.LaunchWholeAsync(FakeCamera, $"--use-file-for-fake-video-capture={camera.File}");
         await using var portal = await LivePortal.StartAsync();
         await using var phone = await OpenAsync(browser, isAllowed: false);
         var screen = await StartAsync(phone, portal);
@@ -39,7 +39,7 @@ public sealed class CameraTests(Chromium chromium)
     [Fact]
     public async Task Camera_Refused_IsToldWithAWayOn()
     {
-        await using var browser = await chromium.LaunchAsync(FakeCamera);
+        await using var browser = await chromium.LaunchWholeAsync(FakeCamera);
         await using var phone = await OpenAsync(browser, isAllowed: false);
         await AssertToldAsync(
             phone, explained: true, "Geen toegang tot de camera", "tik op het teken naast het adres van deze pagina", "tap the sign beside the address of this page");
@@ -48,7 +48,7 @@ public sealed class CameraTests(Chromium chromium)
     [Fact]
     public async Task Camera_Missing_IsToldWithAWayOn()
     {
-        await using var browser = await chromium.LaunchAsync();
+        await using var browser = await chromium.LaunchWholeAsync();
         await using var phone = await OpenAsync(browser, isAllowed: true);
         await AssertToldAsync(phone, explained: false, "Geen camera gevonden", "Sluit er een aan of gebruik uw telefoon.", "Connect one, or use your phone.");
     }
@@ -56,7 +56,7 @@ public sealed class CameraTests(Chromium chromium)
     [Fact]
     public async Task Camera_InUse_IsToldWithAWayOn()
     {
-        await using var browser = await chromium.LaunchAsync(FakeCamera);
+        await using var browser = await chromium.LaunchWholeAsync(FakeCamera);
         await using var phone = await OpenAsync(browser, isAllowed: true);
         await phone.Page.AddInitScriptAsync(InUse);
         await AssertToldAsync(phone, explained: false, "De camera is bezet", "Een andere app gebruikt de camera.", "Another app is using the camera.");

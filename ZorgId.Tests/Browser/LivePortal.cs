@@ -49,6 +49,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 
     private string Database => Path.Combine(_folder, "portal.db");
 
+    private string ConnectionString => $"Data Source={Database}";
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -73,7 +75,9 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        // Its own only: the last connection to close takes a database's write-ahead log with it.
+        await using (var connection = new SqliteConnection(ConnectionString))
+            SqliteConnection.ClearPool(connection);
         Assert.Empty(_words.Missing);
         if (_keepsFolder || !Directory.Exists(_folder))
             return;
@@ -90,7 +94,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Demo:Enabled", _isDemo.ToString());
-        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Database}");
+        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");

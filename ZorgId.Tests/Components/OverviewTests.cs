@@ -40,18 +40,14 @@ public sealed class OverviewTests
             await page.InvokeAsync(() => page.Find(".z-empty button").Click());
         else
             await bench.PassAsync(TimeSpan.FromSeconds(10));
-
         page.WaitForAssertion(() => Assert.Contains("Bea Jansen", page.Markup, StringComparison.Ordinal));
-    }
+        if (byPerson)
+        {
+            // The page's own next try, which is one too many, leads on to the hints that it waits for.
+            await bench.PassAsync(TimeSpan.FromSeconds(10));
+        }
 
-    [Fact]
-    public async Task Overview_StoreUnreadableLater_KeepsWhatStandsThere()
-    {
-        await using var bench = await PortalBench.OpenAsync();
-        await SignInAsync(bench);
-        var page = bench.Show<OverviewPage>();
-        page.WaitForAssertion(() => Assert.Contains("Bea Jansen", page.Markup, StringComparison.Ordinal));
-
+        // What stands there stays, when the store fails later.
         await bench.Portal.ExecuteAsync("ALTER TABLE Organisations RENAME TO Hidden");
         var failures = bench.Failures;
         await bench.PassAsync(TimeSpan.FromSeconds(10));

@@ -55,7 +55,9 @@ public sealed partial class OverviewPage(
             {
                 StateHasChanged();
                 await Task.Delay(Rhythm, time, closing);
-                await AskAsync(_list.Query, byPerson: false);
+                // The person may have tried again meanwhile: what stands there then is not put at risk.
+                if (_hasFailed)
+                    await AskAsync(_list.Query, byPerson: false);
             }
 
             StateHasChanged();
