@@ -1,4 +1,5 @@
 using ZorgId.Web.Demo;
+using ZorgId.Web.Health;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Hosting.CommandLine;
 using ZorgId.Web.Mobile;
@@ -11,6 +12,7 @@ return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
     var settings = builder.AddPortalHost();
+    builder.Services.AddHealth();
     builder.Services.AddApiDescription();
     builder.Services.AddPhoneApp();
     builder.Services.AddPortal();
@@ -19,6 +21,7 @@ return await Startup.GuardAsync(async () =>
     var app = builder.Build();
     await app.PrepareDatabaseAsync();
     app.UsePortalHost();
+    app.MapHealth();
     app.MapMobile();
     app.MapApiDescription();
     app.MapPhoneApp();

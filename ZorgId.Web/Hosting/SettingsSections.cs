@@ -4,6 +4,7 @@ using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Health;
 
 namespace ZorgId.Web.Hosting;
 
@@ -17,6 +18,7 @@ public static class SettingsSections
         services.AddSection<RequestLimits>("Limits");
         services.AddSection<AuditSettings>("Audit");
         services.AddSection<PortalSessionLimits>("PortalSession");
+        services.AddSection<HealthSettings>("Health");
     }
 
     private static void AddSection<T>(this IServiceCollection services, string section)

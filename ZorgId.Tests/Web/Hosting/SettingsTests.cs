@@ -42,6 +42,7 @@ public sealed class SettingsTests
     [InlineData("Limits:GoodPerAddress", "0", "Limits:GoodPerAddress must be between 1 and 1000000.")]
     [InlineData("Limits:BadPerAddress", "few", "Failed to convert configuration value 'few' at 'Limits:BadPerAddress' to type 'System.Int32'.")]
     [InlineData("Limits:PerPhone", "10001", "Limits:PerPhone must be between 1 and 10000.")]
+    [InlineData("Health:FreeDiskMebibytes", "0", "Health:FreeDiskMebibytes must be between 1 and 1000000.")]
     [InlineData("Limits:OpenLoginsPerAddress", "-1", "Limits:OpenLoginsPerAddress must be between 1 and 100000.")]
     [InlineData("Audit:Retention", "365.00:00:00", "Audit:Retention must be between 1827.00:00:00 (five years) and 36525.00:00:00.")]
     [InlineData("Lifetimes:EndedRow", "23:59:59", "Lifetimes:EndedRow must be between 1.00:00:00 and 365.00:00:00.")]

@@ -1,0 +1,23 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using ZorgId.Web.Hosting;
+
+namespace ZorgId.Web.Health;
+
+/// <summary>There is room where the database lies.</summary>
+internal sealed class DiskHealth(PortalSettings portal, IOptions<HealthSettings> settings) : IHealthCheck
+{
+    private const long Mebibyte = 1024 * 1024;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var file = new SqliteConnectionStringBuilder(portal.ConnectionString).DataSource;
+        var free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace / Mebibyte;
+        return Task.FromResult(free >= settings.Value.FreeDiskMebibytes
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(string.Create(
+                CultureInfo.InvariantCulture, $"{free} MiB are free where the database lies, less than Health:FreeDiskMebibytes ({settings.Value.FreeDiskMebibytes}).")));
+    }
+}

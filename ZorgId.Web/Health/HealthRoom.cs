@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ZorgId.Web.Health;
+
+/// <summary>What a load balancer or a monitor asks: whether the process lives, and whether it can serve. In English, for operators.</summary>
+public static class HealthRoom
+{
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
+
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DatabaseHealth>("database")
+        .AddCheck<KeyRingHealth>("keys")
+        .AddCheck<DiskHealth>("disk");
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    // The reasons are sentences of ours; what an exception says goes to the log only.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status == HealthStatus.Healthy ? "healthy" : "unhealthy",
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "ok", StringComparer.Ordinal),
+    });
+}
