@@ -29,7 +29,8 @@ public static class CoreServices
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<PortalTransactions>()
-        .AddSingleton<DatabaseStart>();
+        .AddSingleton<DatabaseStart>()
+        .AddSingleton<DatabaseBackup>();
 
     private static IServiceCollection AddKeys(this IServiceCollection services) => services
         .AddSingleton<ServerKeys>();

@@ -43,8 +43,8 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    // SQLite gives the files beside the database the same mode.
-    private static void MakeFile(string file)
+    /// <summary>Makes the file where it is missing, for this user only. SQLite gives the files beside a database the same mode.</summary>
+    internal static void MakeFile(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
         if (!OperatingSystem.IsWindows())

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
 using ZorgId.Tests.Support;
@@ -48,25 +47,8 @@ public sealed class AuditCommandTests
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, (string Name, string Value) setting, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "ZorgId.Web.dll") },
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["Environments__productie__Origin"] = TestPortal.Productie,
-                ["ConnectionStrings__Portal"] = server.ConnectionString,
-                [setting.Name] = setting.Value,
-            },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Cancellation), process.StandardError.ReadToEndAsync(Cancellation));
-        await process.WaitForExitAsync(Cancellation);
-        return (process.ExitCode, (await output).Trim(), (await error).Trim());
+        var end = await PortalProgram.RunAsync(
+            [("Environments__productie__Origin", TestPortal.Productie), ("ConnectionStrings__Portal", server.ConnectionString), setting], arguments);
+        return (end.Exit, end.Output.Trim(), end.Errors.Trim());
     }
 }

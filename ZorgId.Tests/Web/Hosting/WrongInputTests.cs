@@ -38,6 +38,7 @@ public sealed class WrongInputTests
 
     [Theory]
     [InlineData("administrator")]
+    [InlineData("backup")]
     [InlineData("serve")]
     public async Task Run_NoWholeCommand_IsOneLineAndExit2(string arguments)
     {

@@ -19,6 +19,7 @@ public static class PortalCommands
         {
             AdministratorCommand.Create(),
             AuditCommand.Create(),
+            BackupCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Web.Hosting.CommandLine;
+
+/// <summary><c>backup</c>: a copy of the database that is whole, beside a running server.</summary>
+internal static class BackupCommand
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "Where to; it must not be there yet." };
+
+    public static Command Create()
+    {
+        var backup = new Command(
+            "backup",
+            "Copies the database as it is now into FILE, and checks the copy. Works beside a running server; broken off, it leaves FILE.partial and can be begun anew. "
+            + "The .keys.pfx beside the database opens what is encrypted in it, and is not in the copy: keep it elsewhere.")
+        {
+            File,
+        };
+        backup.SetAction((parsed, cancellation) => CommandHost.RunAsync(
+            mayMakeDatabase: false, parsed.InvocationConfiguration, host => RunAsync(host, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation)));
+        return backup;
+    }
+
+    private static async Task<int> RunAsync(IHost host, string file, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        try
+        {
+            await host.Services.GetRequiredService<DatabaseBackup>().ExecuteAsync(file, part => Show(part), cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+        {
+            throw new SettingsException($"There is no backup: {exception.Message}");
+        }
+
+        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file} is a sound copy, {new FileInfo(file).Length} octets."));
+        return 0;
+    }
+
+    // For a person who waits; a script's log needs none of it.
+    private static void Show(double part)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{part,4:P0}{(part < 1 ? "" : "\r\n")}"));
+    }
+}
