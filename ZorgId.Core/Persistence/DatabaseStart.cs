@@ -44,12 +44,14 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
     }
 
     /// <summary>Makes the file where it is missing, for this user only. SQLite gives the files beside a database the same mode.</summary>
-    internal static void MakeFile(string file)
+    internal static void MakeFile(string file) => Open(file, FileShare.ReadWrite | FileShare.Delete).Dispose();
+
+    private static FileStream Open(string file, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(file, options).Dispose();
+        return new FileStream(file, options);
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
@@ -58,7 +60,7 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return Open(path, FileShare.None);
             }
             catch (IOException exception) when (File.Exists(path))
             {

@@ -109,7 +109,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
 
         await NewQr(window).ClickAsync();
         var question = window.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(question).ToContainTextAsync("De huidige telefoon werkt tot de nieuwe QR-code op een telefoon is geaccepteerd.");
+        await Assertions.Expect(question).ToContainTextAsync("Aan de huidige telefoon verandert niets tot de nieuwe QR-code op een telefoon is geaccepteerd.");
         await window.AssertAccessibleAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code", Exact = true }).ClickAsync();
         var qr = await ScreenQr.ReadAsync(window.Page);

@@ -44,7 +44,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Execute_NoFolder_MakesIt()
+    public async Task Execute_NoFolder_MakesItForThisUserOnly()
     {
         var path = Path.Combine(Path.GetDirectoryName(_database.Path)!, "data", "deeper", "portal.db");
         await using var services = new ServiceCollection().AddZorgIdCore($"Data Source={path};Pooling=False").BuildServiceProvider();
@@ -52,6 +52,11 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         await services.GetRequiredService<DatabaseStart>().ExecuteAsync(Cancellation);
 
         Assert.True(File.Exists(path));
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ export default {
   },
   'pin-blocked': {
     title: 'Your PIN is blocked',
-    text: 'A wrong PIN was entered three times. Ask your manager to unblock it, or for a new QR code with which you choose a new PIN.',
+    text: 'A wrong PIN was entered three times. Ask your manager for a new QR code. With that you choose a new PIN.',
   },
   'phone-blocked': {
     title: 'This phone is blocked',

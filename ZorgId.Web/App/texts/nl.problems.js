@@ -36,7 +36,7 @@ export default {
   },
   'pin-blocked': {
     title: 'Uw PIN is geblokkeerd',
-    text: 'Er is drie keer een verkeerde PIN ingevoerd. Vraag uw beheerder om te deblokkeren, of om een nieuwe QR-code waarmee u een nieuwe PIN kiest.',
+    text: 'Er is drie keer een verkeerde PIN ingevoerd. Vraag uw beheerder om een nieuwe QR-code. Daarmee kiest u een nieuwe PIN.',
   },
   'phone-blocked': {
     title: 'Deze telefoon is geblokkeerd',
