@@ -13,8 +13,9 @@ public sealed class CancelSession(PortalTransactions transactions, ISessionEvent
             async db =>
             {
                 var now = time.UtcNow();
-                var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
-                if (session.State.HasEnded() || session.IsPast(now))
+                var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid, cancellation);
+                // A demo that begins anew, or the sweep, may have taken it.
+                if (session is null || session.State.HasEnded() || session.IsPast(now))
                     return false;
                 session.Cancel(CancelReason.ClosedInPortal, now);
                 // The dialog that shows it is a login's browser, where nobody is logged in, or the beheerder's who opened the enrollment.

@@ -18,7 +18,7 @@ public sealed class DemoTests(Chromium chromium)
 
         await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");
         await demo.Phone1.ChoosePinAsync();
-        await demo.ExpectAsync(2, "Die krijgt een beheerder van de administrator", "Het portaal");
+        await demo.ExpectAsync(2, "In het echt krijgt een beheerder deze QR-code van de administrator", "Het portaal");
         await demo.Guide("Toon de QR-code van Anna").ClickAsync();
         await demo.ExpectAsync(2, "Telefoon 1: Scan QR", "Telefoon 1");
         await window.AssertAccessibleAsync();
@@ -32,10 +32,10 @@ public sealed class DemoTests(Chromium chromium)
         await demo.Phone1.Button("Klaar").ClickAsync();
         await demo.Phone1.ScanAsync();
         await demo.Phone1.AcceptAsync();
-        await demo.ExpectAsync(3, "Portaal: Inloggen.", "Het portaal");
+        await demo.ExpectAsync(3, "Kies in het portaal Inloggen.", "Het portaal");
         await demo.EnterAsync();
 
-        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
         await demo.RegisterExampleAsync();
         await demo.ExpectAsync(5, "Kies daarop een PIN", "Telefoon 2");
         await demo.Phone2.ChoosePinAsync();
@@ -66,18 +66,18 @@ public sealed class DemoTests(Chromium chromium)
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
         await demo.ActivateAndLogInAsync();
-        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
 
         // Loaded again, the page knows how far its person was: nothing of it was kept in the page.
         await window.Page.ReloadAsync();
-        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
         await demo.Portal.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).ClickAsync();
 
         // A popup that was closed shows no QR any more: there is nothing for a second phone to scan.
         await demo.RegisterExampleAsync();
         await demo.ExpectAsync(5, "Kies daarop een PIN", "Telefoon 2");
         await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
-        await demo.ExpectAsync(4, "Portaal: + Registreren", "Het portaal");
+        await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
 
         await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await demo.ExpectAsync(3, "Inloggen → Log in met ZORG-ID Mobile App", "Het portaal");
@@ -92,7 +92,7 @@ public sealed class DemoTests(Chromium chromium)
         await demo.ActivateAsync();
         await portal.Get<DemoData>().ResetAsync(TestPortal.PhoneClient, TestContext.Current.CancellationToken);
 
-        await demo.ExpectAsync(2, "Die krijgt een beheerder van de administrator", "Het portaal");
+        await demo.ExpectAsync(2, "In het echt krijgt een beheerder deze QR-code van de administrator", "Het portaal");
         await window.Page.ReloadAsync();
         await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
         await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");

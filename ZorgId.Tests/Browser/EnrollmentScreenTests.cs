@@ -32,6 +32,27 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Popup_ClosedBeforeThePhoneAccepted_IsToldOfAllTheSameWithTheWayBack()
+    {
+        await using var portal = await LivePortal.StartAsync(_time);
+        await using var window = await chromium.OpenAsync();
+        await OpenAsync(portal, window);
+        var phone = new LivePhone(portal, new TestPhone());
+        var qr = await ScreenQr.ReadAsync(window.Page);
+        var nonce = await phone.MustClaimAsync(qr);
+        await Assertions.Expect(window.Page.GetByText("Gescand")).ToBeVisibleAsync();
+        // A slip of a finger closes nothing; the button does.
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        Assert.Answered(await phone.AcceptAsync(qr, nonce));
+
+        await Assertions.Expect(window.Page.Locator(".z-news")).ToContainTextAsync($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer)");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Niet deze telefoon? Intrekken" }).WaitForAsync();
+    }
+
+    [Fact]
     public async Task Popup_OfAPhoneThatWasNotTheirs_IsTakenBackAndANewQrWorks()
     {
         await using var portal = await LivePortal.StartAsync(_time);

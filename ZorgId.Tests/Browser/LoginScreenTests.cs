@@ -58,7 +58,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         await window.AssertAccessibleAsync();
 
         await desk.Phone.RefuseAsync(qr, claimed.Nonce);
-        await Assertions.Expect(Alert(window)).ToContainTextAsync("Op de telefoon is gekozen voor Weigeren.");
+        await Assertions.Expect(Alert(window)).ToContainTextAsync("De aanvraag is op de telefoon geweigerd.");
         await window.AssertAccessibleAsync();
 
         await NewQr(window).ClickAsync();
@@ -121,7 +121,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         foreach (var pin in (string[])["13572", "24683", "97531"])
             await desk.Phone.AcceptAsync(qr, nonce, pin);
 
-        await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag een beheerder of administrator om hulp");
+        await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag een beheerder of administrator om een nieuwe QR-code");
         await window.AssertAccessibleAsync();
     }
 

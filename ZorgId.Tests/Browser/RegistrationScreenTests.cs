@@ -163,14 +163,14 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await SaveNothingAsync();
         await page.GetByLabel("Voornaam").FillAsync("N");
         await LeaveAsync();
-        await page.GetByText("Wilt u weggooien wat u hebt ingevuld?").WaitForAsync();
+        await page.GetByText("Registratie afbreken? Wat u hebt ingevuld, wordt niet bewaard.").WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Verder invullen" })).ToBeFocusedAsync();
         await window.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByLabel("Achternaam")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByLabel("Voornaam")).ToHaveValueAsync("N");
         await LeaveAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Weggooien" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afbreken", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
         // Keys are heard where the focus is in the form.

@@ -137,7 +137,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.CannotScanAsync();
         await phone.TypeAsync(wrong);
 
-        await AssertToldAsync(phone, "Kijk of u hem goed overnam en of u het goede portaal koos.", "Check that you copied it well and chose the right portal.");
+        await AssertToldAsync(phone, "Controleer de code en het gekozen portaal.", "Check that you copied it well and chose the right portal.");
         await phone.Screen.Button("Code typen").ClickAsync();
         await Assertions.Expect(phone.CodeField()).ToHaveValueAsync(wrong);
         await phone.TypeAsync(code);

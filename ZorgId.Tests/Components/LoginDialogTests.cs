@@ -39,7 +39,7 @@ public sealed class LoginDialogTests
         var qr = await QrAsync(bench);
         await bench.Portal.RefuseAsync(phone, qr, await bench.Portal.MustClaimAsync(phone, qr));
 
-        bench.Screen.WaitForAssertion(() => Assert.Contains("Weigeren", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("geweigerd", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Contains("Nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
     }
 

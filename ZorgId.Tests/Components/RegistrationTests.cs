@@ -57,11 +57,11 @@ public sealed class RegistrationTests
         bench.Screen.WaitForElement("#achternaam").Change("Bakker");
 
         await bench.PressAsync("Annuleren");
-        Assert.Contains("Wilt u weggooien", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Registratie afbreken?", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         await bench.PressAsync("Verder invullen");
         Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
         await bench.PressAsync("Annuleren");
-        await bench.PressAsync("Weggooien");
+        await bench.PressAsync("Afbreken");
 
         Assert.True((await dialog.Result)!.Canceled);
     }

@@ -81,6 +81,17 @@ public sealed class SessionViewTests
     }
 
     [Fact]
+    public async Task Cancel_SessionThatWasTakenAway_DoesNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        await portal.Get<CancelSession>().ExecuteAsync(SessionId.New(), TestContext.Current.CancellationToken);
+
+        Assert.Empty(portal.Events.Published);
+        Assert.Empty(await portal.LogAsync());
+    }
+
+    [Fact]
     public async Task Cancel_UnclaimedLogin_LeavesNothingInTheLog()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -44,5 +44,6 @@ public sealed class BirthDateTextTests
     [InlineData("9-3-19855")]
     [InlineData("gisteren")]
     [InlineData("٩-٣-١٩٨٥")]
+    [InlineData("２-2-1990")] // a wide digit, as some keyboards have it
     public void TryParse_NoDateOrTwoPeoples_IsNotRead(string? text) => Assert.False(BirthDateText.TryParse(text, out _));
 }

@@ -94,7 +94,7 @@ export default {
   },
   'typed-code-unknown': {
     title: 'Deze code klopt niet',
-    text: (/** @type {Details} */ { host }) => `Het portaal op ${host} kent deze code niet, of niet meer. Kijk of u hem goed overnam en of u het goede portaal koos. Een code om in te loggen is één minuut geldig: vraag anders een nieuwe.`,
+    text: (/** @type {Details} */ { host }) => `Het portaal op ${host} kent deze code niet, of niet meer. Controleer de code en het gekozen portaal. Een code om in te loggen is één minuut geldig: vraag anders een nieuwe.`,
   },
   'too-many-codes': {
     title: 'Te veel codes geprobeerd',

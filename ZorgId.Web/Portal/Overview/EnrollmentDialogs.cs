@@ -10,8 +10,10 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The dialogs that lead to a user's phone: the form, the question before a phone is replaced, and the popup with the QR.</summary>
 public sealed partial class EnrollmentDialogs(
-    IDialogService dialogs, PortalUser user, RenewEnrollment renewEnrollment, ILogger<EnrollmentDialogs> logger)
+    IDialogService dialogs, PortalUser user, RenewEnrollment renewEnrollment, ViewEnrollment viewEnrollment, ILogger<EnrollmentDialogs> logger)
 {
+    private ShownEnrollment? _left;
+
     /// <summary><i>+ Registreren</i>.</summary>
     /// <returns>A <see cref="RegisteredUser"/> or an <see cref="ExistingUser"/>; null where the form was left.</returns>
     public async Task<object?> ShowFormAsync(Actor actor)
@@ -27,18 +29,37 @@ public sealed partial class EnrollmentDialogs(
     /// <returns>Null where no phone has.</returns>
     public async Task<AcceptedEnrollment?> ShowQrAsync(PortalEnvironment environment, OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser)
     {
-        var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
+        var shown = new ShownEnrollment(enrollment.Sid, account, name, isNewUser);
+        var popup = await dialogs.ShowAsync<EnrollmentDialog>(
+            isNewUser ? EnrollmentTexts.Title : LiveTexts.NewQr,
+            new DialogParameters<EnrollmentDialog>
+            {
+                { d => d.Enrollment, enrollment },
+                { d => d.Name, name },
+            },
+            // The QR is shown once: a slip of a finger does not take it away.
+            new DialogOptions { CloseOnEscapeKey = false });
+        switch ((await popup.Result)?.Data)
         {
-            { d => d.Enrollment, enrollment },
-            { d => d.Name, name },
-        });
-        return (await popup.Result)?.Data switch
-        {
-            EnrollmentView accepted => new(
-                enrollment.Sid, account, name, accepted.DeviceName ?? "", accepted.VerificationCode ?? "", isNewUser, accepted.ClaimedFrom, accepted.SecondPhoneFrom),
-            EnrollmentDialog.NewQrWanted => await RenewAsync(environment, account, name, isNewUser),
-            _ => null,
-        };
+            case EnrollmentView accepted:
+                return shown.AcceptedBy(accepted);
+            case EnrollmentDialog.NewQrWanted:
+                return await RenewAsync(environment, account, name, isNewUser);
+            default:
+                _left = shown;
+                return null;
+        }
+    }
+
+    /// <summary>The enrollment whose popup was closed last, once a phone has accepted it after that; told once.</summary>
+    public async Task<AcceptedEnrollment?> FindAcceptedAsync(CancellationToken cancellation)
+    {
+        if (_left is not { } shown)
+            return null;
+        var view = await viewEnrollment.ExecuteAsync(shown.Sid, cancellation);
+        if (view.State.HasEnded())
+            _left = null;
+        return view.State == SessionState.Accepted ? shown.AcceptedBy(view) : null;
     }
 
     /// <summary><i>Nieuwe QR-code</i> of a row, where there can be one; else says why not.</summary>
@@ -52,7 +73,7 @@ public sealed partial class EnrollmentDialogs(
 
         var isWanted = row.Status != AccountStatus.Active || await dialogs.ShowMessageBoxAsync(
             Say(OverviewTexts.NewPhoneTitle, row.FullName), OverviewTexts.NewPhoneText, LiveTexts.NewQr, cancelText: OverviewTexts.Cancel) is true;
-        return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser: false) : null;
+        return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser: row.Status == AccountStatus.AwaitingActivation) : null;
     }
 
     /// <summary>A new QR for this user; the ones before it are dead.</summary>
@@ -86,6 +107,12 @@ public sealed partial class EnrollmentDialogs(
     };
 
     private static string Say(string sentence, string name) => string.Format(CultureInfo.CurrentCulture, sentence, name);
+
+    private sealed record ShownEnrollment(SessionId Sid, AccountId Account, string Name, bool IsNewUser)
+    {
+        public AcceptedEnrollment AcceptedBy(EnrollmentView view) =>
+            new(Sid, Account, Name, view.DeviceName ?? "", view.VerificationCode ?? "", IsNewUser, view.ClaimedFrom, view.SecondPhoneFrom);
+    }
 
     [LoggerMessage(1, LogLevel.Error, "A new QR could not be made.")]
     private partial void LogFailed(Exception exception);

@@ -101,7 +101,13 @@ public sealed partial class OverviewPage(
     {
         try
         {
-            if (await FindActorAsync(byPerson: false) is { } actor && await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing))
+            if (await FindActorAsync(byPerson: false) is not { } actor)
+                return;
+            var isChanged = await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing);
+            // Who closed the popup too early is told all the same, with the way back.
+            if (!_isEnrolling && await enrollments.FindAcceptedAsync(closing) is { } accepted)
+                (_news, isChanged) = (accepted, true);
+            if (isChanged)
                 StateHasChanged();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

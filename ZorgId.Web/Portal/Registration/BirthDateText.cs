@@ -29,7 +29,7 @@ public static partial class BirthDateText
     private static string Two(string part) => part is [not (>= '0' and <= '9'), ..] ? "00" : part.PadLeft(2, '0');
 
     [GeneratedRegex(
-        @"^(?<d>\d{1,2}|[Xx]{2}|--)\s?[-/. ]\s?(?<m>\d{1,2}|[Xx]{2}|--)\s?[-/. ]\s?(?<y>\d{4})$|^(?<d>\d{2})(?<m>\d{2})(?<y>\d{4})$|^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})$",
+        @"^(?<d>[0-9]{1,2}|[Xx]{2}|--)\s?[-/. ]\s?(?<m>[0-9]{1,2}|[Xx]{2}|--)\s?[-/. ]\s?(?<y>[0-9]{4})$|^(?<d>[0-9]{2})(?<m>[0-9]{2})(?<y>[0-9]{4})$|^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers();
 }
