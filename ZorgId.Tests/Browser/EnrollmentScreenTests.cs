@@ -115,7 +115,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         var phone = new LivePhone(portal, new TestPhone());
         Assert.Closed("cancelled", await phone.ClaimAsync(first));
         await phone.AcceptAsync(second);
-        await window.Page.GetByText($"De telefoon van {Nienke} is geactiveerd.").WaitForAsync();
+        await window.Page.GetByText($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
     }
 
     [Fact]
