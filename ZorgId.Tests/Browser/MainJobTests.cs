@@ -108,6 +108,8 @@ public sealed class MainJobTests(Chromium chromium)
         await Assertions.Expect(qr).ToHaveCountAsync(0);
         await screen.AcceptAsync();
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        // The portal may have heard before the phone: its last screen is what is looked at, and not the change to it.
+        await screen.Heading("U bent geregistreerd").WaitForAsync();
         await phone.AssertAccessibleAsync();
 
         // A later start asks for the PIN, and the server checks it.
