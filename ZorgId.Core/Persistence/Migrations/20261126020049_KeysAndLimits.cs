@@ -5,16 +5,28 @@
 namespace ZorgId.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class FloodLimits : Migration
+    public partial class KeysAndLimits : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // The log's key moves to where the other keys are: the chain goes on under it.
+            migrationBuilder.Sql("INSERT INTO ServerKeys (Name, ProtectedValue) SELECT 'audit', ProtectedKey FROM AuditKeys;");
+            migrationBuilder.DropTable(
+                name: "AuditKeys");
+
             migrationBuilder.AddColumn<string>(
                 name: "Network",
                 table: "QrSessions",
                 type: "TEXT",
                 maxLength: 16,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "EndedBy",
+                table: "PortalSessions",
+                type: "TEXT",
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.CreateIndex(
@@ -42,6 +54,23 @@ namespace ZorgId.Core.Persistence.Migrations
             migrationBuilder.DropColumn(
                 name: "Network",
                 table: "QrSessions");
+
+            migrationBuilder.DropColumn(
+                name: "EndedBy",
+                table: "PortalSessions");
+
+            migrationBuilder.CreateTable(
+                name: "AuditKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditKeys", x => x.Id);
+                });
+            migrationBuilder.Sql("INSERT INTO AuditKeys (Id, ProtectedKey) SELECT 1, ProtectedValue FROM ServerKeys WHERE Name = 'audit';");
         }
     }
 }

@@ -12,8 +12,8 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261125234315_OneTableOfKeys")]
-    partial class OneTableOfKeys
+    [Migration("20261126020049_KeysAndLimits")]
+    partial class KeysAndLimits
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -454,6 +454,10 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -475,6 +479,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_PortalSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_PortalSessions_EndedAt");
 
                     b.HasIndex("PhoneId");
 
@@ -560,6 +567,10 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nonce")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
@@ -602,6 +613,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_QrSessions_EndedAt");
 
                     b.HasIndex("TypedCodeMac")
                         .IsUnique()
