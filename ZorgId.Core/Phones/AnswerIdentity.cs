@@ -16,8 +16,7 @@ public sealed record IdentityAnswer(UnlockedIdentity? Unlocked, IReadOnlyList<Or
 public sealed class AnswerIdentity(
     MessageAuthentication authentication, ChallengeNonces nonces, PinCheck pins, PinProtection protection, PortalTransactions transactions, TimeProvider time)
 {
-    public async Task<Outcome<IdentityAnswer>> ExecuteAsync(
-        PhoneCall call, CancellationToken cancellation)
+    public async Task<Outcome<IdentityAnswer>> ExecuteAsync(PhoneCall call, CancellationToken cancellation)
     {
         var authenticated = await authentication.AuthenticateAsync<IdentityPayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { Phone: { } phone } message)

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using ZorgId.Core.Sessions;
 
@@ -34,5 +32,5 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
     }
 
     // Data Protection writes purposes to its log where that is asked for.
-    private IDataProtector For(string browserKey) => _provider.CreateProtector(Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(browserKey))));
+    private IDataProtector For(string browserKey) => _provider.CreateProtector(Base64UrlText.Sha256(browserKey));
 }

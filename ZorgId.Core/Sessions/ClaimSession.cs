@@ -19,8 +19,7 @@ public sealed class ClaimSession(
     MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, ISessionEvents events,
     IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
-    public async Task<Outcome<ClaimedSession>> ExecuteAsync(
-        string sid, PhoneCall call, CancellationToken cancellation)
+    public async Task<Outcome<ClaimedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {
         var isSid = SessionId.TryParse(sid, out var id);
         var authenticated = await authentication.AuthenticateAsync<ClaimPayload>(call, p => isSid && p.Sid == sid, cancellation);

@@ -15,8 +15,7 @@ public sealed record DecidedSession(SessionId Sid, SessionState State, PortalEnv
 public sealed class DecideSession(
     MessageAuthentication authentication, PortalTransactions transactions, PinCheck pins, PhoneBinding binding, ISessionEvents events, TimeProvider time)
 {
-    public async Task<Outcome<DecidedSession>> ExecuteAsync(
-        string sid, PhoneCall call, CancellationToken cancellation)
+    public async Task<Outcome<DecidedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {
         var isSid = SessionId.TryParse(sid, out var id);
         var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(call, p => isSid && p.Sid == sid, cancellation);

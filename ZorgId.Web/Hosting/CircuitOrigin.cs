@@ -8,10 +8,8 @@ namespace ZorgId.Web.Hosting;
 /// </summary>
 public static class CircuitOrigin
 {
-    private const string Circuit = "/_blazor";
-
     public static void UseCircuitOrigin(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Circuit, StringComparison.OrdinalIgnoreCase),
+        IsCircuit,
         circuit => circuit.Use((context, next) =>
         {
             if (IsOurs(context))
@@ -19,6 +17,9 @@ public static class CircuitOrigin
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }));
+
+    /// <summary>Whether a page talks to its circuit, or asks for one.</summary>
+    public static bool IsCircuit(this HttpContext context) => context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOurs(HttpContext context)
     {

@@ -8,7 +8,7 @@ internal static class StoppingCircuits
 {
     public static void UseStoppingCircuits(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !context.IsCircuit())
             return next(context);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
