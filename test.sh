@@ -10,5 +10,5 @@ if ! command -v chromium >/dev/null || ! command -v chromium-headless-shell >/de
     $as_root apt-get install -y -qq chromium chromium-headless-shell >/dev/null
 fi
 
-dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Migrations
+dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Sqlite/Migrations ZorgId.Core/Persistence/PostgreSql/Migrations
 dotnet test --nologo --logger 'console;verbosity=minimal' "$@"

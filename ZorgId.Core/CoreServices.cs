@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
+using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -14,23 +18,42 @@ namespace ZorgId.Core;
 public static class CoreServices
 {
     /// <summary>Adds every room of the core. Data Protection and the settings are the host's to add.</summary>
-    /// <param name="connectionString">Of the SQLite database.</param>
-    public static IServiceCollection AddZorgIdCore(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddZorgIdCore(this IServiceCollection services, DatabaseSource database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions();
         services.AddSingleton<PortalOrigins>();
-        services.AddDbContextFactory<PortalDb>((services, options) =>
-            options.UseSqlite(connectionString).AddInterceptors(
-                // In this order: what access is lost, the log tells too.
-                new SqliteSettings(), services.GetRequiredService<LostAccess>(), services.GetRequiredService<AuditWriter>()));
-        return services.AddPersistence().AddKeys().AddAudit().AddAccounts().AddPhones().AddSessions().AddPortalSessions();
+        return services.AddPersistence(database).AddKeys().AddAudit().AddAccounts().AddPhones().AddSessions(database.Provider).AddPortalSessions();
     }
 
-    private static IServiceCollection AddPersistence(this IServiceCollection services) => services
-        .AddSingleton<PortalTransactions>()
-        .AddSingleton<DatabaseStart>()
+    private static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSource database)
+    {
+        services.AddSingleton(database);
+        services.AddSingleton<PortalTransactions>();
+        return database.Provider == DatabaseProvider.PostgreSQL ? services.AddPostgreSql(database) : services.AddSqlite(database);
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, DatabaseSource database) => services
+        .AddDbContextFactory<PortalDb>((services, options) =>
+            options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. Interceptors(services)]))
+        .AddSingleton<SqliteStart>()
+        .AddSingleton<IDatabaseEngine, SqliteEngine>()
         .AddSingleton<DatabaseBackup>();
+
+    private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
+        .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
+        .AddDbContextFactory<PostgreSqlPortalDb>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlPatience(strategy)))
+            .AddInterceptors(Interceptors(services)))
+        .AddSingleton<IDbContextFactory<PortalDb>, PostgreSqlContexts>()
+        .AddScoped<PortalDb>(services => services.GetRequiredService<PostgreSqlPortalDb>())
+        .AddSingleton<PostgreSqlStart>()
+        .AddSingleton<PostgreSqlNotifications>()
+        .AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
+
+    // In this order: what access is lost, the log tells too.
+    private static IInterceptor[] Interceptors(IServiceProvider services) =>
+        [services.GetRequiredService<LostAccess>(), services.GetRequiredService<AuditWriter>()];
 
     private static IServiceCollection AddKeys(this IServiceCollection services) => services
         .AddSingleton<ServerKeys>();
@@ -54,8 +77,8 @@ public static class CoreServices
         .AddSingleton<ChallengeNonces>()
         .AddSingleton<AnswerIdentity>();
 
-    private static IServiceCollection AddSessions(this IServiceCollection services) => services
-        .AddSingleton<ISessionEvents, InProcessSessionEvents>()
+    private static IServiceCollection AddSessions(this IServiceCollection services, DatabaseProvider provider) => services
+        .AddSessionEvents(provider)
         .AddSingleton<LoginSecrets>()
         .AddSingleton<SessionCodes>()
         .AddSingleton<TypedCodeKey>()
@@ -74,6 +97,14 @@ public static class CoreServices
         .AddSingleton<RenewEnrollment>()
         .AddSingleton<RevokeEnrolledPhone>()
         .AddSingleton<EnrollAdministrator>();
+
+    private static IServiceCollection AddSessionEvents(this IServiceCollection services, DatabaseProvider provider)
+    {
+        services.AddSingleton<InProcessSessionEvents>();
+        return provider == DatabaseProvider.SQLite
+            ? services.AddSingleton<ISessionEvents>(all => all.GetRequiredService<InProcessSessionEvents>())
+            : services.AddSingleton<PostgreSqlSessionEvents>().AddSingleton<ISessionEvents>(all => all.GetRequiredService<PostgreSqlSessionEvents>());
+    }
 
     private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services
         .AddSingleton<LostAccess>()

@@ -12,7 +12,7 @@ return await Startup.GuardAsync(async () =>
 {
     var builder = PortalHost.CreateBuilder(args);
     var settings = builder.AddPortalHost();
-    builder.Services.AddHealth();
+    builder.Services.AddHealth(settings.Database.Provider);
     builder.Services.AddApiDescription();
     builder.Services.AddPhoneApp();
     builder.Services.AddPortal();

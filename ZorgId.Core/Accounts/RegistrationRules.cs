@@ -39,9 +39,11 @@ public static class RegistrationRules
         if (HasForeignSign(text))
             return RegistrationFault.NotAName;
         var name = Tidy(text);
-        if (name.Length > Person.NameLength)
+        var folded = FoldedText.Fold(name).Length;
+        // One sign may be folded to many letters, and what is folded must find room in an index.
+        if (name.Length > Person.NameLength || folded > 2 * Person.NameLength)
             return RegistrationFault.TooLong;
-        return !name.EnumerateRunes().Any(Rune.IsLetter) || FoldedText.Fold(name).Length == 0 ? RegistrationFault.NotAName : null;
+        return !name.EnumerateRunes().Any(Rune.IsLetter) || folded == 0 ? RegistrationFault.NotAName : null;
     }
 
     /// <summary>The fault of a date of birth, or null.</summary>

@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>For <c>dotnet ef</c>, which makes migrations without starting the portal.</summary>
-internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDb>
+/// <summary>For <c>dotnet ef</c>, which makes migrations without starting the portal, and without a database.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDb>, IDesignTimeDbContextFactory<PostgreSqlPortalDb>
 {
-    public PortalDb CreateDbContext(string[] args) =>
+    PortalDb IDesignTimeDbContextFactory<PortalDb>.CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PortalDb>().UseSqlite("Data Source=design.db").Options);
+
+    PostgreSqlPortalDb IDesignTimeDbContextFactory<PostgreSqlPortalDb>.CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql("Host=localhost").Options);
 }

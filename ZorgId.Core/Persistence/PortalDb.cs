@@ -10,8 +10,19 @@ using ZorgId.Core.Sessions;
 namespace ZorgId.Core.Persistence;
 
 /// <summary>The one database: everything that the portal must still know after a restart.</summary>
-public sealed class PortalDb(DbContextOptions<PortalDb> options) : DbContext(options), IDataProtectionKeyContext
+/// <remarks>EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for PostgreSQL.</remarks>
+public class PortalDb : DbContext, IDataProtectionKeyContext
 {
+    public PortalDb(DbContextOptions<PortalDb> options)
+        : base(options)
+    {
+    }
+
+    private protected PortalDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     public DbSet<Account> Accounts => Set<Account>();

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace ZorgId.Core.Sessions;
 
 /// <summary>
-/// Hints within one process: all that SQLite, which serves one server, needs. What the command line changes beside it is seen
+/// Hints within one process: all that SQLite, which serves one node, needs. What the command line changes beside it is seen
 /// by whoever re-reads on a rhythm.
 /// </summary>
 public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
@@ -24,6 +24,16 @@ public sealed class InProcessSessionEvents(TimeProvider time) : ISessionEvents
             }
         }
 
+        foreach (var listener in listeners)
+            listener.Hint();
+    }
+
+    /// <summary>Hints at everything, to everyone who listens: something may have been missed.</summary>
+    public void PublishAll()
+    {
+        HashSet<Subscription> listeners;
+        lock (_gate)
+            listeners = [.. _subscriptions.Values.SelectMany(s => s)];
         foreach (var listener in listeners)
             listener.Hint();
     }

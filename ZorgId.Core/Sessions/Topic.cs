@@ -15,4 +15,7 @@ public readonly record struct Topic
 
     /// <summary>Someone was registered there, or someone's status changed.</summary>
     public static Topic Of(OrganisationId organisation) => new(organisation.Value.ToString("N"));
+
+    /// <summary>From another node, which had it of a topic's <see cref="Value"/>.</summary>
+    internal static Topic OfValue(string value) => new(value);
 }

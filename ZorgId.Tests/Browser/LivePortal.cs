@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ZorgId.Core;
@@ -10,17 +9,16 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>The whole portal on a real port, with a database file of its own, for browsers to visit. It ends badly where MudBlazor was not translated.</summary>
+/// <summary>The whole portal on a real port, with a database of its own, for browsers to visit. It ends badly where MudBlazor was not translated.</summary>
 public sealed class LivePortal : WebApplicationFactory<Program>
 {
-    private readonly string _folder;
     private readonly bool _isDemo;
     private readonly Action<IServiceCollection>? _change;
     private readonly RecordingMudLocalizer _words = new();
-    private bool _keepsFolder;
+    private TestStore? _database;
 
-    private LivePortal(bool isDemo, Action<IServiceCollection>? change = null, string? folder = null) =>
-        (_isDemo, _change, _folder) = (isDemo, change, folder ?? Directory.CreateTempSubdirectory("zorgid-browser-").FullName);
+    private LivePortal(bool isDemo, Action<IServiceCollection>? change = null, TestStore? database = null) =>
+        (_isDemo, _change, _database) = (isDemo, change, database);
 
     /// <summary>Where browsers and phones find it.</summary>
     public string Origin { get; private set; } = "";
@@ -40,16 +38,13 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     /// <summary>Ends this one; the next has its address and its database, as after a restart of the machine.</summary>
     public async Task<LivePortal> RestartAsync(Func<Task>? meanwhile = null)
     {
-        _keepsFolder = true;
+        var database = _database;
+        _database = null;
         await DisposeAsync();
         if (meanwhile is not null)
             await meanwhile();
-        return await new LivePortal(_isDemo, _change, _folder).ListenAsync(new Uri(Origin).Port);
+        return await new LivePortal(_isDemo, _change, database).ListenAsync(new Uri(Origin).Port);
     }
-
-    private string Database => Path.Combine(_folder, "portal.db");
-
-    private string ConnectionString => $"Data Source={Database}";
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -75,15 +70,10 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        // Its own only: the last connection to close takes a database's write-ahead log with it.
-        await using (var connection = new SqliteConnection(ConnectionString))
-            SqliteConnection.ClearPool(connection);
         Assert.Empty(_words.Missing);
-        if (_keepsFolder || !Directory.Exists(_folder))
-            return;
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            _database?.Dispose();
         }
         catch (IOException)
         {
@@ -94,7 +84,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Demo:Enabled", _isDemo.ToString());
-        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
+        foreach (var (key, value) in _database!.Settings)
+            builder.UseSetting(key, value);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (!_isDemo)
             builder.UseSetting("Environments:productie:Origin", "http://localhost");
@@ -105,9 +96,7 @@ public sealed class LivePortal : WebApplicationFactory<Program>
 
     private async Task<LivePortal> ListenAsync(int port = 0)
     {
-        if (!File.Exists(Database))
-            await TestDatabase.LayAtAsync(Database);
-        SharedCertificate.LayBeside(Database);
+        _database ??= await TestStore.CreateAsync();
         UseKestrel(port);
         StartServer();
         Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";

@@ -12,7 +12,6 @@ public sealed class DiskFullTests
     public async Task Messages_DiskFull_AreErrorsAndTheSameMessagesAreDoneOnceThereIsRoom()
     {
         using var original = await TestDatabase.CreateAsync();
-        SharedCertificate.LayBeside(original.Path);
         using var opening = await CrashScene.OpenAsync(original);
         Errand[] errands =
         [

@@ -28,7 +28,6 @@ public sealed class LoadCrashTests : IDisposable
     {
         var dice = Kills.TakeDice();
         using var database = await TestDatabase.CreateAsync();
-        SharedCertificate.LayBeside(database.Path);
         var program = await StartAsync(database);
         using var scene = await CrashScene.OpenAsync(database);
         var phones = await EnrollAsync(program, scene);

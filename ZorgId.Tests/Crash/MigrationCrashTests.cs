@@ -28,7 +28,7 @@ public sealed class MigrationCrashTests
         async database =>
         {
             SharedCertificate.LayBeside(database.Path);
-            await using var services = new ServiceCollection().AddZorgIdCore($"{database.ConnectionString};Pooling=False").BuildServiceProvider();
+            await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{database.ConnectionString};Pooling=False")).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
             await db.GetService<IMigrator>().MigrateAsync("Initial", Cancellation);
             await db.Database.ExecuteSqlAsync(

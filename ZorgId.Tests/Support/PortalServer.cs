@@ -33,14 +33,17 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         ["Environments:acceptatie:Origin"] = TestPortal.Acceptatie,
     };
 
-    private TestDatabase? _database;
+    private TestStore? _database;
 
     public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
 
     /// <summary>Empty, unless the settings have it written.</summary>
     public RecordedLog Log { get; } = new();
 
-    public string ConnectionString => _database!.ConnectionString;
+    /// <summary>Settings by which another program uses its database.</summary>
+    public IReadOnlyList<(string Key, string Value)> DatabaseSettings => _database!.Settings;
+
+    public string ConnectionString => _database!.Source.ConnectionString;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,8 +59,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
-        SharedCertificate.LayBeside(_database.Path);
+        _database = await TestStore.CreateAsync();
         StartServer();
     }
 
@@ -167,8 +169,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
-        foreach (var (key, value) in _settings)
+        foreach (var (key, value) in DatabaseSettings.Concat(_settings.Select(s => (s.Key, s.Value))))
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));

@@ -6,12 +6,16 @@ namespace ZorgId.Tests.Support;
 internal static class SharedCertificate
 {
     private static readonly Lazy<byte[]> Contents = new(Make);
+    private static readonly Lazy<string> Alone = new(WriteAlone);
+
+    /// <summary>In a file that is beside no database.</summary>
+    public static string File => Alone.Value;
 
     /// <summary>Lays it beside a database that has none yet.</summary>
     public static void LayBeside(string database)
     {
-        if (!File.Exists(PathFor(database)))
-            File.WriteAllBytes(PathFor(database), Contents.Value);
+        if (!System.IO.File.Exists(PathFor(database)))
+            System.IO.File.WriteAllBytes(PathFor(database), Contents.Value);
     }
 
     private static string PathFor(string database) => database + ".keys.pfx";
@@ -22,12 +26,21 @@ internal static class SharedCertificate
         try
         {
             var database = Path.Combine(folder.FullName, "portal.db");
-            KeyCertificate.For($"Data Source={database}").Dispose();
-            return File.ReadAllBytes(PathFor(database));
+            KeyCertificate.Beside($"Data Source={database}").Dispose();
+            return System.IO.File.ReadAllBytes(PathFor(database));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static string WriteAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("zorgid-test-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var file = Path.Combine(folder.FullName, "keys.pfx");
+        System.IO.File.WriteAllBytes(file, Contents.Value);
+        return file;
     }
 }

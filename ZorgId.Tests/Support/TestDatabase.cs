@@ -5,8 +5,8 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>A folder with a database file in it. Migrated once for all tests; each test has a copy of its own.</summary>
-public sealed class TestDatabase : IDisposable
+/// <summary>A folder with an SQLite database file in it. Migrated once for all tests; each test has a copy of its own.</summary>
+public sealed class TestDatabase : TestStore
 {
     private static readonly Lazy<Task<byte[]>> Migrated = new(MigrateAsync);
 
@@ -17,16 +17,20 @@ public sealed class TestDatabase : IDisposable
 
     public string ConnectionString => $"Data Source={Path}";
 
+    public override DatabaseSource Source => new(DatabaseProvider.SQLite, ConnectionString);
+
+    public override IReadOnlyList<(string Key, string Value)> Settings => [("ConnectionStrings:Portal", ConnectionString)];
+
     /// <summary>A database with this program's schema.</summary>
-    public static async Task<TestDatabase> CreateAsync()
+    public static new async Task<TestDatabase> CreateAsync()
     {
         var database = new TestDatabase();
         await LayAtAsync(database.Path);
+        SharedCertificate.LayBeside(database.Path);
         return database;
     }
 
-    /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
-    public async Task<long> DataVersionAsync()
+    public override async Task<long> DataVersionAsync()
     {
         if (_watcher is null)
         {
@@ -42,7 +46,7 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Puts a database with this program's schema there.</summary>
     public static async Task LayAtAsync(string path) => await File.WriteAllBytesAsync(path, await Migrated.Value);
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _watcher?.Dispose();
         using (var connection = new SqliteConnection(ConnectionString))
@@ -54,8 +58,8 @@ public sealed class TestDatabase : IDisposable
     {
         using var database = new TestDatabase();
         // Without a pool the last context to close writes the whole log into the file.
-        await using var services = new ServiceCollection().AddZorgIdCore($"{database.ConnectionString};Pooling=False").BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
+        await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{database.ConnectionString};Pooling=False")).BuildServiceProvider();
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
         return await File.ReadAllBytesAsync(database.Path);
     }
 }

@@ -8,6 +8,7 @@ using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -24,10 +25,10 @@ public sealed class TestPortal : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
     public static readonly Requester Browser = new("Firefox op Windows", "192.0.2.1");
 
-    private readonly TestDatabase _database;
+    private readonly TestStore _database;
     private readonly ServiceProvider _services;
 
-    private TestPortal(TestDatabase database)
+    private TestPortal(TestStore database)
     {
         _database = database;
         var services = new ServiceCollection();
@@ -36,8 +37,10 @@ public sealed class TestPortal : IAsyncDisposable
         // Of a network's share of messages there are tests of its own; a hundred at once must get to what they are about.
         services.Configure<RequestLimits>(limits => (limits.BadPerAddress, limits.PerPhone) = (10_000, 10_000));
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        services.AddZorgIdCore(database.ConnectionString);
+        services.AddLogging();
+        services.AddZorgIdCore(database.Source);
         services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
+        services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands));
         services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var origins = Get<PortalOrigins>();
@@ -58,7 +61,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     public static async Task<TestPortal> StartAsync()
     {
-        var portal = new TestPortal(await TestDatabase.CreateAsync());
+        var portal = new TestPortal(await TestStore.CreateAsync());
         await portal.Get<AuditSecret>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         await portal.Get<TypedCodeKey>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         return portal;

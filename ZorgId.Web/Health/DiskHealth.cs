@@ -6,14 +6,14 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>There is room where the database lies.</summary>
+/// <summary>There is room where the SQLite database lies.</summary>
 internal sealed class DiskHealth(PortalSettings portal, IOptions<HealthSettings> settings) : IHealthCheck
 {
     private const long Mebibyte = 1024 * 1024;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var file = new SqliteConnectionStringBuilder(portal.ConnectionString).DataSource;
+        var file = new SqliteConnectionStringBuilder(portal.Database.ConnectionString).DataSource;
         var free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace / Mebibyte;
         return Task.FromResult(free >= settings.Value.FreeDiskMebibytes
             ? HealthCheckResult.Healthy()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Health;
 
@@ -9,10 +10,14 @@ public static class HealthRoom
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseHealth>("database")
-        .AddCheck<KeyRingHealth>("keys")
-        .AddCheck<DiskHealth>("disk");
+    public static void AddHealth(this IServiceCollection services, DatabaseProvider provider)
+    {
+        var checks = services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<KeyRingHealth>("keys");
+        if (provider == DatabaseProvider.SQLite)
+            checks.AddCheck<DiskHealth>("disk");
+        else
+            checks.AddCheck<ListeningHealth>("listening");
+    }
 
     public static void MapHealth(this WebApplication app)
     {

@@ -1,22 +1,49 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
-using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.Sqlite;
 
 namespace ZorgId.Web.Hosting;
 
+/// <summary>A PFX file of the operator's.</summary>
+/// <param name="Path">In full.</param>
+/// <param name="Password">Null for none.</param>
+public sealed record KeyCertificateFile(string Path, string? Password);
+
 /// <summary>
-/// The certificate that wraps the key ring, in a file beside the SQLite database that only its owner can read. A copy of
-/// the database alone opens nothing.
+/// The certificate that wraps the key ring, in a file outside the database: a copy of the database alone opens nothing.
 /// </summary>
 public static class KeyCertificate
 {
     private const int KeyBits = 3072;
     private const int ValidYears = 50;
 
-    /// <summary>The certificate of the database, made where there is no database yet.</summary>
+    /// <summary>The operator's certificate; without one, that of the SQLite database, made where there is no database yet.</summary>
+    /// <exception cref="SettingsException">There is none where one is needed, or the file is none.</exception>
+    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file) : Beside(settings.Database.ConnectionString);
+
+    private static X509Certificate2 Load(KeyCertificateFile file)
+    {
+        if (!File.Exists(file.Path))
+            throw new SettingsException($"Keys:Certificate names {file.Path}, which is not there.");
+        X509Certificate2 certificate;
+        try
+        {
+            certificate = X509CertificateLoader.LoadPkcs12FromFile(file.Path, file.Password);
+        }
+        catch (CryptographicException)
+        {
+            throw new SettingsException($"Keys:Certificate names {file.Path}, which is no PFX file, or Keys:CertificatePassword is not its password.");
+        }
+
+        // What Data Protection encrypts with, and what it needs to open that again.
+        using var key = certificate.GetRSAPrivateKey();
+        return key is not null ? certificate : throw new SettingsException($"Keys:Certificate names {file.Path}, which holds no RSA private key.");
+    }
+
+    /// <summary>Of an SQLite database: in a file beside it that only its owner can read. It is made where there is no database yet.</summary>
     /// <exception cref="SettingsException">There is a database and no certificate, where a new one would open nothing; or the file is none.</exception>
-    public static X509Certificate2 For(string connectionString)
+    internal static X509Certificate2 Beside(string connectionString)
     {
         var database = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
         var path = database + ".keys.pfx";
@@ -41,7 +68,7 @@ public static class KeyCertificate
 
     private static void Create(string path)
     {
-        DatabaseStart.MakeFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
         using var key = RSA.Create(KeyBits);
         var request = new CertificateRequest("CN=ZORG-ID Portaal key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();

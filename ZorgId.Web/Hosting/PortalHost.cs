@@ -41,6 +41,8 @@ public static class PortalHost
         services.AddPortalCore(settings);
         services.AddHostedService<ListeningOrigins>();
         services.AddHostedService<Sweep>();
+        if (settings.Database.Provider == DatabaseProvider.PostgreSQL)
+            services.AddHostedService<SharedHints>();
         services.AddHostedService<AuditHeadLog>();
         services.AddPortalCookies();
         services.AddHttpContextAccessor();
@@ -54,9 +56,9 @@ public static class PortalHost
     {
         services.AddSingleton(settings);
         services.AddSingleton<DemoMarking>();
-        services.AddZorgIdCore(settings.ConnectionString);
+        services.AddZorgIdCore(settings.Database);
         services.AddSettingsSections();
-        services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
+        services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings));
         return services;
     }
 
@@ -65,7 +67,7 @@ public static class PortalHost
     public static async Task PrepareDatabaseAsync(this IHost app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        await app.Services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
         await OpenKeysAsync(app.Services);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
@@ -83,7 +85,10 @@ public static class PortalHost
         }
         catch (CryptographicException)
         {
-            throw new SettingsException("The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.");
+            var settings = services.GetRequiredService<PortalSettings>();
+            throw new SettingsException(settings.Keys is { } file
+                ? $"The keys of this database cannot be opened with {file.Path}: name the certificate that it was made with in Keys:Certificate."
+                : "The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.");
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using ZorgId.Core;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
 
@@ -8,14 +10,18 @@ namespace ZorgId.Web.Hosting;
 public sealed class PortalSettings
 {
     private const string DemoDatabase = "demo.db";
-    private const string Database = "portal.db";
+    private const string PortalDatabase = "portal.db";
 
-    private PortalSettings(bool isDemo, string connectionString, IReadOnlyDictionary<PortalEnvironment, string> origins, IReadOnlyList<IPNetwork> proxies) =>
-        (IsDemo, ConnectionString, Origins, Proxies) = (isDemo, connectionString, origins, proxies);
+    private PortalSettings(
+        bool isDemo, DatabaseSource database, KeyCertificateFile? keys, IReadOnlyDictionary<PortalEnvironment, string> origins, IReadOnlyList<IPNetwork> proxies) =>
+        (IsDemo, Database, Keys, Origins, Proxies) = (isDemo, database, keys, origins, proxies);
 
     public bool IsDemo { get; }
 
-    public string ConnectionString { get; }
+    public DatabaseSource Database { get; }
+
+    /// <summary>The certificate that wraps the key ring; null for the one that the program makes beside an SQLite database.</summary>
+    public KeyCertificateFile? Keys { get; }
 
     /// <summary>As far as they are set; in demo mode the rest follows the address that is listened on.</summary>
     public IReadOnlyDictionary<PortalEnvironment, string> Origins { get; }
@@ -42,7 +48,8 @@ public sealed class PortalSettings
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
         CheckAddresses(configuration["urls"]);
-        return new(isDemo, ReadConnectionString(configuration, isDemo), origins, ReadNetworks(configuration, "Proxies:Known"));
+        var database = ReadDatabase(configuration, isDemo);
+        return new(isDemo, database, ReadKeys(configuration, database.Provider), origins, ReadNetworks(configuration, "Proxies:Known"));
     }
 
     private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
@@ -81,16 +88,40 @@ public sealed class PortalSettings
         return networks;
     }
 
-    private static string ReadConnectionString(IConfiguration configuration, bool isDemo)
+    private static DatabaseSource ReadDatabase(IConfiguration configuration, bool isDemo)
     {
-        if (configuration.GetConnectionString("Portal") is { Length: > 0 } configured)
-            return CheckConnectionString(configured);
-
+        var provider = configuration["Database:Provider"] switch
+        {
+            null or "" => DatabaseProvider.SQLite,
+            var text when Enum.GetNames<DatabaseProvider>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name => Enum.Parse<DatabaseProvider>(name),
+            var text => throw new SettingsException($"Database:Provider is '{text}', and must be SQLite or PostgreSQL."),
+        };
+        var configured = configuration.GetConnectionString("Portal");
+        if (provider == DatabaseProvider.PostgreSQL)
+            return ToPostgreSql(configured);
+        if (!string.IsNullOrEmpty(configured))
+            return ToSqlite(configured);
         var folder = configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data";
-        return $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : Database))}";
+        return new(DatabaseProvider.SQLite, $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : PortalDatabase))}");
     }
 
-    private static string CheckConnectionString(string configured)
+    /// <exception cref="SettingsException">It is no connection string of PostgreSQL's.</exception>
+    public static DatabaseSource ToPostgreSql(string? configured)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(configured) is { Host.Length: > 0, Database.Length: > 0 })
+                return new(DatabaseProvider.PostgreSQL, configured!);
+        }
+        catch (ArgumentException)
+        {
+            // Not repeated: a connection string may hold a secret.
+        }
+
+        throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
+    }
+
+    private static DatabaseSource ToSqlite(string configured)
     {
         try
         {
@@ -98,7 +129,7 @@ public sealed class PortalSettings
             if (parts.DataSource is { Length: > 0 } file && parts.Mode != SqliteOpenMode.Memory && !file.StartsWith(':') && !file.StartsWith("file:", StringComparison.Ordinal))
             {
                 parts.DataSource = FromProgram(file);
-                return parts.ToString();
+                return new(DatabaseProvider.SQLite, parts.ToString());
             }
         }
         catch (ArgumentException)
@@ -107,6 +138,15 @@ public sealed class PortalSettings
         }
 
         throw new SettingsException("ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.");
+    }
+
+    private static KeyCertificateFile? ReadKeys(IConfiguration configuration, DatabaseProvider provider)
+    {
+        if (configuration["Keys:Certificate"] is { Length: > 0 } path)
+            return new(FromProgram(path), configuration["Keys:CertificatePassword"]);
+        return provider == DatabaseProvider.SQLite ? null : throw new SettingsException(
+            "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. To make one: "
+            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx");
     }
 
     // Not from the current folder: the server and a command typed elsewhere must find the same file.

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ZorgId.Web.Hosting;
 
@@ -28,7 +29,7 @@ public static class Startup
     {
         SettingsException or TimeoutException => exception.Message,
         InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
-        SqliteException database => $"The database cannot be used: {database.Message}",
+        SqliteException or NpgsqlException => $"The database cannot be used: {exception.Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
         IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",

@@ -80,7 +80,7 @@ public sealed class AuditGuardsTests
             CREATE TRIGGER AuditEntries_Delete BEFORE DELETE ON AuditEntries WHEN 0 BEGIN SELECT RAISE(ABORT, 'never'); END;
             """);
 
-        await portal.Get<DatabaseStart>().ExecuteAsync(TestContext.Current.CancellationToken);
+        await portal.Get<IDatabaseEngine>().StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(guards.OrderBy(g => g.Name, StringComparer.Ordinal), (await portal.GuardsAsync()).OrderBy(g => g.Name, StringComparer.Ordinal));
         Assert.Equal(12, guards.Count);

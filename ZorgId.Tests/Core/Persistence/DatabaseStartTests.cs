@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Persistence;
@@ -23,7 +24,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _services = new ServiceCollection().AddZorgIdCore(_database.ConnectionString).BuildServiceProvider();
+        _services = new ServiceCollection().AddZorgIdCore(_database.Source).BuildServiceProvider();
         return ValueTask.CompletedTask;
     }
 
@@ -47,9 +48,9 @@ public sealed class DatabaseStartTests : IAsyncLifetime
     public async Task Execute_NoFolder_MakesItForThisUserOnly()
     {
         var path = Path.Combine(Path.GetDirectoryName(_database.Path)!, "data", "deeper", "portal.db");
-        await using var services = new ServiceCollection().AddZorgIdCore($"Data Source={path};Pooling=False").BuildServiceProvider();
+        await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"Data Source={path};Pooling=False")).BuildServiceProvider();
 
-        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(Cancellation);
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
 
         Assert.True(File.Exists(path));
         if (OperatingSystem.IsWindows())
@@ -177,7 +178,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
-    private Task StartAsync(TimeProvider time) => new DatabaseStart(Databases, time).ExecuteAsync(Cancellation);
+    private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, time).ExecuteAsync(Cancellation);
 
     // Moves the clock on for as long as someone waits for it.
     private async Task FinishAsync(Task waiting)

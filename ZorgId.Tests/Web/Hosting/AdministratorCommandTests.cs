@@ -106,7 +106,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
         public LivePortal Portal { get; private set; } = null!;
 
         public (string Key, string Value)[] Settings =>
-            [("Environments:productie:Origin", Portal.Origin), ("ConnectionStrings:Portal", Portal.Get<PortalSettings>().ConnectionString)];
+            [("Environments:productie:Origin", Portal.Origin), ("ConnectionStrings:Portal", Portal.Get<PortalSettings>().Database.ConnectionString)];
 
         public async ValueTask InitializeAsync() => Portal = await LivePortal.StartAsync();
 

@@ -103,16 +103,16 @@ public sealed class SettingsTests
     [Fact]
     public void Database_Unset_LiesInTheStorageFolder()
     {
-        Assert.Equal($"Data Source={Beside("data", "portal.db")}", Read("Production").ConnectionString);
-        Assert.Equal($"Data Source={Beside("data", "demo.db")}", Read("Development").ConnectionString);
-        Assert.Equal("Data Source=/srv/zorgid/portal.db", Read("Production", ("Storage:Folder", "/srv/zorgid")).ConnectionString);
+        Assert.Equal($"Data Source={Beside("data", "portal.db")}", Read("Production").Database.ConnectionString);
+        Assert.Equal($"Data Source={Beside("data", "demo.db")}", Read("Development").Database.ConnectionString);
+        Assert.Equal("Data Source=/srv/zorgid/portal.db", Read("Production", ("Storage:Folder", "/srv/zorgid")).Database.ConnectionString);
     }
 
     [Fact]
     public void Database_RelativePath_IsFoundFromTheProgramWhereverItIsStarted()
     {
-        Assert.Equal($"Data Source={Beside("here", "portal.db")}", Read("Production", ("Storage:Folder", "here")).ConnectionString);
-        Assert.Equal($"Data Source={Beside("portal.db")}", Read("Production", ("ConnectionStrings:Portal", "Data Source=portal.db")).ConnectionString);
+        Assert.Equal($"Data Source={Beside("here", "portal.db")}", Read("Production", ("Storage:Folder", "here")).Database.ConnectionString);
+        Assert.Equal($"Data Source={Beside("portal.db")}", Read("Production", ("ConnectionStrings:Portal", "Data Source=portal.db")).Database.ConnectionString);
     }
 
     [Fact]

@@ -34,7 +34,6 @@ public sealed class StartTests
     public async Task Process_AddressInUse_EndsWithOneSentence()
     {
         using var database = await TestDatabase.CreateAsync();
-        SharedCertificate.LayBeside(database.Path);
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
@@ -80,7 +79,7 @@ public sealed class StartTests
 
         Assert.Equal(
             $"{database.Path}.keys.pfx is not the key file that belongs beside this database; put that back.",
-            await GuardAsync(() => Task.FromResult(KeyCertificate.For(database.ConnectionString))));
+            await GuardAsync(() => Task.FromResult(KeyCertificate.Beside(database.ConnectionString))));
         Assert.StartsWith("The database cannot be used: ", await GuardAsync(() => OpenAsync(database.ConnectionString)), StringComparison.Ordinal);
         Assert.StartsWith("A file or folder cannot be used: ", await GuardAsync(() => OpenAsync($"Data Source={database.Path}/inside/portal.db")), StringComparison.Ordinal);
     }
@@ -122,7 +121,7 @@ public sealed class StartTests
 
     private static async Task OpenAsync(string connectionString)
     {
-        await using var services = new ServiceCollection().AddZorgIdCore($"{connectionString};Pooling=False").BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().ExecuteAsync(Cancellation);
+        await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{connectionString};Pooling=False")).BuildServiceProvider();
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.Sqlite;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 
@@ -26,9 +26,11 @@ internal static class BackupCommand
 
     private static async Task<int> RunAsync(IHost host, string file, InvocationConfiguration console, CancellationToken cancellation)
     {
+        if (host.Services.GetService<DatabaseBackup>() is not { } backup)
+            throw new SettingsException("backup copies an SQLite database; a PostgreSQL database is copied with its own pg_dump.");
         try
         {
-            await host.Services.GetRequiredService<DatabaseBackup>().ExecuteAsync(file, part => Show(part), cancellation);
+            await backup.ExecuteAsync(file, part => Show(part), cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {

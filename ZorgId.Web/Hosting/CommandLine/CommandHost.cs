@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 
@@ -27,12 +28,18 @@ internal static class CommandHost
         // What a script reads is on stdout, and nothing else is.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-        if (!mayMakeDatabase && !File.Exists(file))
-            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        if (!mayMakeDatabase && settings.Database.Provider == DatabaseProvider.SQLite)
+            MustExist(settings.Database);
         builder.Services.AddPortalCore(settings);
         var host = builder.Build();
         await host.PrepareDatabaseAsync();
         return host;
+    }
+
+    private static void MustExist(DatabaseSource database)
+    {
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        if (!File.Exists(file))
+            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ZorgId.Core.Persistence.Migrations
+namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class TypedCodes : Migration

@@ -1,14 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace ZorgId.Core.Persistence;
+namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
 /// Brings the database to this program's schema. Safe beside another process that does the same, and after one that was
 /// killed while doing it: EF Core's own lock row would then stand for ever, so it is guarded by a lock of the operating
 /// system, which dies with its process.
 /// </summary>
-public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimeProvider time)
+internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, TimeProvider time)
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
@@ -19,10 +19,10 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            MakeFolder(folder);
+            PrivateFiles.MakeFolder(folder);
 
         await using var guard = await LockAsync(file + ".migrating", cancellation);
-        MakeFile(file);
+        PrivateFiles.Make(file);
         // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
         if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
@@ -31,27 +31,7 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
             await db.Database.MigrateAsync(cancellation);
         }
 
-        await AuditGuards.PutUpAsync(db, cancellation);
-    }
-
-    /// <summary>Makes the folder where it is missing, for this user only: people's data is nobody else's to read.</summary>
-    public static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    /// <summary>Makes the file where it is missing, for this user only. SQLite gives the files beside a database the same mode.</summary>
-    internal static void MakeFile(string file) => Open(file, FileShare.ReadWrite | FileShare.Delete).Dispose();
-
-    private static FileStream Open(string file, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(file, options);
+        await SqliteGuards.PutUpAsync(db, cancellation);
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
@@ -60,7 +40,7 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDb> databases, TimePro
         {
             try
             {
-                return Open(path, FileShare.None);
+                return PrivateFiles.Open(path, FileShare.None);
             }
             catch (IOException exception) when (File.Exists(path))
             {

@@ -9,11 +9,11 @@ using ZorgId.Core.Persistence;
 
 #nullable disable
 
-namespace ZorgId.Core.Persistence.Migrations
+namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261124223839_TypedCodes")]
-    partial class TypedCodes
+    [Migration("20261126020049_KeysAndLimits")]
+    partial class KeysAndLimits
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -169,10 +169,32 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.ToTable("Organisations");
                 });
 
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditAnchor", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("AuditAnchors");
+                });
+
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
@@ -199,7 +221,20 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SessionId")
@@ -221,6 +256,49 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasDatabaseName("IX_AuditEntries_Actor_At");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Keys.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Persistence.DemoMark", b =>
@@ -376,12 +454,19 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastActiveAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PhoneId")
@@ -394,6 +479,9 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_PortalSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_PortalSessions_EndedAt");
 
                     b.HasIndex("PhoneId");
 
@@ -479,6 +567,10 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nonce")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
@@ -487,6 +579,9 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ProtectedSecret")
@@ -519,6 +614,9 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_QrSessions_EndedAt");
+
                     b.HasIndex("TypedCodeMac")
                         .IsUnique()
                         .HasDatabaseName("UX_QrSessions_TypedCodeMac");
@@ -527,22 +625,6 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasDatabaseName("IX_QrSessions_State_ExpiresAt");
 
                     b.ToTable("QrSessions");
-                });
-
-            modelBuilder.Entity("ZorgId.Core.Sessions.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("ProtectedValue")
-                        .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>

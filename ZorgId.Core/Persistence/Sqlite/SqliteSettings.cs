@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace ZorgId.Core.Persistence;
+namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>Sets what SQLite keeps by connection and not by file: a commit is on the disk before it is answered.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor

@@ -3,20 +3,17 @@ using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ZorgId.Core.Persistence;
 
 #nullable disable
 
-namespace ZorgId.Core.Persistence.Migrations
+namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261124034128_Initial")]
-    partial class Initial
+    partial class PortalDbModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
@@ -169,10 +166,32 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.ToTable("Organisations");
                 });
 
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditAnchor", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("AuditAnchors");
+                });
+
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
@@ -199,7 +218,20 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SessionId")
@@ -221,6 +253,49 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasDatabaseName("IX_AuditEntries_Actor_At");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Keys.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Persistence.DemoMark", b =>
@@ -376,12 +451,19 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastActiveAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PhoneId")
@@ -395,9 +477,38 @@ namespace ZorgId.Core.Persistence.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_PortalSessions_AccountId");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_PortalSessions_EndedAt");
+
                     b.HasIndex("PhoneId");
 
                     b.ToTable("PortalSessions");
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kid")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Kid", "Number");
+
+                    b.ToTable("PersonalCodes");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
@@ -453,6 +564,10 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nonce")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
@@ -461,6 +576,9 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ProtectedSecret")
@@ -477,6 +595,13 @@ namespace ZorgId.Core.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TypedCodeExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypedCodeMac")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("VerificationCode")
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
@@ -485,6 +610,13 @@ namespace ZorgId.Core.Persistence.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("IX_QrSessions_AccountId");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("IX_QrSessions_EndedAt");
+
+                    b.HasIndex("TypedCodeMac")
+                        .IsUnique()
+                        .HasDatabaseName("UX_QrSessions_TypedCodeMac");
 
                     b.HasIndex("State", "ExpiresAt")
                         .HasDatabaseName("IX_QrSessions_State_ExpiresAt");
@@ -532,6 +664,15 @@ namespace ZorgId.Core.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("PhoneId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+                {
+                    b.HasOne("ZorgId.Core.Sessions.QrSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

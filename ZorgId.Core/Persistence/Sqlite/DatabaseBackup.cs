@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
 
-namespace ZorgId.Core.Persistence;
+namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>A whole copy of the SQLite database as it is at one moment, taken while others go on writing.</summary>
 public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
@@ -20,7 +20,7 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
             throw new IOException($"{file} is there already.");
         var draft = file + ".partial";
         File.Delete(draft);
-        DatabaseStart.MakeFile(draft);
+        PrivateFiles.Make(draft);
         await using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = draft, Pooling = false }.ToString()))
         {
             await target.OpenAsync(cancellation);

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace ZorgId.Core.Persistence.Migrations
+namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class KeysAndLimits : Migration

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ZorgId.Core.Persistence;
+
+/// <summary>What the sorts of database do each in their own way. There is one for each <see cref="DatabaseProvider"/>.</summary>
+public interface IDatabaseEngine
+{
+    /// <summary>Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing it.</summary>
+    /// <exception cref="TimeoutException">Another process has been at it for a minute.</exception>
+    Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Begins a transaction that may read and write: first of all it waits until every other writer is done, so that what it
+    /// reads stays true until it commits.
+    /// </summary>
+    Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that reads the database as it is at one moment, and keeps nobody waiting.</summary>
+    Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation);
+}

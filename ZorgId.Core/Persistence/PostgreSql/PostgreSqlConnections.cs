@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>What a connection is like where the operator's connection string does not say otherwise.</summary>
+internal static class PostgreSqlConnections
+{
+    /// <summary>Seconds. Less than a phone waits for its answer.</summary>
+    private const int ConnectPatience = 5;
+
+    private const int CommandPatience = 10;
+
+    /// <summary>Of two nodes, below the hundred that a server allows when nobody has set it.</summary>
+    private const int MostConnections = 40;
+
+    // A commit is on the disk before it is answered, whatever the server's own setting; a writer waits as long for its turn as
+    // on SQLite; one that died in mid-transaction without a farewell does not keep the others waiting for long.
+    private const string ServerSettings = "-c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
+
+    /// <summary>Seconds after which a silent connection is asked whether it is still there.</summary>
+    private const int SilencePatience = 10;
+
+    public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Complete(connectionString));
+
+    /// <summary>A connection of its own that waits for what it is told, and notices when nobody is there any more.</summary>
+    public static NpgsqlConnection CreateListening(string connectionString)
+    {
+        var settings = Complete(connectionString);
+        settings.Pooling = false;
+        settings.KeepAlive = SilencePatience;
+        settings.ApplicationName += " (listening)";
+        return new(settings.ToString());
+    }
+
+    private static NpgsqlConnectionStringBuilder Complete(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        SetDefault(settings, "Timeout", s => s.Timeout = ConnectPatience);
+        SetDefault(settings, "Command Timeout", s => s.CommandTimeout = CommandPatience);
+        SetDefault(settings, "Maximum Pool Size", s => s.MaxPoolSize = MostConnections);
+        SetDefault(settings, "Application Name", s => s.ApplicationName = "zorgid");
+        SetDefault(settings, "Options", s => s.Options = ServerSettings);
+        return settings;
+    }
+
+    private static void SetDefault(NpgsqlConnectionStringBuilder settings, string key, Action<NpgsqlConnectionStringBuilder> set)
+    {
+        if (!settings.ContainsKey(key))
+            set(settings);
+    }
+}

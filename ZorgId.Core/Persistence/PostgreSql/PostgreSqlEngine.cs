@@ -1,0 +1,33 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>A database server, which several nodes share.</summary>
+internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
+{
+    public Task StartAsync(CancellationToken cancellation) => start.ExecuteAsync(cancellation);
+
+    /// <remarks>
+    /// The log's head is what every writer must have in the end; taken first, it has the writers of all nodes stand in a row
+    /// (ADR 13). Read committed: what is read after that is what the writer before has left.
+    /// </remarks>
+    public async Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancellation);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+}

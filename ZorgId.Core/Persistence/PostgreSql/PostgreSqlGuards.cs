@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>Puts up the guards: a function and a trigger each, and a trigger for TRUNCATE, which runs no row's.</summary>
+internal static class PostgreSqlGuards
+{
+    private const string FiveYearsAgo = "now() - interval '5 years'";
+
+    /// <param name="db">A database with this program's schema, whose migration lock is held.</param>
+    public static async Task PutUpAsync(PortalDb db, CancellationToken cancellation)
+    {
+        // One that was switched off is not standing.
+        var standing = await db.Database.SqlQuery<Standing>(
+            $"""
+            SELECT tgname AS "Name", prosrc AS "Body" FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid
+            WHERE NOT tgisinternal AND tgenabled = 'O' AND relnamespace = current_schema()::regnamespace
+            """).ToListAsync(cancellation);
+        var missing = All().Where(g => !standing.Contains(new(g.Name, g.Body))).ToList();
+        if (missing.Count == 0)
+            return;
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            foreach (var guard in missing)
+            {
+#pragma warning disable EF1002, EF1003 // The guards' own words only.
+                await db.Database.ExecuteSqlRawAsync(guard.Sql, cancellation);
+#pragma warning restore EF1002, EF1003
+            }
+
+            await transaction.CommitAsync(cancellation);
+        });
+    }
+
+    private static IEnumerable<Trigger> All() => Guard.All(FiveYearsAgo)
+        .Select(g => new Trigger(g.Name, g.Table, $"BEFORE {g.Operation}", "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
+        .Concat(Guard.Tables.Select(t => new Trigger($"{t}_Truncate", t, "BEFORE TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
+
+    private sealed record Standing(string Name, string Body);
+
+    private sealed record Trigger(string Name, string Table, string When, string Each, string Statements)
+    {
+        public string Body => $" BEGIN {Statements} END ";
+
+        public string Sql =>
+            $"""
+            CREATE OR REPLACE FUNCTION "{Name}"() RETURNS trigger LANGUAGE plpgsql AS $zorgid${Body}$zorgid$;
+            DROP TRIGGER IF EXISTS "{Name}" ON "{Table}";
+            CREATE TRIGGER "{Name}" {When} ON "{Table}" FOR EACH {Each} EXECUTE FUNCTION "{Name}"();
+            """;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>
+/// Brings the database to this program's schema. Of several nodes that start at once one does it, and the others wait: under
+/// an advisory lock, which the server takes back from whoever dies.
+/// </summary>
+internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
+{
+    // Any number that no other program takes in this database: "ZorgId" in ASCII.
+    private const long Lock = 0x5A6F72674964;
+
+    // A migration may rewrite a large table.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        db.Database.SetCommandTimeout(Patience);
+        // One connection for all of it: it holds the lock.
+        await db.Database.OpenConnectionAsync(cancellation);
+        await LockAsync(db, cancellation);
+        try
+        {
+            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+                await db.Database.MigrateAsync(cancellation);
+            await PostgreSqlGuards.PutUpAsync(db, cancellation);
+        }
+        finally
+        {
+            await UnlockAsync(db);
+        }
+    }
+
+    private static async Task LockAsync(PortalDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SET lock_timeout = '60s'", cancellation);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new TimeoutException("Another node has been migrating this database for over a minute.", exception);
+        }
+    }
+
+    private static async Task UnlockAsync(PortalDb db)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})");
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone, and the lock with it; what went wrong before is what is told.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Persistence.Sqlite;
+
+/// <summary>Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.</summary>
+internal static class SqliteGuards
+{
+    // As EF Core writes a time.
+    private const string FiveYearsAgo = "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')";
+
+    /// <param name="db">A database with this program's schema.</param>
+    public static async Task PutUpAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var standing = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancellation);
+        foreach (var (name, sql) in Guard.All(FiveYearsAgo).Select(g => (g.Name, ToSql(g))).Where(g => !standing.Contains(g.Item2, StringComparer.Ordinal)))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+#pragma warning disable EF1002, EF1003 // The guards' own words only.
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER IF EXISTS \"{name}\";", cancellation);
+            await db.Database.ExecuteSqlRawAsync(sql, cancellation);
+#pragma warning restore EF1002, EF1003
+            await transaction.CommitAsync(cancellation);
+        }
+    }
+
+    private static string ToSql(Guard guard) =>
+        $"CREATE TRIGGER \"{guard.Name}\" BEFORE {guard.Operation} ON \"{guard.Table}\" WHEN {guard.When} BEGIN SELECT RAISE(ABORT, '{guard.Why}'); END";
+}
