@@ -35,7 +35,7 @@ public sealed class ScopedUseCasesTests
     public void UseCases_AllOfThem_AreListedOnce()
     {
         Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>)];
-        var useCases = typeof(PortalOrigins).Assembly.GetTypes().Where(t => t.IsPublic && t.IsClass && t.Namespace != typeof(PortalDb).Namespace && (
+        var useCases = typeof(PortalOrigins).Assembly.GetTypes().Where(t => t.IsPublic && t.IsClass && !t.Namespace!.StartsWith(typeof(PortalDb).Namespace!, StringComparison.Ordinal) && (
             t.GetMethod("ExecuteAsync") is not null
             || t.GetMethods().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(Actor)) && m.DeclaringType == t)
             || t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType))));
