@@ -50,8 +50,9 @@ internal static class Places
 
     /// <param name="row">Whose places they are; null for whom there is no limit.</param>
     /// <param name="count">Places in a row.</param>
-    public static PartitionedRateLimiter<TWho> Rows<TWho>(Func<TWho, object?> row, int count) =>
+    /// <param name="waiting">How many may wait until a place is free, who came first first.</param>
+    public static PartitionedRateLimiter<TWho> Rows<TWho>(Func<TWho, object?> row, int count, int waiting = 0) =>
         PartitionedRateLimiter.Create<TWho, object>(who => row(who) is { } shared
-            ? RateLimitPartition.GetConcurrencyLimiter(shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count })
+            ? RateLimitPartition.GetConcurrencyLimiter(shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count, QueueLimit = waiting })
             : RateLimitPartition.GetNoLimiter(Unlimited));
 }

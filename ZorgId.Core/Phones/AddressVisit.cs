@@ -6,12 +6,13 @@ namespace ZorgId.Core.Phones;
 public sealed class AddressVisit : IDisposable
 {
     private readonly MessageLimits _limits;
+    private readonly RateLimitLease _unknown;
     private readonly RateLimitLease _good;
     private readonly RateLimitLease _bad;
     private bool _isCounted;
 
-    internal AddressVisit(MessageLimits limits, ClientNetwork network, RateLimitLease good, RateLimitLease bad) =>
-        (_limits, Network, _good, _bad) = (limits, network, good, bad);
+    internal AddressVisit(MessageLimits limits, ClientNetwork network, RateLimitLease unknown, RateLimitLease good, RateLimitLease bad) =>
+        (_limits, Network, _unknown, _good, _bad) = (limits, network, unknown, good, bad);
 
     public ClientNetwork Network { get; }
 
@@ -22,6 +23,7 @@ public sealed class AddressVisit : IDisposable
             return;
         _isCounted = true;
         _bad.Dispose();
+        _unknown.Dispose();
         _limits.KeepGood(_good);
     }
 
@@ -32,5 +34,7 @@ public sealed class AddressVisit : IDisposable
         _isCounted = true;
         _good.Dispose();
         _limits.KeepBad(_bad);
+        // Last of all: whoever waits for it must find the bad one counted.
+        _unknown.Dispose();
     }
 }

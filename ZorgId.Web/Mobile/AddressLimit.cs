@@ -11,7 +11,7 @@ internal sealed class AddressLimit(MessageLimits limits) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        using var visit = limits.Begin(http.Connection.RemoteIpAddress);
+        using var visit = await limits.BeginAsync(http.Connection.RemoteIpAddress, http.RequestAborted);
         if (visit is null)
             return Problems.Refuse(MessageLimits.TooMany);
         http.Features.Set(visit);

@@ -15,6 +15,8 @@ public sealed class MessageLimitsTests
 
     private readonly FakeTimeProvider _time = new(TestPortal.Start);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Begin_Defaults_AreTwelveHundredGoodAndAHundredAndTwentyBad()
     {
@@ -50,16 +52,55 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
-    public void Begin_GoodOne_LeavesTheBadPlacesFreeAsSoonAsItIsKnown()
+    public async Task Begin_GoodOne_LeavesTheBadPlacesFreeAsSoonAsItIsKnown()
     {
         using var limits = Limits(good: 10, bad: 1);
-        using var first = limits.Begin(Here)!;
-        Assert.Null(limits.Begin(Here));
+        using var first = await limits.BeginAsync(Here, Cancellation);
+        var waits = limits.BeginAsync(Here, Cancellation).AsTask();
+        Assert.False(waits.IsCompleted);
 
-        first.WasGood();
+        first!.WasGood();
 
-        using var second = limits.Begin(Here);
+        using var second = await waits;
         Assert.NotNull(second);
+    }
+
+    [Fact]
+    public async Task Begin_BadOne_LeavesNothingForWhoWaitedForIt()
+    {
+        using var limits = Limits(good: 10, bad: 1);
+        var first = await limits.BeginAsync(Here, Cancellation);
+        var waits = limits.BeginAsync(Here, Cancellation).AsTask();
+
+        first!.Dispose();
+
+        Assert.Null(await waits);
+    }
+
+    [Fact]
+    public async Task Begin_GoodOnesThatComeTogether_AreLateAndNotTurnedAway()
+    {
+        using var limits = Limits();
+        List<Task<AddressVisit?>> arrived = [.. Enumerable.Range(0, 1_000).Select(_ => limits.BeginAsync(Here, Cancellation).AsTask())];
+        Assert.Contains(arrived, a => !a.IsCompleted);
+
+        foreach (var visit in arrived)
+        {
+            using var known = await visit;
+            Assert.NotNull(known);
+            known.WasGood();
+        }
+    }
+
+    [Fact]
+    public async Task Begin_MoreThanMayWait_IsTurnedAway()
+    {
+        using var limits = Limits(good: 2, bad: 1);
+        using var first = await limits.BeginAsync(Here, Cancellation);
+        var waiting = Enumerable.Range(0, 2).Select(_ => limits.BeginAsync(Here, Cancellation).AsTask()).ToList();
+
+        Assert.Null(await limits.BeginAsync(Here, Cancellation));
+        Assert.DoesNotContain(waiting, w => w.IsCompleted);
     }
 
     [Fact]
@@ -106,7 +147,7 @@ public sealed class MessageLimitsTests
         var networks = new List<WeakReference>();
         for (var i = 0; i < 10_000; i++)
         {
-            using var visit = limits.Begin(IPAddress.Parse($"2001:db8:0:{i:x}::1"))!;
+            using var visit = Begin(limits, IPAddress.Parse($"2001:db8:0:{i:x}::1"))!;
             networks.Add(new(visit.Network.Value));
             if (i % 2 == 0)
                 visit.WasGood();
@@ -118,6 +159,13 @@ public sealed class MessageLimitsTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int CountKept(List<WeakReference> networks) => networks.Count(network => network.IsAlive);
 
+    // Where there is room it is done at once.
+    private static AddressVisit? Begin(MessageLimits limits, IPAddress address)
+    {
+        var begun = limits.BeginAsync(address, Cancellation);
+        return begun.IsCompletedSuccessfully ? begun.Result : throw new InvalidOperationException("It waits.");
+    }
+
     private static int Count(Func<bool> tryIt)
     {
         var count = 0;
@@ -128,13 +176,13 @@ public sealed class MessageLimitsTests
 
     private static bool TryBad(MessageLimits limits)
     {
-        using var visit = limits.Begin(Here);
+        using var visit = Begin(limits, Here);
         return visit is not null;
     }
 
     private static bool TryGood(MessageLimits limits)
     {
-        using var visit = limits.Begin(Here);
+        using var visit = Begin(limits, Here);
         visit?.WasGood();
         return visit is not null;
     }
