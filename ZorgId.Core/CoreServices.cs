@@ -29,8 +29,10 @@ public static class CoreServices
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<PortalTransactions>()
+        .AddSingleton<DatabaseInUse>()
         .AddSingleton<DatabaseStart>()
-        .AddSingleton<DatabaseBackup>();
+        .AddSingleton<DatabaseBackup>()
+        .AddSingleton<DatabaseOrigin>();
 
     private static IServiceCollection AddKeys(this IServiceCollection services) => services
         .AddSingleton<ServerKeys>();
@@ -81,6 +83,7 @@ public static class CoreServices
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
         .AddSingleton<ExpirePortalSessions>()
+        .AddSingleton<SettleRestored>()
         .AddSingleton<ViewPortalSession>()
         .AddSingleton<CurrentActor>();
 }

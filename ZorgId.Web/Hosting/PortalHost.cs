@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
@@ -50,21 +52,24 @@ public static class PortalHost
     }
 
     /// <summary>The core with its settings and keys: what the server and the command line share.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, PortalSettings settings)
+    /// <param name="keys">What wraps the key ring; without it, what lies beside the database.</param>
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, PortalSettings settings, X509Certificate2? keys = null)
     {
         services.AddSingleton(settings);
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.ConnectionString);
         services.AddSettingsSections();
-        services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings.ConnectionString));
+        services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(keys ?? KeyCertificate.For(settings.ConnectionString));
         return services;
     }
 
     /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
-    /// <exception cref="SettingsException">The database is not for these settings, or its keys are not beside it.</exception>
+    /// <exception cref="SettingsException">The database is being restored, is not for these settings, or its keys are not beside it.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
+        if (!app.Services.GetRequiredService<DatabaseInUse>().TryShare(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource))
+            throw new SettingsException("The database is being restored: start again when that is done.");
         await app.Services.GetRequiredService<DatabaseStart>().ExecuteAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
         await OpenKeysAsync(app.Services);
@@ -81,9 +86,9 @@ public static class PortalHost
             await services.GetRequiredService<AuditSecret>().OpenAsync(keys, CancellationToken.None);
             await services.GetRequiredService<TypedCodeKey>().OpenAsync(keys, CancellationToken.None);
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception)
         {
-            throw new SettingsException("The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.");
+            throw new SettingsException("The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.", exception);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class BackupCommand
     {
         try
         {
-            await host.Services.GetRequiredService<DatabaseBackup>().ExecuteAsync(file, part => Show(part), cancellation);
+            await host.Services.GetRequiredService<DatabaseBackup>().ExecuteAsync(file, ProgressLine.Show, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
@@ -37,12 +37,5 @@ internal static class BackupCommand
 
         await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file} is a sound copy, {new FileInfo(file).Length} octets."));
         return 0;
-    }
-
-    // For a person who waits; a script's log needs none of it.
-    private static void Show(double part)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{part,4:P0}{(part < 1 ? "" : "\r\n")}"));
     }
 }

@@ -21,11 +21,17 @@ internal static class CommandHost
         return failure == 0 ? exit : failure;
     }
 
-    private static async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    public static WebApplicationBuilder CreateBuilder()
     {
         var builder = PortalHost.CreateBuilder([]);
         // What a script reads is on stdout, and nothing else is.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        return builder;
+    }
+
+    private static async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    {
+        var builder = CreateBuilder();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
         if (!mayMakeDatabase && !File.Exists(file))

@@ -20,6 +20,7 @@ public static class PortalCommands
             AdministratorCommand.Create(),
             AuditCommand.Create(),
             BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])
