@@ -38,7 +38,9 @@ public static class CoreServices
             options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. Interceptors(services)]))
         .AddSingleton<SqliteStart>()
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
-        .AddSingleton<DatabaseBackup>();
+        .AddSingleton<DatabaseInUse>()
+        .AddSingleton<DatabaseBackup>()
+        .AddSingleton<DatabaseOrigin>();
 
     private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
@@ -112,6 +114,7 @@ public static class CoreServices
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
         .AddSingleton<ExpirePortalSessions>()
+        .AddSingleton<SettleRestored>()
         .AddSingleton<ViewPortalSession>()
         .AddSingleton<CurrentActor>();
 }

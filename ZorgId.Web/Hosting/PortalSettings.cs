@@ -98,27 +98,29 @@ public sealed class PortalSettings
         };
         var configured = configuration.GetConnectionString("Portal");
         if (provider == DatabaseProvider.PostgreSQL)
-            return ToPostgreSql(configured);
+        {
+            return FindPostgreSql(configured)
+                ?? throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
+        }
+
         if (!string.IsNullOrEmpty(configured))
             return ToSqlite(configured);
         var folder = configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data";
         return new(DatabaseProvider.SQLite, $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : PortalDatabase))}");
     }
 
-    /// <exception cref="SettingsException">It is no connection string of PostgreSQL's.</exception>
-    public static DatabaseSource ToPostgreSql(string? configured)
+    /// <returns>Null where it is no connection string of PostgreSQL's, with a host and a database.</returns>
+    public static DatabaseSource? FindPostgreSql(string? connectionString)
     {
         try
         {
-            if (new NpgsqlConnectionStringBuilder(configured) is { Host.Length: > 0, Database.Length: > 0 })
-                return new(DatabaseProvider.PostgreSQL, configured!);
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 } ? new(DatabaseProvider.PostgreSQL, connectionString!) : null;
         }
         catch (ArgumentException)
         {
             // Not repeated: a connection string may hold a secret.
+            return null;
         }
-
-        throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
     }
 
     private static DatabaseSource ToSqlite(string configured)

@@ -46,6 +46,7 @@ public static class ScopedUseCases
         (typeof(EnrollAdministrator), ByOperator, _ => OutOfReachAsync<EnrollAdministrator>()),
         (typeof(VerifyAudit), ByOperator, _ => OutOfReachAsync<VerifyAudit>()),
         (typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
+        (typeof(SettleRestored), ByOperator, _ => OutOfReachAsync<SettleRestored>()),
         (typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
         (typeof(ServerKeys), ByOperator, _ => OutOfReachAsync<ServerKeys>()),
         (typeof(ExpireSessions), BySweep, s => SweepAsync(s.Portal.Get<ExpireSessions>().ExecuteAsync(Cancellation))),

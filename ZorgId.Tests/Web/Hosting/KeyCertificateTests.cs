@@ -10,7 +10,7 @@ public sealed class KeyCertificateTests
     {
         using var database = await TestDatabase.CreateAsync();
 
-        var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.ConnectionString));
+        var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.Path));
 
         Assert.Contains(database.Path + ".keys.pfx", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(database.Path + ".keys.pfx"));

@@ -79,7 +79,7 @@ public sealed class StartTests
 
         Assert.Equal(
             $"{database.Path}.keys.pfx is not the key file that belongs beside this database; put that back.",
-            await GuardAsync(() => Task.FromResult(KeyCertificate.Beside(database.ConnectionString))));
+            await GuardAsync(() => Task.FromResult(KeyCertificate.Beside(database.Path))));
         Assert.StartsWith("The database cannot be used: ", await GuardAsync(() => OpenAsync(database.ConnectionString)), StringComparison.Ordinal);
         Assert.StartsWith("A file or folder cannot be used: ", await GuardAsync(() => OpenAsync($"Data Source={database.Path}/inside/portal.db")), StringComparison.Ordinal);
     }
