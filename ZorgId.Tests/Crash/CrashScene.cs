@@ -26,11 +26,13 @@ internal sealed class CrashScene : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<CrashScene> OpenAsync(TestDatabase database)
+    public static Task<CrashScene> OpenAsync(TestDatabase database) => OpenAsync(ServingProgram.SettingsFor($"{database.ConnectionString};Pooling=False"));
+
+    /// <param name="settings">Of the program.</param>
+    public static async Task<CrashScene> OpenAsync(IEnumerable<(string Key, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
-        builder.Configuration.AddInMemoryCollection(
-            ServingProgram.SettingsFor($"{database.ConnectionString};Pooling=False").Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
         var host = builder.Build();
         await host.PrepareDatabaseAsync();

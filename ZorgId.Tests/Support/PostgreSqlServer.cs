@@ -20,6 +20,7 @@ public sealed class PostgreSqlServer : IDisposable
     private static readonly Lazy<PostgreSqlServer> Same = new(StartShared);
 
     private readonly DirectoryInfo _folder;
+    private int _databases;
 
     private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, FindPort());
 
@@ -57,6 +58,15 @@ public sealed class PostgreSqlServer : IDisposable
 
     /// <param name="mode"><c>fast</c> tells its clients; <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => Control("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
+
+    /// <summary>A database with nothing in it.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"empty{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
 
     /// <summary>Does something that no portal would, as the server's owner.</summary>
     public async Task ExecuteAsync(string sql, string database = "postgres")

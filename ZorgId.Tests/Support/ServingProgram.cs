@@ -44,9 +44,12 @@ public sealed class ServingProgram : IDisposable
     public static ServingProgram Begin(ProcessStartInfo start) => new(start);
 
     /// <summary>It serves.</summary>
-    public static async Task<ServingProgram> StartAsync(string connectionString)
+    public static Task<ServingProgram> StartAsync(string connectionString) => StartAsync(SettingsFor(connectionString));
+
+    /// <summary>It serves, by these settings.</summary>
+    public static async Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings)
     {
-        var program = Begin(connectionString);
+        var program = Begin(PortalProgram.Describe(settings, "--urls", "http://127.0.0.1:0"));
         try
         {
             await program.MustListenAsync();

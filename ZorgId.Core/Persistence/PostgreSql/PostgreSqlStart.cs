@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
@@ -25,6 +27,8 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         await LockAsync(db, cancellation);
         try
         {
+            // To ask an empty database what it has had would be logged as a failure.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);

@@ -25,6 +25,8 @@ internal static class CommandHost
         var builder = PortalHost.CreateBuilder([]);
         // What a script reads is on stdout, and nothing else is.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        // What the database refuses, the command tells in one sentence.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         return builder;
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
@@ -51,9 +53,9 @@ internal static class MoveDatabase
             var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
             return await move.ExecuteAsync(async db => MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
         }
-        catch (Exception exception) when (exception is InvalidDataException or NpgsqlException or DbUpdateException { InnerException: NpgsqlException })
+        catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException)
         {
-            throw new SettingsException($"Nothing was moved: {(exception.InnerException as NpgsqlException ?? exception).Message}");
+            throw new SettingsException($"Nothing was moved: {Startup.Database(exception).Message}");
         }
         catch (OperationCanceledException)
         {
@@ -75,7 +77,7 @@ internal static class MoveDatabase
         return host;
     }
 
-    private static IHost OpenThere(DatabaseSource target, string keys)
+    private static WebApplication OpenThere(DatabaseSource target, string keys)
     {
         var builder = CommandHost.CreateBuilder();
         (builder.Configuration["Database:Provider"], builder.Configuration["ConnectionStrings:Portal"], builder.Configuration["Keys:Certificate"]) =
