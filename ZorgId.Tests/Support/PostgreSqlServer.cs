@@ -14,7 +14,7 @@ public sealed class PostgreSqlServer : IDisposable
 {
     private const string Prefix = "zorgid-pg-";
     private const string Settings =
-        "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=300 -c shared_buffers=64MB";
+        "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c timezone=UTC -c max_connections=300 -c shared_buffers=64MB";
 
     private static readonly string Programs = FindPrograms();
     private static readonly Lazy<PostgreSqlServer> Same = new(StartShared);
@@ -78,6 +78,20 @@ public sealed class PostgreSqlServer : IDisposable
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The same, where nothing may be waited for.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=False");
+        connection.Open();
+#pragma warning disable CA2100 // The tests' own words.
+        using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A file of its data, as it lies on the disk.</summary>
+    public Task<byte[]> ReadFileAsync(string path) => File.ReadAllBytesAsync(Path.Combine(Data, path), TestContext.Current.CancellationToken);
 
     public void Dispose() => Clear(_folder);
 

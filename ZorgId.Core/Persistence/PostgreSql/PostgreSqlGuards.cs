@@ -18,13 +18,13 @@ internal static class PostgreSqlGuards
     /// <summary>The same, within a transaction.</summary>
     public static async Task PutUpMissingAsync(PortalDb db, CancellationToken cancellation)
     {
-        // One that was switched off is not standing.
+        // One that was switched off, or looks at some rows only, is not standing.
         var standing = await db.Database.SqlQuery<Standing>(
             $"""
-            SELECT tgname AS "Name", prosrc AS "Body" FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid
-            WHERE NOT tgisinternal AND tgenabled = 'O' AND relnamespace = current_schema()::regnamespace
+            SELECT tgname AS "Name", relname AS "Table", tgtype AS "Type", prosrc AS "Body" FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid
+            WHERE NOT tgisinternal AND tgenabled = 'O' AND tgqual IS NULL AND tgattr = '' AND relnamespace = current_schema()::regnamespace
             """).ToListAsync(cancellation);
-        foreach (var guard in All().Where(g => !standing.Contains(new(g.Name, g.Body))))
+        foreach (var guard in All().Where(g => !standing.Contains(new(g.Name, g.Table, g.Type, g.Body))))
             await ExecuteAsync(db, guard.Sql, cancellation);
     }
 
@@ -40,20 +40,30 @@ internal static class PostgreSqlGuards
 #pragma warning restore EF1002, EF1003
 
     private static IEnumerable<Trigger> All() => Guard.All(FiveYearsAgo)
-        .Select(g => new Trigger(g.Name, g.Table, $"BEFORE {g.Operation}", "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
-        .Concat(Guard.Tables.Select(t => new Trigger($"{t}_Truncate", t, "BEFORE TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
+        .Select(g => new Trigger(g.Name, g.Table, g.Operation, "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
+        .Concat(Guard.Tables.Select(t => new Trigger($"{t}_Truncate", t, "TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
 
-    private sealed record Standing(string Name, string Body);
+    private sealed record Standing(string Name, string Table, short Type, string Body);
 
-    private sealed record Trigger(string Name, string Table, string When, string Each, string Statements)
+    private sealed record Trigger(string Name, string Table, string Operation, string Each, string Statements)
     {
+        // As pg_trigger.h has it: a bit for each row, for before, and for the operation.
+        public short Type => (short)((Each == "ROW" ? 1 : 0) | 2 | Operation switch
+        {
+            "INSERT" => 4,
+            "DELETE" => 8,
+            "UPDATE" => 16,
+            "TRUNCATE" => 32,
+            _ => throw new InvalidOperationException(Operation),
+        });
+
         public string Body => $" BEGIN {Statements} END ";
 
         public string Sql =>
             $"""
             CREATE OR REPLACE FUNCTION "{Name}"() RETURNS trigger LANGUAGE plpgsql AS $zorgid${Body}$zorgid$;
             DROP TRIGGER IF EXISTS "{Name}" ON "{Table}";
-            CREATE TRIGGER "{Name}" {When} ON "{Table}" FOR EACH {Each} EXECUTE FUNCTION "{Name}"();
+            CREATE TRIGGER "{Name}" BEFORE {Operation} ON "{Table}" FOR EACH {Each} EXECUTE FUNCTION "{Name}"();
             """;
     }
 }

@@ -3,6 +3,7 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Hosting;
 
+[Trait("Database", "SQLite")]
 public sealed class KeyCertificateTests
 {
     [Fact]
