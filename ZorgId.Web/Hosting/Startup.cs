@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
 
@@ -27,7 +28,7 @@ public static class Startup
 
     private static string? Explain(Exception exception) => exception switch
     {
-        SettingsException or TimeoutException => exception.Message,
+        SettingsException or TimeoutException or NewerDatabaseException => exception.Message,
         InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
         SqliteException or NpgsqlException => $"The database cannot be used: {exception.Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),

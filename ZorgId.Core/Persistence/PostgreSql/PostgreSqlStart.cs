@@ -16,6 +16,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
+    /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -25,6 +26,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         await LockAsync(db, cancellation);
         try
         {
+            await NewerSchema.CheckAsync(db, cancellation);
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
