@@ -7,7 +7,11 @@ public interface IDatabaseEngine
 {
     /// <summary>Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing it.</summary>
     /// <exception cref="TimeoutException">Another process has been at it for a minute.</exception>
+    /// <exception cref="NewerDatabaseException">A newer program has taken away what this one needs.</exception>
     Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Whether this program can go on serving a database that has this migration, which it does not know.</summary>
+    bool CanServeBeside(string migration);
 
     /// <summary>
     /// Begins a transaction that may read and write: first of all it waits until every other writer is done, so that what it

@@ -4,8 +4,8 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>The database can be read, and has the schema of this program.</summary>
-internal sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases) : IHealthCheck
+/// <summary>The database can be read, and has the schema of this program, or a newer one that it can serve as well.</summary>
+internal sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -18,7 +18,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases) : IH
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
             if (known.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing)
                 return HealthCheckResult.Unhealthy($"The database lacks {missing}: start this version of the program.");
-            return applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer
+            return applied.Except(known, StringComparer.Ordinal).FirstOrDefault(m => !engine.CanServeBeside(m)) is { } newer
                 ? HealthCheckResult.Unhealthy($"The database has {newer}, which is newer than this version of the program.")
                 : HealthCheckResult.Healthy();
         }

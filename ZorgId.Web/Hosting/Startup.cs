@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
 
@@ -40,7 +41,7 @@ public static class Startup
 
     private static string? Explain(Exception exception) => exception switch
     {
-        SettingsException or TimeoutException => exception.Message,
+        SettingsException or TimeoutException or NewerDatabaseException => exception.Message,
         InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
         DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {Database(exception).Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),

@@ -9,6 +9,8 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
 {
     public Task StartAsync(CancellationToken cancellation) => start.ExecuteAsync(cancellation);
 
+    public bool CanServeBeside(string migration) => NewerSchema.IsExpanding(migration);
+
     /// <remarks>
     /// The log's head is what every writer must have in the end; taken first, it has the writers of all nodes stand in a row
     /// (ADR 13). Read committed: what is read after that is what the writer before has left.

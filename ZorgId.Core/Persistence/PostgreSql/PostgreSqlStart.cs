@@ -18,6 +18,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
+    /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -29,6 +30,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         {
             // To ask an empty database what it has had would be logged as a failure.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+            await NewerSchema.CheckAsync(db, cancellation);
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);

@@ -9,6 +9,9 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
 {
     public Task StartAsync(CancellationToken cancellation) => start.ExecuteAsync(cancellation);
 
+    /// <remarks>One program serves a file: there is no older one beside it.</remarks>
+    public bool CanServeBeside(string migration) => false;
+
     /// <remarks>BEGIN IMMEDIATE. A transaction that reads first and writes later would be told SQLITE_BUSY, with no use in waiting, as soon as another wrote in between.</remarks>
     public Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation) => db.Database.BeginTransactionAsync(cancellation);
 
