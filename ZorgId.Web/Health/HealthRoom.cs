@@ -10,6 +10,7 @@ public static class HealthRoom
     public const string Ready = "/health/ready";
 
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<StopHealth>("server")
         .AddCheck<DatabaseHealth>("database")
         .AddCheck<KeyRingHealth>("keys")
         .AddCheck<DiskHealth>("disk");

@@ -40,6 +40,7 @@ public static class PortalHost
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         services.AddPortalCore(settings);
         services.AddHostedService<ListeningOrigins>();
+        services.AddSingleton<ServerStop>();
         services.AddHostedService<Sweep>();
         services.AddHostedService<AuditHeadLog>();
         services.AddPortalCookies();

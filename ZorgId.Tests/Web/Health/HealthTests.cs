@@ -17,7 +17,7 @@ public sealed class HealthTests
         var (status, body) = await AskAsync(server);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"status":"healthy","checks":{"database":"ok","keys":"ok","disk":"ok"}}""", body);
+        Assert.Equal("""{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok","disk":"ok"}}""", body);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Start;
 
 namespace ZorgId.Web.Portal.Session;
@@ -20,6 +21,7 @@ public sealed partial class SessionGuard(
     private PortalSessionView? _view;
     private ElementReference _dialog;
     private SessionScript? _script;
+    private bool _hasFailed;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -36,6 +38,9 @@ public sealed partial class SessionGuard(
         await user.FindAsync(Page.Environment, byPerson: true, _closing.Token);
         await LookAsync();
     }
+
+    /// <summary><i>Blijf ingelogd</i>.</summary>
+    private async Task StayByButtonAsync() => _hasFailed = !await TryAsync(StayAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,16 +77,18 @@ public sealed partial class SessionGuard(
     }
 
     // The guard stands outside the page that could catch what it throws.
-    private async Task TryAsync(Func<Task> act)
+    private async Task<bool> TryAsync(Func<Task> act)
     {
         try
         {
             await act();
+            return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
+        catch (Exception exception) when (exception.IsOutage())
         {
             // The next look does what this one could not; the pages themselves ask who is there at every action.
             LogFailed(exception);
+            return false;
         }
     }
 
