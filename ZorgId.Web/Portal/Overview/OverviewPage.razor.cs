@@ -122,9 +122,9 @@ public sealed partial class OverviewPage(
             if (isChanged)
                 StateHasChanged();
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (!closing.IsCancellationRequested)
         {
-            // What stands there stays; the next round tries again.
+            // What stands there stays; the next round tries again. Nobody chose this: whatever it was, the log is told.
             LogFailed(exception);
         }
     }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Start;
 
 namespace ZorgId.Web.Portal.Session;
@@ -84,7 +83,7 @@ public sealed partial class SessionGuard(
             await act();
             return true;
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
         {
             // The next look does what this one could not; the pages themselves ask who is there at every action.
             LogFailed(exception);
