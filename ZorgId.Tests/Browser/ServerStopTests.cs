@@ -27,7 +27,7 @@ public sealed class ServerStopTests(Chromium chromium)
             // It was said before the connection went, and nothing about a network that is gone took its place.
             foreach (var (window, words) in ((Window, string)[])
                 [
-                    (login, "Daarna ziet u een nieuwe QR-code."),
+                    (login, "Daarna ziet u hier een nieuwe QR-code."),
                     (popup, "De QR-code voor Nienke Bakker is dan niet meer te zien."),
                     (form, "Wat u hebt ingevuld, is nog niet opgeslagen"),
                 ])

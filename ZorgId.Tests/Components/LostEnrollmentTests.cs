@@ -1,6 +1,4 @@
 using Bunit;
-using MudBlazor;
-using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Overview;

@@ -1,7 +1,9 @@
 using Bunit;
 using MudBlazor;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
+using ZorgId.Web.Demo;
 using ZorgId.Web.Portal.Login;
 using ZorgId.Web.Portal.Overview;
 using ZorgId.Web.Portal.Registration;
@@ -128,6 +130,22 @@ public sealed class OutageTests
         await bench.Portal.ExecuteAsync("DROP TRIGGER Full");
         await bench.PressAsync("Nieuwe QR-code");
         bench.Screen.WaitForElement(".z-qr svg");
+    }
+
+    [Fact]
+    public async Task DemoActivation_Fails_SaysSoAndShowsAQrLater()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await new DemoData(bench.Portal.Get<PortalTransactions>(), bench.Portal.Time).EnsureAsync(Xunit.TestContext.Current.CancellationToken);
+        await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+
+        var page = bench.Show<ActivationPage>();
+        Assert.Contains("niet gelukt om een nieuwe QR-code te maken", page.WaitForElement("[role=alert]").TextContent, StringComparison.Ordinal);
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        await page.InvokeAsync(() => page.Find("button").Click());
+        bench.Screen.WaitForElement(".z-qr svg");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
     }
 
     private static async Task<IRenderedComponent<OverviewPage>> ShowOverviewAsync(PortalBench bench)

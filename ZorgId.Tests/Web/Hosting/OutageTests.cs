@@ -23,8 +23,8 @@ public sealed class OutageTests
     public static TheoryData<Exception> Mistakes() =>
     [
         new InvalidOperationException("Sequence contains no elements"),
-        new NullReferenceException(),
-        new ArgumentException("wrong", new FormatException()),
+        new FormatException(),
+        new InvalidOperationException("wrong", new FormatException()),
         new CryptographicException("tampered with"),
         new OperationCanceledException(),
     ];

@@ -202,9 +202,9 @@ public sealed partial class OverviewPage(
 
     private Task RenewAsync(OwnEnrollment gone) => EnrollAsync(async () =>
     {
-        _news = await enrollments.RenewAsync(Page.Environment, gone.AccountId, gone.Name, gone.IsNewUser);
-        // The old one is dead, unless that failed: its row tells.
+        // The old one dies with it. Where that failed, the next round tells of it again.
         _lost = null;
+        _news = await enrollments.RenewAsync(Page.Environment, gone.AccountId, gone.Name, gone.IsNewUser);
     });
 
     /// <summary>One at a time: a double click would show two dialogs, and the second QR kill the first.</summary>
