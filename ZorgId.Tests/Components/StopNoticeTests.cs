@@ -1,5 +1,4 @@
 using Bunit;
-using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Login;
 
