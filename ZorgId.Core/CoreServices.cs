@@ -91,6 +91,7 @@ public static class CoreServices
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
+        .AddSingleton<FindOwnEnrollment>()
         .AddSingleton<ClaimSession>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()

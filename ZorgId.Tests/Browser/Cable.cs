@@ -10,7 +10,7 @@ internal sealed class Cable : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly int _to;
+    private volatile int _to;
     private volatile bool _isOut;
 
     public Cable(int to)
@@ -28,6 +28,9 @@ internal sealed class Cable : IAsyncDisposable
         foreach (var end in _open.Keys)
             end.Close();
     }
+
+    /// <summary>From now on it leads to another server, as a balancer has it that lost the one before.</summary>
+    public void LeadTo(int to) => _to = to;
 
     public void PlugIn() => _isOut = false;
 

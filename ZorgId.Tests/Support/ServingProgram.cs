@@ -27,6 +27,9 @@ public sealed class ServingProgram : IDisposable
     /// <summary>Of its process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>That it listens on.</summary>
+    public int Port => _client.BaseAddress!.Port;
+
     /// <summary>What it has written so far.</summary>
     public string Output
     {

@@ -41,6 +41,7 @@ public static class PortalHost
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         services.AddPortalCore(settings);
         services.AddHostedService<ListeningOrigins>();
+        services.AddSingleton<ServerStop>();
         services.AddHostedService<Sweep>();
         if (settings.Database.Provider == DatabaseProvider.PostgreSQL)
             services.AddHostedService<SharedHints>();

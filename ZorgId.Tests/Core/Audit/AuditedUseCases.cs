@@ -69,6 +69,7 @@ public static class AuditedUseCases
         [typeof(ViewAuditHead)] = "Reads.",
         [typeof(ViewLogin)] = "Reads.",
         [typeof(ViewEnrollment)] = "Reads.",
+        [typeof(FindOwnEnrollment)] = "Reads.",
         [typeof(ViewPortalSession)] = "Reads.",
         [typeof(UserDirectory)] = "Reads.",
         [typeof(MessageAuthentication)] = "Reads.",
