@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using ZorgId.Tests.Support;
@@ -5,7 +6,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's twenty,
+/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's two dozen,
 /// <c>ZORGID_SEED</c> for the dice of another run.
 /// </summary>
 internal static class Kills
@@ -14,6 +15,9 @@ internal static class Kills
 
     /// <summary>Of each sort of database: four of twenty.</summary>
     public static int DuringMigration => Math.Max(1, Total / 5);
+
+    /// <summary>Of a restore: four, over the twenty of the others.</summary>
+    public static int DuringRestore => Math.Max(1, Total / 5);
 
     /// <summary>Under load, and during the starts between: twelve of twenty.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
@@ -36,6 +40,22 @@ internal static class Kills
         program.Kill();
         await program.EndAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its start, for {change}; listening: {listening.IsCompleted && await listening}.");
+    }
+
+    /// <summary>Begins a restore and kills it at a change that it makes to the files of its place; where it makes fewer, it comes to its end.</summary>
+    /// <param name="change">The first is 1.</param>
+    /// <returns>The changes that were seen.</returns>
+    public static async Task<int> DuringRestoreAsync(RestoreScene scene, int change)
+    {
+        using var watch = new ChangeWatch(Path.GetDirectoryName(scene.Database.Path)!, change, isDeep: true);
+        using var program = Process.Start(PortalProgram.Describe(ServingProgram.SettingsFor(scene.Database.ConnectionString), "restore", scene.Copy.Path))!;
+        var told = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var ended = program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(watch.Reached, ended);
+        program.Kill();
+        await ended;
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its restore, for {change}; {((await told).Length > 0 ? "it had said that it was done" : "it had not come to its end")}.");
+        return watch.Seen;
     }
 
     private static int? Read(string name) =>
