@@ -8,19 +8,11 @@ internal sealed class ChangeWatch : IDisposable
     private int _count;
 
     /// <param name="wanted">The change that is waited for: the first is 1.</param>
-    /// <param name="isDeep">Folders within it are looked at, too; and then what goes or gets another name counts besides.</param>
-    public ChangeWatch(string folder, int wanted, bool isDeep = false)
+    public ChangeWatch(string folder, int wanted)
     {
-        _watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.Size | NotifyFilters.LastWrite, IncludeSubdirectories = isDeep };
+        _watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.Size | NotifyFilters.LastWrite };
         _watcher.Created += Count;
         _watcher.Changed += Count;
-        if (isDeep)
-        {
-            _watcher.NotifyFilter |= NotifyFilters.DirectoryName;
-            _watcher.Deleted += Count;
-            _watcher.Renamed += Count;
-        }
-
         _watcher.EnableRaisingEvents = true;
 
         void Count(object sender, FileSystemEventArgs change)

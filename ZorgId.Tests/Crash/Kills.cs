@@ -11,13 +11,14 @@ namespace ZorgId.Tests.Crash;
 /// </summary>
 internal static class Kills
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly int Total = Read("ZORGID_KILLS") ?? 20;
 
     /// <summary>Of each sort of database: four of twenty.</summary>
     public static int DuringMigration => Math.Max(1, Total / 5);
 
-    /// <summary>Of a restore: four, over the twenty of the others.</summary>
-    public static int DuringRestore => Math.Max(1, Total / 5);
+    /// <summary>At each step of a restore: one, over the twenty of the others.</summary>
+    public static int DuringRestore => Math.Max(1, Total / 20);
 
     /// <summary>Under load, and during the starts between: twelve of twenty.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
@@ -42,20 +43,19 @@ internal static class Kills
         TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its start, for {change}; listening: {listening.IsCompleted && await listening}.");
     }
 
-    /// <summary>Begins a restore and kills it at a change that it makes to the files of its place; where it makes fewer, it comes to its end.</summary>
-    /// <param name="change">The first is 1.</param>
-    /// <returns>The changes that were seen.</returns>
-    public static async Task<int> DuringRestoreAsync(RestoreScene scene, int change)
+    /// <summary>Begins a restore and kills it as soon as it has come to a step; if it is done by then, it is.</summary>
+    public static async Task DuringRestoreAsync(RestoreScene scene, RestoreStep step)
     {
-        using var watch = new ChangeWatch(Path.GetDirectoryName(scene.Database.Path)!, change, isDeep: true);
+        using var watch = new StepWatch(Path.GetDirectoryName(scene.Database.Path)!, step);
         using var program = Process.Start(PortalProgram.Describe(ServingProgram.SettingsFor(scene.Database.ConnectionString), "restore", scene.Copy.Path))!;
         var told = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var ended = program.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.WhenAny(watch.Reached, ended);
         program.Kill();
         await ended;
-        TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its restore, for {change}; {((await told).Length > 0 ? "it had said that it was done" : "it had not come to its end")}.");
-        return watch.Seen;
+        // The system tells of it in its own time, and yet of everything.
+        await watch.Reached.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed when {step} was seen; {((await told).Length > 0 ? "it had said that it was done" : "it had not come to its end")}.");
     }
 
     private static int? Read(string name) =>
