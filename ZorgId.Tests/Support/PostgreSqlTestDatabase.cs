@@ -123,7 +123,7 @@ public sealed class PostgreSqlTestDatabase : TestStore
     {
         var database = await CreateEmptyAsync();
         await using (var services = new ServiceCollection().AddLogging().AddZorgIdCore(database.Source).BuildServiceProvider())
-            await services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
+            await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, CancellationToken.None);
         var schema = database.ReadSchema();
         await database._connections.DisposeAsync();
         return new(database._name, schema);

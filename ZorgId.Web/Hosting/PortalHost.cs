@@ -72,9 +72,14 @@ public static class PortalHost
         // A server of databases has no such file.
         if (settings.Database.File is { } file && !app.Services.GetRequiredService<DatabaseInUse>().TryShare(file))
             throw new SettingsException("The database is being restored or moved: start again when that is done.");
-        await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
-        await OpenKeysAsync(app.Services);
+        await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(
+            async () =>
+            {
+                await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
+                // Nodes that start together must not each make a key ring of their own: one would not know the other's for long.
+                await OpenKeysAsync(app.Services);
+            },
+            CancellationToken.None);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
         foreach (var (environment, origin) in settings.Origins)
             origins.Set(environment, origin);

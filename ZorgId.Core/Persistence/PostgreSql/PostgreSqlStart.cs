@@ -19,7 +19,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
 
     /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(Patience);
@@ -34,6 +34,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
+            await whileAlone();
         }
         finally
         {

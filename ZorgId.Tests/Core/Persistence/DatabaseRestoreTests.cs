@@ -1,4 +1,5 @@
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Persistence;

@@ -122,6 +122,6 @@ public sealed class StartTests
     private static async Task OpenAsync(string connectionString)
     {
         await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{connectionString};Pooling=False")).BuildServiceProvider();
-        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
     }
 }

@@ -42,14 +42,14 @@ internal static class MoveDatabase
             + $"Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, and Keys:Certificate to a copy of {keys}, on every node."));
     }
 
-    private static async Task<(long Rows, bool IsNew)> CarryAsync(IHost here, IHost there, CancellationToken cancellation)
+    private static async Task<(long Rows, bool IsNew)> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
     {
         await here.PrepareDatabaseAsync();
         var verify = here.Services.GetRequiredService<VerifyAudit>();
         try
         {
             MustHold(await verify.ExecuteAsync(mark: null, cancellation));
-            await there.Services.GetRequiredService<IDatabaseEngine>().StartAsync(cancellation);
+            await there.Services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, cancellation);
             var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
             return await move.ExecuteAsync(async db => MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
         }
@@ -63,14 +63,14 @@ internal static class MoveDatabase
         }
     }
 
-    private static IHost OpenHere(WebApplicationBuilder builder, PortalSettings settings, string file)
+    private static WebApplication OpenHere(WebApplicationBuilder builder, PortalSettings settings, string file)
     {
         builder.Services.AddPortalCore(settings);
-        IHost host = builder.Build();
+        var host = builder.Build();
         // Whoever wrote here now would write in vain.
         if (!host.Services.GetRequiredService<DatabaseInUse>().TryHaveAlone(file))
         {
-            host.Dispose();
+            ((IDisposable)host).Dispose();
             throw new SettingsException($"{file} is in use: stop the server, and whatever command works with it, before a move.");
         }
 
