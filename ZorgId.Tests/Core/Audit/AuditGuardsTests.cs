@@ -112,7 +112,7 @@ public sealed class AuditGuardsTests
               """
             : "CREATE TRIGGER AuditEntries_Delete BEFORE DELETE ON AuditEntries WHEN 0 BEGIN SELECT RAISE(ABORT, 'never'); END;"));
 
-        await portal.Get<IDatabaseEngine>().StartAsync(TestContext.Current.CancellationToken);
+        await portal.Get<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
 
         Assert.Equal(guards, await portal.GuardsAsync());
         Assert.Equal(Sql.IsPostgreSql ? 16 : 12, guards.Count);

@@ -1,4 +1,3 @@
-using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Tests.Support;
 

@@ -149,7 +149,7 @@ public sealed class RestoreCommandTests
     {
         using var scene = await RestoreScene.StartAsync();
         File.Delete(scene.Copy.Path);
-        await using (var services = new ServiceCollection().AddZorgIdCore($"{scene.Copy.ConnectionString};Pooling=False").BuildServiceProvider())
+        await using (var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{scene.Copy.ConnectionString};Pooling=False")).BuildServiceProvider())
         await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation))
             await db.GetService<IMigrator>().MigrateAsync("Initial", Cancellation);
         var before = await File.ReadAllBytesAsync(scene.Copy.Path, Cancellation);
