@@ -13,6 +13,9 @@ namespace ZorgId.Tests.Support;
 /// <summary>A database on the tests' PostgreSQL server. To make one costs far more than to empty one: the next test gets it, unless its schema was changed.</summary>
 public sealed class PostgreSqlTestDatabase : TestStore
 {
+    // Far beyond what anything here takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly ConcurrentBag<PostgreSqlTestDatabase> Free = [];
     private static readonly string[] Tables = ReadTables();
     private static readonly Lazy<Task<Template>> Migrated = new(MigrateAsync);
@@ -69,6 +72,31 @@ public sealed class PostgreSqlTestDatabase : TestStore
 #pragma warning restore CA2100
         return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
     }
+
+    /// <summary>Asks until the answer is yes.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!await ScalarAsync<bool>(condition))
+            patience.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Its tables, indexes, guards and migrations, as one text.</summary>
+    public string ReadSchema()
+    {
+        using var command = _connections.CreateCommand(
+            """
+            SELECT concat(
+                (SELECT string_agg(concat(relname, relkind), ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = current_schema()::regnamespace),
+                (SELECT string_agg(concat(tgname, tgenabled, prosrc), ' ' ORDER BY tgname) FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal),
+                (SELECT string_agg("MigrationId", ' ' ORDER BY "MigrationId") FROM "__EFMigrationsHistory"))
+            """);
+        return (string)command.ExecuteScalar()!;
+    }
+
+    /// <summary>What that must be after a start.</summary>
+    public static async Task<string> ReadWholeSchemaAsync() => (await Migrated.Value).Schema;
 
     public override async Task<long> DataVersionAsync()
     {
@@ -127,18 +155,6 @@ public sealed class PostgreSqlTestDatabase : TestStore
         var schema = database.ReadSchema();
         await database._connections.DisposeAsync();
         return new(database._name, schema);
-    }
-
-    private string ReadSchema()
-    {
-        using var command = _connections.CreateCommand(
-            """
-            SELECT concat(
-                (SELECT string_agg(concat(relname, relkind), ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = current_schema()::regnamespace),
-                (SELECT string_agg(concat(tgname, tgenabled, prosrc), ' ' ORDER BY tgname) FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal),
-                (SELECT string_agg("MigrationId", ' ' ORDER BY "MigrationId") FROM "__EFMigrationsHistory"))
-            """);
-        return (string)command.ExecuteScalar()!;
     }
 
     private static string[] ReadTables()

@@ -148,7 +148,7 @@ public sealed class PortalSettings
             return new(FromProgram(path), configuration["Keys:CertificatePassword"]);
         return provider == DatabaseProvider.SQLite ? null : throw new SettingsException(
             "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. To make one: "
-            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx");
+            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx (the password that it asks for is Keys:CertificatePassword)");
     }
 
     // Not from the current folder: the server and a command typed elsewhere must find the same file.

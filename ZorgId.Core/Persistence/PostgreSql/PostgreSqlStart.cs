@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -16,6 +17,9 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
 
     // A migration may rewrite a large table.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <summary>How long another node's migration is waited for.</summary>
+    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
@@ -42,11 +46,12 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         }
     }
 
-    private static async Task LockAsync(PortalDb db, CancellationToken cancellation)
+    private async Task LockAsync(PortalDb db, CancellationToken cancellation)
     {
         try
         {
-            await db.Database.ExecuteSqlAsync($"SET lock_timeout = '60s'", cancellation);
+            var milliseconds = LockPatience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {milliseconds}, false)", cancellation);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
