@@ -26,8 +26,9 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         await LockAsync(db, cancellation);
         try
         {
-            await NewerSchema.CheckAsync(db, cancellation);
-            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
+            NewerSchema.Check(applied, known);
+            if (known.Except(applied, StringComparer.Ordinal).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
         }
