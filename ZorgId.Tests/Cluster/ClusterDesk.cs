@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using ZorgId.Core;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Support;
@@ -26,6 +25,9 @@ internal sealed class ClusterDesk : IAsyncDisposable
     /// <summary>Active.</summary>
     public TestPhone Phone { get; } = new();
 
+    /// <summary>Of a new user whom no other desk registers.</summary>
+    public string NewFamily { get; private init; } = "";
+
     /// <summary>What nginx was asked by this browser so far; a WebSocket, once it is closed.</summary>
     public IEnumerable<NginxRequest> Requests => _cluster.Proxy.Requests().Where(r => r.Browser == _browser);
 
@@ -44,8 +46,8 @@ internal sealed class ClusterDesk : IAsyncDisposable
         var window = await chromium.OpenAsync(options);
         // The browser and Blazor's script write about what the tests take away.
         window.Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor");
-        var desk = new ClusterDesk(cluster, window, options.UserAgent);
-        var person = new Person("Els", "Smit", new BirthDate(1980, 2, 1), "Assen") with { BirthPlace = $"Assen {new string('a', number)}" };
+        var desk = new ClusterDesk(cluster, window, options.UserAgent) { NewFamily = $"Boer{new string('r', number)}" };
+        var person = Desk.Els.Person with { BirthPlace = $"Assen {new string('a', number)}" };
         var wanted = new NewAdministrator(PortalEnvironment.Productie, person, $"Praktijk {number}", number.ToString("D8", CultureInfo.InvariantCulture));
         var opened = await cluster.Scene.Get<EnrollAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
         await desk.Phone.MustAcceptAsync(cluster.SendAsync, TestQr.Parse(opened.Opened!.QrText));

@@ -8,8 +8,6 @@ namespace ZorgId.Tests.Cluster;
 [Collection(SharedCluster.Name)]
 public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
 {
-    private const string Nienke = "Nienke de Boer";
-
     public async ValueTask InitializeAsync() => await cluster.MendAsync();
 
     public async ValueTask DisposeAsync() => await cluster.Scene.VerifyAsync([]);
@@ -37,20 +35,21 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
         await desk.OpenLoginAsync();
         await desk.AcceptAndEnterAsync();
-        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", "de Boer");
+        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
+        var nienke = $"Nienke {desk.NewFamily}";
         await desk.MarkAsync();
 
         var dead = await KillNodeOfAsync(desk);
 
         await desk.AssertReloadedAsync();
         await Desk.Heading(desk.Page).WaitForAsync();
-        await Assertions.Expect(Desk.Row(desk.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
+        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
         Assert.Equal(1 - dead, await desk.FindNodeAsync());
         await Desk.GuardedAsync(desk.Page);
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {Nienke}" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {nienke}" }).ClickAsync();
         await desk.Page.Locator(".z-qr svg").WaitForAsync();
         await new TestPhone().MustAcceptAsync(cluster.SendAsync, await desk.ReadQrAsync());
-        await Assertions.Expect(Desk.Row(desk.Page, Nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
     }
 
     [Fact]
