@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace ZorgId.Core.Persistence;
 
 /// <summary>
@@ -17,11 +15,12 @@ internal static class NewerSchema
     public static bool IsExpanding(string migration) =>
         !migration[(migration.IndexOf(AfterTime, StringComparison.Ordinal) + 1)..].StartsWith(Contract, StringComparison.Ordinal);
 
+    /// <param name="applied">The database's migrations.</param>
+    /// <param name="known">The program's.</param>
     /// <exception cref="NewerDatabaseException">The database has lost what this program needs.</exception>
-    public static async Task CheckAsync(PortalDb db, CancellationToken cancellation)
+    public static void Check(IEnumerable<string> applied, IEnumerable<string> known)
     {
-        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations(), StringComparer.Ordinal);
-        if (unknown.FirstOrDefault(m => !IsExpanding(m)) is { } contracting)
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault(m => !IsExpanding(m)) is { } contracting)
             throw new NewerDatabaseException(contracting);
     }
 }

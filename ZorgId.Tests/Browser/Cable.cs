@@ -4,11 +4,17 @@ using System.Net.Sockets;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>What lies between a browser and the portal, for a test to pull out: nothing passes, and what was open breaks off.</summary>
+/// <summary>
+/// What lies between a browser and the portal, or the portal and its database, for a test to pull out (nothing passes, and
+/// what was open breaks off), to make slow, or to let a connection fall silent.
+/// </summary>
 internal sealed class Cable : IAsyncDisposable
 {
+    private const int Packet = 16 * 1024;
+
     private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
+    private readonly ConcurrentDictionary<TcpClient, int?> _open = new();
+    private readonly ConcurrentDictionary<int, byte> _silent = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile int _to;
     private volatile bool _isOut;
@@ -22,6 +28,9 @@ internal sealed class Cable : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>From which the open connections go to the far end.</summary>
+    public IReadOnlyCollection<int> FarPorts => [.. _open.Values.OfType<int>()];
+
     public void PullOut()
     {
         _isOut = true;
@@ -33,6 +42,13 @@ internal sealed class Cable : IAsyncDisposable
     public void LeadTo(int to) => _to = to;
 
     public void PlugIn() => _isOut = false;
+
+    /// <summary>What each packet waits before it passes, either way.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Nothing passes on a connection any more, and neither end is told.</summary>
+    /// <param name="port">From which it goes to the far end.</param>
+    public void Silence(int port) => _silent[port] = 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -64,10 +80,12 @@ internal sealed class Cable : IAsyncDisposable
             {
                 if (_isOut)
                     return;
-                (_open[browser], _open[portal]) = (0, 0);
+                (_open[browser], _open[portal]) = (null, null);
                 await portal.ConnectAsync(IPAddress.Loopback, _to, _closing.Token);
                 var (one, two) = (browser.GetStream(), portal.GetStream());
-                await Task.WhenAny(one.CopyToAsync(two, _closing.Token), two.CopyToAsync(one, _closing.Token));
+                var port = ((IPEndPoint)portal.Client.LocalEndPoint!).Port;
+                _open[portal] = port;
+                await Task.WhenAny(PassAsync(one, two, port), PassAsync(two, one, port));
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
             {
@@ -78,6 +96,18 @@ internal sealed class Cable : IAsyncDisposable
                 _open.TryRemove(browser, out _);
                 _open.TryRemove(portal, out _);
             }
+        }
+    }
+
+    private async Task PassAsync(NetworkStream from, NetworkStream to, int port)
+    {
+        var packet = new byte[Packet];
+        while (await from.ReadAsync(packet, _closing.Token) is > 0 and var length)
+        {
+            if (Delay > TimeSpan.Zero)
+                await Task.Delay(Delay, _closing.Token);
+            if (!_silent.ContainsKey(port))
+                await to.WriteAsync(packet.AsMemory(0, length), _closing.Token);
         }
     }
 }

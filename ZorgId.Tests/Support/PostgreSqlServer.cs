@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ZorgId.Tests.Support;
@@ -12,6 +10,7 @@ namespace ZorgId.Tests.Support;
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
+    private const string Owner = "zorgid";
     private const string Prefix = "zorgid-pg-";
     private const string Settings =
         "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c timezone=UTC -c max_connections=300 -c shared_buffers=64MB";
@@ -22,7 +21,7 @@ public sealed class PostgreSqlServer : IDisposable
     private readonly DirectoryInfo _folder;
     private int _databases;
 
-    private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, FindPort());
+    private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, Ports.FindFree());
 
     /// <summary>One for all tests of this process.</summary>
     public static PostgreSqlServer Shared => Same.Value;
@@ -41,14 +40,17 @@ public sealed class PostgreSqlServer : IDisposable
         var server = new PostgreSqlServer(folder);
         if (IsRoot)
             Run("chown", "postgres", folder.FullName);
-        server.Control("initdb", "-D", server.Data, "-U", "zorgid", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        server.Control("initdb", "-D", server.Data, "-U", Owner, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         server.Start();
         return server;
     }
 
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string database) => ConnectionString(database, Owner, Port);
+
+    /// <param name="port">This server's, or that of what lies before it.</param>
+    public static string ConnectionString(string database, string user, int port) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = Port, Database = database, Username = "zorgid",
+        Host = "127.0.0.1", Port = port, Database = database, Username = user,
     }.ToString();
 
     /// <summary>Begins again after <see cref="Stop"/>, with all that was committed, at the same port.</summary>
@@ -93,6 +95,21 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>A file of its data, as it lies on the disk.</summary>
     public Task<byte[]> ReadFileAsync(string path) => File.ReadAllBytesAsync(Path.Combine(Data, path), TestContext.Current.CancellationToken);
 
+    /// <summary>The numbers that a query finds, as the server's owner.</summary>
+    public async Task<IReadOnlyList<int>> QueryAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+#pragma warning disable CA2100 // The tests' own words.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<int> found = [];
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            found.Add(rows.GetInt32(0));
+        return found;
+    }
+
     public void Dispose() => Clear(_folder);
 
     private static bool IsRoot => Environment.IsPrivilegedProcess;
@@ -106,13 +123,6 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static string FindPrograms() =>
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin" : "";
-
-    private static int FindPort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     // Of test runs that were killed.
     private static void ClearAbandoned()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>The real program as a process that serves productie, on a port of its own, until it is killed. Phones reach it by http.</summary>
+/// <summary>The real program as a process that serves productie, on a port of its own, until it is ended. Phones reach it by http.</summary>
 public sealed class ServingProgram : IDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -12,10 +12,12 @@ public sealed class ServingProgram : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _client = new();
+    private readonly string _origin;
     private bool _isDisposed;
 
-    private ServingProgram(ProcessStartInfo start)
+    private ServingProgram(ProcessStartInfo start, string origin)
     {
+        _origin = origin;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -27,8 +29,12 @@ public sealed class ServingProgram : IDisposable
     /// <summary>Of its process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>That it listens on.</summary>
-    public int Port => _client.BaseAddress!.Port;
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Where it listens. Only once it does.</summary>
+    public Uri Address => _client.BaseAddress!;
+
+    public int Port => Address.Port;
 
     /// <summary>What it has written so far.</summary>
     public string Output
@@ -44,15 +50,23 @@ public sealed class ServingProgram : IDisposable
     public static ServingProgram Begin(string connectionString) => Begin(PortalProgram.Describe(SettingsFor(connectionString), "--urls", "http://127.0.0.1:0"));
 
     /// <param name="start">Of the program, or of what starts it.</param>
-    public static ServingProgram Begin(ProcessStartInfo start) => new(start);
+    public static ServingProgram Begin(ProcessStartInfo start) => new(start, TestPortal.Productie);
 
     /// <summary>It serves.</summary>
-    public static Task<ServingProgram> StartAsync(string connectionString) => StartAsync(SettingsFor(connectionString));
+    public static Task<ServingProgram> StartAsync(string connectionString) => ServeAsync(Begin(connectionString));
 
     /// <summary>It serves, by these settings.</summary>
-    public static async Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings)
+    public static Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings) =>
+        ServeAsync(Begin(PortalProgram.Describe(settings, "--urls", "http://127.0.0.1:0")));
+
+    /// <summary>It serves, by settings of its own.</summary>
+    /// <param name="origin">Productie's, where the settings have it.</param>
+    /// <param name="url">What it listens on; its port may be 0.</param>
+    public static Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings, string origin, string url) =>
+        ServeAsync(new(PortalProgram.Describe(settings, "--urls", url), origin));
+
+    private static async Task<ServingProgram> ServeAsync(ServingProgram program)
     {
-        var program = Begin(PortalProgram.Describe(settings, "--urls", "http://127.0.0.1:0"));
         try
         {
             await program.MustListenAsync();
@@ -78,7 +92,7 @@ public sealed class ServingProgram : IDisposable
         if (await _address.Task.WaitAsync(TestContext.Current.CancellationToken) is not { } address)
             return false;
         _client.BaseAddress = address;
-        _client.DefaultRequestHeaders.Host = new Uri(TestPortal.Productie).Authority;
+        _client.DefaultRequestHeaders.Host = new Uri(_origin).Authority;
         return true;
     }
 
@@ -97,6 +111,9 @@ public sealed class ServingProgram : IDisposable
 
     /// <summary>SIGKILL, at once. Once is enough.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>SIGTERM, as an operator stops it.</summary>
+    public void Stop() => Signals.Terminate(_process);
 
     /// <summary>The system has taken back all that it held: its locks, its port.</summary>
     public Task EndAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -45,7 +45,8 @@ internal static class PostgreSqlConnections
 
     private static void SetDefault(NpgsqlConnectionStringBuilder settings, string key, Action<NpgsqlConnectionStringBuilder> set)
     {
-        if (!settings.ContainsKey(key))
+        // ContainsKey is true of every key that there could be.
+        if (!settings.ShouldSerialize(key))
             set(settings);
     }
 }

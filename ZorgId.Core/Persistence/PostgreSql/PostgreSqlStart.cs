@@ -34,8 +34,9 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         {
             // To ask an empty database what it has had would be logged as a failure.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
-            await NewerSchema.CheckAsync(db, cancellation);
-            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
+            NewerSchema.Check(applied, known);
+            if (known.Except(applied, StringComparer.Ordinal).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
             await whileAlone();

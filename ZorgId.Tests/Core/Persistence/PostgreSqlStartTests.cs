@@ -39,7 +39,7 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
         await Race.RunAsync(4, async _ =>
         {
             await using var node = new ServiceCollection().AddLogging().AddZorgIdCore(_database.Source).BuildServiceProvider();
-            await node.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
+            await node.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
             return true;
         });
 
@@ -83,7 +83,7 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
         await using var other = await LockAsync();
 
         var gaveUp = await Assert.ThrowsAsync<TimeoutException>(() =>
-            new PostgreSqlStart(Databases) { LockPatience = TimeSpan.FromMilliseconds(1) }.ExecuteAsync(Cancellation));
+            new PostgreSqlStart(Databases) { LockPatience = TimeSpan.FromMilliseconds(1) }.ExecuteAsync(() => Task.CompletedTask, Cancellation));
 
         Assert.Equal("Another node has been migrating this database for over a minute.", gaveUp.Message);
         Assert.Equal(TimeSpan.FromMinutes(1), new PostgreSqlStart(Databases).LockPatience);
@@ -100,7 +100,7 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
             Assert.Equal(value, (await db.Database.SqlQuery<string>($"SELECT current_setting({name}) AS \"Value\"").ToListAsync(Cancellation)).Single());
     }
 
-    private Task StartAsync() => _services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
+    private Task StartAsync() => _services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
 
     /// <summary>Another node that migrates, until disposed of.</summary>
     private async Task<IAsyncDisposable> LockAsync()

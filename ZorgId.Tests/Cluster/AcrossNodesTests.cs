@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using ZorgId.Core;
+using ZorgId.Core.Sessions;
+using ZorgId.Tests.Browser;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Cluster;
+
+/// <summary>Two nodes are one portal: what begins on one goes on at the other, with a real browser behind nginx.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
+{
+    private const int A = 0;
+    private const int B = 1;
+
+    public async ValueTask InitializeAsync() => await cluster.MendAsync();
+
+    public async ValueTask DisposeAsync() => await cluster.Scene.VerifyAsync([]);
+
+    [Fact]
+    public async Task MainJob_BrowserOnOneNodePhonesOnTheOther_Works()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.LeadToAsync(A);
+        await desk.OpenLoginAsync();
+
+        var qr = await desk.ReadQrAsync();
+        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
+        await Assertions.Expect(desk.Page.GetByText("Gescand")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
+        await Assertions.Expect(desk.Dialog).ToHaveCountAsync(0);
+
+        // The ticket was made on A. Who signs in by it, and all that follows, is on B: antiforgery, cookies, the session.
+        await desk.LeadToAsync(B);
+        await Desk.EnterAsync(desk.Page);
+        Assert.Equal([B], NodesOf(desk, "POST", "/portal/inloggen/voltooien"));
+        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
+        var newPhone = new TestPhone();
+        await newPhone.MustAcceptAsync(cluster.Nodes[A].SendAsync, await desk.ReadQrAsync());
+        await desk.Page.GetByText($"Nienke {desk.NewFamily} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
+        await Assertions.Expect(Desk.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
+
+        // And back: B's login is A's too, until its end on A, of which B knows.
+        await desk.LeadToAsync(A);
+        await desk.Page.ReloadAsync();
+        await Assertions.Expect(Desk.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await desk.Page.WaitForURLAsync($"{cluster.Origin}/portal");
+        await desk.LeadToAsync(B);
+        await desk.Page.GotoAsync($"{cluster.Origin}/portal/overzicht");
+        await desk.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Browser_AllThatItAsks_ReachesOneNodeFromItsFirstRequest()
+    {
+        var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using (desk)
+        {
+            await desk.OpenLoginAsync();
+            await desk.AcceptAndEnterAsync();
+        }
+
+        // A WebSocket is in the log once it is closed.
+        await TwoNodes.UntilAsync(() => Task.FromResult(desk.Requests.Count(r => r.Status == (int)HttpStatusCode.SwitchingProtocols) == 2), () => "There were no two WebSockets.");
+        List<NginxRequest> all = [.. desk.Requests];
+        Assert.Contains(all, r => r.Method == "POST" && r.Path.StartsWith("/_blazor/negotiate", StringComparison.Ordinal));
+        Assert.Contains(all, r => r.Path == "/portal/inloggen/voltooien");
+        Assert.Single(all.SelectMany(r => r.Nodes).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Browsers_OfOneAddress_AreSpreadOverBothNodes()
+    {
+        HashSet<int> seen = [];
+        await TwoNodes.UntilAsync(async () => seen.Add((await cluster.AskWayAsync(cookies: null)).Node) && seen.Count == 2, () => "All go to one node.");
+    }
+
+    [Fact]
+    public async Task Phones_ByNginx_ReachBothNodesWithoutACookie()
+    {
+        await TwoNodes.UntilAsync(
+            async () =>
+            {
+                using var answer = await cluster.Client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken);
+                await answer.MustJsonAsync();
+                Assert.Null(answer.Header("Set-Cookie"));
+                return cluster.Proxy.Requests().Where(r => r.Path == "/mobile/v1/challenges").Select(r => r.Nodes[^1]).Distinct(StringComparer.Ordinal).Count() == 2;
+            },
+            () => "All go to one node.");
+    }
+
+    [Theory]
+    [InlineData("/health/ready")]
+    [InlineData("/health/live")]
+    public async Task Health_ByNginx_IsNotThere(string path)
+    {
+        using var answer = await cluster.Client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_WithoutTls_IsSentToTls()
+    {
+        using var answer = await cluster.Client.GetAsync($"http://localhost:{cluster.Proxy.PlainPort}/portal?taal=en", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.MovedPermanently, "https://localhost/portal?taal=en"), (answer.StatusCode, answer.Header("Location")));
+    }
+
+    [Fact]
+    public async Task WrongPins_AtEitherNode_AreCountedTogether()
+    {
+        var phone = new TestPhone();
+        await phone.MustAcceptAsync(cluster.SendAsync, await cluster.Scene.OpenEnrollmentAsync());
+        var qr = await cluster.Scene.OpenLoginAsync("192.0.2.1");
+        var claimed = await phone.MustClaimAsync(cluster.Nodes[A].SendAsync, qr);
+
+        Assert.Equal(2, await LeftAsync(A, "11223"));
+        Assert.Equal(1, await LeftAsync(A, "11224"));
+        using var third = await phone.AcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed, "11225");
+        await third.MustProblemAsync(403, "pin-blocked");
+        using var right = await phone.AcceptAsync(cluster.Nodes[A].SendAsync, qr, claimed);
+        await right.MustProblemAsync(403, "pin-blocked");
+
+        async Task<int> LeftAsync(int node, string pin)
+        {
+            using var answer = await phone.AcceptAsync(cluster.Nodes[node].SendAsync, qr, claimed, pin);
+            return (await answer.MustProblemAsync(401, "pin-incorrect", "attemptsLeft"))["attemptsLeft"]!.GetValue<int>();
+        }
+    }
+
+    private int[] NodesOf(ClusterDesk desk, string method, string path) =>
+        [.. desk.Requests.Where(r => r.Method == method && r.Path == path).SelectMany(r => r.Nodes).Select(cluster.IndexOf)];
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.Playwright;
+using ZorgId.Tests.Browser;
+
+namespace ZorgId.Tests.Cluster;
+
+/// <summary>The database is started anew, does not tell what happens, or is slow: pages and phones wait, nothing is lost, and all goes on by itself.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
+{
+    private const int A = 0;
+    private const int B = 1;
+    private const string Deaf = "The connection that hears of other nodes is not there.";
+
+    // The node's own, which listens; the core beside the nodes has none.
+    private const string Listeners = "FROM pg_stat_activity WHERE application_name = 'zorgid (listening)'";
+
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
+
+    public async ValueTask InitializeAsync() => await cluster.MendAsync();
+
+    public async ValueTask DisposeAsync() => await cluster.Scene.VerifyAsync([]);
+
+    [Theory]
+    [InlineData("fast")]
+    [InlineData("immediate")]
+    public async Task Restart_UnderLoadAndAnOpenLogin_LosesNothingAndAllGoesOn(string mode)
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.OpenLoginAsync();
+        await desk.MarkAsync();
+        await using var load = await PhoneLoad.StartAsync(cluster);
+
+        cluster.Database.Stop(mode);
+        await Assertions.Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await cluster.UntilReadyAsync(A, (status, body) => status == HttpStatusCode.ServiceUnavailable && body.Contains("The database cannot be read.", StringComparison.Ordinal));
+        cluster.Database.Start();
+
+        await load.GoOnAsync();
+        await cluster.HealthyAsync();
+        await Assertions.Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await desk.AssertAliveAsync();
+        await desk.AcceptAndEnterAsync();
+        await load.EndAsync();
+    }
+
+    [Fact]
+    public async Task ListeningConnection_CutAgainAndAgain_PagesLookByThemselvesAndHealthSaysSo()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.LeadToAsync(A);
+        await desk.OpenLoginAsync();
+        await desk.MarkAsync();
+
+        using var cutting = new CancellationTokenSource();
+        var cuts = CutAsync(cutting.Token);
+        await cluster.UntilReadyAsync(A, IsDeaf);
+        var qr = await desk.ReadQrAsync();
+        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
+        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
+        await Desk.Enter(desk.Page).WaitForAsync();
+        await desk.AssertAliveAsync();
+        await cutting.CancelAsync();
+        await cuts;
+
+        await cluster.HealthyAsync();
+        await Desk.EnterAsync(desk.Page);
+    }
+
+    [Fact]
+    public async Task ListeningConnection_FallenSilent_IsNoticedAndOpenedAnew()
+    {
+        var before = Assert.Single(await ListenersOfAAsync());
+
+        cluster.Wire.Silence(before);
+        await cluster.UntilReadyAsync(A, IsDeaf);
+
+        await cluster.HealthyAsync();
+        Assert.Contains(await ListenersOfAAsync(), port => port != before);
+    }
+
+    [Fact]
+    public async Task SlowDatabase_TheLoginWorksAndNothingIsAnsweredTwice()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        cluster.Wire.Delay = Slow;
+        await desk.LeadToAsync(A);
+        await desk.OpenLoginAsync();
+        await desk.MarkAsync();
+
+        // The phone as well: all of it by the node that is far from its database.
+        var qr = await desk.ReadQrAsync();
+        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[A].SendAsync, qr);
+        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await desk.AssertAliveAsync();
+        await desk.Phone.MustAcceptAsync(cluster.Nodes[A].SendAsync, qr, claimed);
+        await Desk.EnterAsync(desk.Page);
+        Assert.Equal(A, await desk.FindNodeAsync());
+
+        await using var load = await PhoneLoad.StartAsync(cluster);
+        await load.EndAsync();
+    }
+
+    private static bool IsDeaf(HttpStatusCode status, string body) => status == HttpStatusCode.ServiceUnavailable && body.Contains(Deaf, StringComparison.Ordinal);
+
+    // By the ports from which the cable goes on to the database.
+    private Task<IReadOnlyList<int>> ListenersOfAAsync() =>
+        cluster.Database.QueryAsync($"SELECT client_port {Listeners} AND client_port IN ({string.Join(',', cluster.Wire.FarPorts)})");
+
+    private async Task CutAsync(CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            await cluster.Database.ExecuteAsync($"SELECT pg_terminate_backend(pid) {Listeners}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
+    }
+}

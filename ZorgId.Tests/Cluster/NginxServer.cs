@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Cluster;
+
+/// <summary>
+/// An nginx of the tests' own, with the configuration of docs/operations.md: only addresses, names and paths are the test's.
+/// It ends TLS with a certificate that nobody has signed. Its log tells who was asked what by whom.
+/// </summary>
+public sealed class NginxServer : IDisposable
+{
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-nginx-");
+    private readonly Process _process;
+
+    private NginxServer(int port, IReadOnlyList<Uri> nodes)
+    {
+        PlainPort = Ports.FindFree();
+        WriteCertificate();
+        File.WriteAllText(InFolder("nginx.conf"), Configuration(port, nodes));
+        _process = Process.Start(new ProcessStartInfo("nginx", ["-p", _folder.FullName, "-c", InFolder("nginx.conf"), "-e", InFolder("error.log")])
+        {
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Where it listens without TLS.</summary>
+    public int PlainPort { get; }
+
+    /// <summary>It serves.</summary>
+    /// <param name="nodes">The two.</param>
+    public static async Task<NginxServer> StartAsync(int port, IReadOnlyList<Uri> nodes)
+    {
+        var server = new NginxServer(port, nodes);
+        while (!await ListensAsync(port))
+        {
+            if (!server._process.HasExited)
+                continue;
+            var words = await server._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            server.Dispose();
+            throw new InvalidOperationException($"nginx ended: {words}");
+        }
+
+        return server;
+    }
+
+    /// <summary>The requests so far.</summary>
+    public IEnumerable<NginxRequest> Requests()
+    {
+        using var log = new StreamReader(new FileStream(InFolder("access.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (log.ReadLine() is { } line)
+        {
+            if (line.Split('\t') is [var method, var path, var status, var nodes, var browser])
+                yield return new(method, path, int.Parse(status, CultureInfo.InvariantCulture), nodes.Split(", "), browser);
+        }
+    }
+
+    public void Dispose()
+    {
+        // Its workers end with it only if it is asked.
+        if (!_process.HasExited)
+            Signals.Terminate(_process);
+        if (!_process.WaitForExit(EndPatience))
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> ListensAsync(int port)
+    {
+        using var probe = new TcpClient();
+        try
+        {
+            await probe.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+            return false;
+        }
+    }
+
+    private static string Replace(string text, string old, string wanted)
+    {
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return text.Replace(old, wanted, StringComparison.Ordinal);
+    }
+
+    private string InFolder(string name) => Path.Combine(_folder.FullName, name);
+
+    private void WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(InFolder("portal.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(InFolder("portal.key"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private string Configuration(int port, IReadOnlyList<Uri> nodes)
+    {
+        var page = OperationsPage.Block("nginx");
+        page = Replace(page, "10.0.0.11:5080", nodes[0].Authority);
+        page = Replace(page, "10.0.0.12:5080", nodes[1].Authority);
+        page = Replace(page, "listen 80;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{PlainPort};"));
+        page = Replace(page, "listen 443 ", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port} "));
+        page = Replace(page, "server_name productie.example;", "server_name localhost;");
+        page = Replace(page, "/etc/nginx/tls/productie.example.pem", InFolder("portal.pem"));
+        page = Replace(page, "/etc/nginx/tls/productie.example.key", InFolder("portal.key"));
+        // Two workers: what one has noticed of a node, the other must know.
+        return $$"""
+            daemon off;
+            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
+            worker_processes 2;
+            pid {{InFolder("nginx.pid")}};
+            error_log {{InFolder("error.log")}} warn;
+            events { worker_connections 1024; }
+            http {
+                client_body_temp_path {{InFolder("body")}};
+                proxy_temp_path {{InFolder("proxy")}};
+                fastcgi_temp_path {{InFolder("fastcgi")}};
+                uwsgi_temp_path {{InFolder("uwsgi")}};
+                scgi_temp_path {{InFolder("scgi")}};
+                log_format requests "$request_method\t$request_uri\t$status\t$upstream_addr\t$http_user_agent";
+                access_log {{InFolder("access.log")}} requests;
+            {{page}}
+            }
+            """;
+    }
+}
+
+/// <summary>What nginx was asked, and what came of it.</summary>
+/// <param name="Nodes">Those that it asked in turn; the last has answered.</param>
+/// <param name="Browser">What it calls itself.</param>
+public sealed record NginxRequest(string Method, string Path, int Status, IReadOnlyList<string> Nodes, string Browser);

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using ZorgId.Tests.Browser;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Cluster;
+
+/// <summary>A node dies, or is stopped: who was on it goes on at the other, and nothing that was answered is lost.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await cluster.MendAsync();
+
+    public async ValueTask DisposeAsync() => await cluster.Scene.VerifyAsync([]);
+
+    [Fact]
+    public async Task Kill_UnderAnOpenLogin_ThePageComesBackOnTheOtherNodeAndThePersonEnters()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.OpenLoginAsync();
+        var before = await desk.ReadQrAsync();
+        await desk.MarkAsync();
+
+        var dead = await KillNodeOfAsync(desk);
+
+        await desk.AssertReloadedAsync();
+        await desk.Page.Locator(".z-qr svg").WaitForAsync();
+        Assert.NotEqual(before.Sid, (await desk.ReadQrAsync()).Sid);
+        await desk.AcceptAndEnterAsync();
+        Assert.Equal(1 - dead, await desk.FindNodeAsync());
+    }
+
+    [Fact]
+    public async Task Kill_UnderAnOpenEnrollment_TheOverviewComesBackOnTheOtherNodeAndANewQrWorks()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.OpenLoginAsync();
+        await desk.AcceptAndEnterAsync();
+        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
+        var nienke = $"Nienke {desk.NewFamily}";
+        await desk.MarkAsync();
+
+        var dead = await KillNodeOfAsync(desk);
+
+        await desk.AssertReloadedAsync();
+        await Desk.Heading(desk.Page).WaitForAsync();
+        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
+        Assert.Equal(1 - dead, await desk.FindNodeAsync());
+        await Desk.GuardedAsync(desk.Page);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {nienke}" }).ClickAsync();
+        await desk.Page.Locator(".z-qr svg").WaitForAsync();
+        await new TestPhone().MustAcceptAsync(cluster.SendAsync, await desk.ReadQrAsync());
+        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
+    }
+
+    [Fact]
+    public async Task Kill_UnderLoad_LosesNothing()
+    {
+        await using var load = await PhoneLoad.StartAsync(cluster);
+
+        cluster.Nodes[1].Kill();
+        await load.GoOnAsync();
+        await cluster.ReviveAsync(1);
+        await load.GoOnAsync();
+
+        await load.EndAsync();
+    }
+
+    [Fact]
+    public async Task Stop_UnderLoad_LosesNothingAndOpenPagesMoveOn()
+    {
+        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await desk.OpenLoginAsync();
+        await desk.AcceptAndEnterAsync();
+        var node = await desk.FindNodeAsync();
+        await using var load = await PhoneLoad.StartAsync(cluster);
+        await desk.MarkAsync();
+
+        cluster.Nodes[node].Stop();
+        await cluster.Nodes[node].EndAsync();
+
+        await desk.AssertReloadedAsync();
+        await Desk.Heading(desk.Page).WaitForAsync();
+        await load.GoOnAsync();
+        await cluster.ReviveAsync(node);
+        await load.GoOnAsync();
+        await load.EndAsync();
+    }
+
+    private async Task<int> KillNodeOfAsync(ClusterDesk desk)
+    {
+        var node = await desk.FindNodeAsync();
+        cluster.Nodes[node].Kill();
+        await cluster.Nodes[node].EndAsync();
+        return node;
+    }
+}

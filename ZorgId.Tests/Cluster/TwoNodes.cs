@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Net;
+using ZorgId.Tests.Browser;
+using ZorgId.Tests.Crash;
+using ZorgId.Tests.Support;
+using ZorgId.Web.Health;
+
+namespace ZorgId.Tests.Cluster;
+
+/// <summary>The tests that share one cluster, one after the other; each leaves it whole, or the next one mends it.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedCluster : ICollectionFixture<TwoNodes>
+{
+    public const string Name = "Cluster";
+}
+
+/// <summary>
+/// What docs/operations.md describes: two processes of the real program behind nginx, on one PostgreSQL server, whose
+/// database and role are made by that page's own SQL. Between the first node and its database lies a cable.
+/// </summary>
+public sealed class TwoNodes : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // A phone's.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
+
+    private readonly int _port = Ports.FindFree();
+    private readonly ServingProgram[] _nodes = new ServingProgram[2];
+    private readonly HttpClient _client;
+    private int _probes;
+
+    public TwoNodes() => _client = new(new HttpClientHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost",
+    })
+    {
+        BaseAddress = new(Origin),
+        Timeout = AnswerPatience,
+    };
+
+    public string Origin => string.Create(CultureInfo.InvariantCulture, $"https://localhost:{_port}");
+
+    public PostgreSqlServer Database { get; private set; } = null!;
+
+    public NginxServer Proxy { get; private set; } = null!;
+
+    /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
+    public HttpClient Client => _client;
+
+    public IReadOnlyList<ServingProgram> Nodes => _nodes;
+
+    /// <summary>The core beside both nodes.</summary>
+    internal CrashScene Scene { get; private set; } = null!;
+
+    /// <summary>Between the first node and PostgreSQL.</summary>
+    internal Cable Wire { get; private set; } = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = PostgreSqlServer.StartNew();
+        foreach (var statement in OperationsPage.Block("sql").Split('\n'))
+            await Database.ExecuteAsync(statement);
+        Wire = new Cable(Database.Port);
+        // Both at once, on a database without a schema.
+        var started = await Race.RunAsync(2, node => StartAsync(node, "http://127.0.0.1:0"));
+        started.CopyTo(_nodes, 0);
+        Proxy = await NginxServer.StartAsync(_port, [.. _nodes.Select(n => n.Address)]);
+        Scene = await CrashScene.OpenAsync(Settings(Database.Port, ";Pooling=False"));
+    }
+
+    /// <summary>The cluster as a test may expect it, whatever the one before left.</summary>
+    public async Task MendAsync()
+    {
+        Wire.Delay = TimeSpan.Zero;
+        Wire.PlugIn();
+        for (var node = 0; node < _nodes.Length; node++)
+        {
+            if (!_nodes[node].IsRunning)
+                await ReviveAsync(node);
+        }
+
+        await HealthyAsync();
+    }
+
+    /// <summary>Starts a node anew that has ended, where it was.</summary>
+    public async Task ReviveAsync(int node)
+    {
+        var address = _nodes[node].Address;
+        await _nodes[node].EndAsync();
+        _nodes[node].Dispose();
+        _nodes[node] = await StartAsync(node, address.ToString());
+    }
+
+    /// <summary>Both can serve.</summary>
+    public async Task HealthyAsync()
+    {
+        for (var node = 0; node < _nodes.Length; node++)
+            await UntilReadyAsync(node, (status, _) => status == HttpStatusCode.OK);
+    }
+
+    /// <summary>A node says of itself what is waited for.</summary>
+    public async Task UntilReadyAsync(int node, Func<HttpStatusCode, string, bool> isIt)
+    {
+        string? last = null;
+        await UntilAsync(
+            async () =>
+            {
+                using var answer = await _nodes[node].GetAsync(HealthRoom.Ready);
+                last = await answer.Content.ReadAsStringAsync(Cancellation);
+                return isIt(answer.StatusCode, last);
+            },
+            () => $"Node {node} says {last}");
+    }
+
+    /// <summary>Looks again and again until it is so.</summary>
+    /// <param name="otherwise">What is told where it never is.</param>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> otherwise)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!await isSo())
+        {
+            Assert.False(patience.IsCancellationRequested, otherwise());
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
+        }
+    }
+
+    /// <summary>Brings a phone's message, by nginx.</summary>
+    /// <exception cref="HttpRequestException">There was no answer within a phone's patience.</exception>
+    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
+    {
+        using var content = PortalServer.Message(message);
+        try
+        {
+            return await _client.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+        }
+        catch (OperationCanceledException exception) when (!Cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException("No answer in ten seconds.", exception);
+        }
+    }
+
+    /// <summary>Which node nginx sends a browser to that has these cookies, and the cookie that it lays.</summary>
+    public async Task<(int Node, string? Laid)> AskWayAsync(string? cookies)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/favicon.svg?probe={Interlocked.Increment(ref _probes)}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookies is not null)
+            request.Headers.Add("Cookie", cookies);
+        using var answer = await _client.SendAsync(request, Cancellation);
+        NginxRequest? logged = null;
+        await UntilAsync(() => Task.FromResult((logged = Proxy.Requests().FirstOrDefault(r => r.Path == path)) is not null), () => "nginx did not log it.");
+        return (IndexOf(logged!.Nodes[^1]), answer.Header("Set-Cookie")?.Split(';')[0]);
+    }
+
+    /// <param name="authority">As nginx logs it.</param>
+    public int IndexOf(string authority) => Array.FindIndex(_nodes, n => n.Address.Authority == authority);
+
+    public async ValueTask DisposeAsync()
+    {
+        Scene?.Dispose();
+        Proxy?.Dispose();
+        foreach (var node in _nodes)
+            node?.Dispose();
+        if (Wire is not null)
+            await Wire.DisposeAsync();
+        Database?.Dispose();
+        _client.Dispose();
+    }
+
+    private Task<ServingProgram> StartAsync(int node, string url) => ServingProgram.StartAsync(Settings(node == 0 ? Wire.Port : Database.Port), Origin, url);
+
+    // The tests' phones all have one address, and are in no hurry.
+    private IEnumerable<(string Key, string Value)> Settings(int databasePort, string more = "") =>
+    [
+        .. PostgreSqlTestDatabase.SettingsFor(PostgreSqlServer.ConnectionString("portal", "portal", databasePort) + more),
+        ("Environments:productie:Origin", Origin), ("Proxies:Known", IPAddress.Loopback.ToString()),
+        ("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00"),
+        ("Limits:GoodPerAddress", "10000"), ("Limits:BadPerAddress", "10000"), ("Limits:PerPhone", "10000"),
+    ];
+}
