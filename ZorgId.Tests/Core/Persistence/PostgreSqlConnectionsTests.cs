@@ -1,0 +1,27 @@
+using ZorgId.Core.Persistence.PostgreSql;
+
+namespace ZorgId.Tests.Core.Persistence;
+
+/// <summary>What holds of a connection, unless the operator says otherwise.</summary>
+public sealed class PostgreSqlConnectionsTests
+{
+    [Fact]
+    public void Complete_NothingSaid_HasWhatThePortalNeeds()
+    {
+        var settings = PostgreSqlConnections.Complete("Host=db.example;Database=zorgid");
+
+        Assert.Equal((5, 10, 40, "zorgid"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
+        Assert.Equal("-c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s", settings.Options);
+    }
+
+    [Theory]
+    [InlineData("Timeout=1;Command Timeout=2;Maximum Pool Size=3;Application Name=other;Options=-c geqo=off")]
+    [InlineData("timeout=1;commandtimeout=2;MaxPoolSize=3;ApplicationName=other;OPTIONS=-c geqo=off")]
+    public void Complete_OperatorsOwn_Counts(string own)
+    {
+        var settings = PostgreSqlConnections.Complete($"Host=db.example;Database=zorgid;{own}");
+
+        Assert.Equal((1, 2, 3, "other"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
+        Assert.Equal("-c geqo=off", settings.Options);
+    }
+}
