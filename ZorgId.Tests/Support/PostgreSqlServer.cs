@@ -31,12 +31,13 @@ public sealed class PostgreSqlServer : IDisposable
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>It serves.</summary>
-    public static PostgreSqlServer StartNew()
+    public static PostgreSqlServer StartOwn()
     {
         ClearAbandoned();
         // The owner's process is in the name, so that what it leaves behind is known for that.
         var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-"));
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = new PostgreSqlServer(folder);
         if (IsRoot)
             Run("chown", "postgres", folder.FullName);
@@ -89,7 +90,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static PostgreSqlServer StartShared()
     {
-        var server = StartNew();
+        var server = StartOwn();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }
