@@ -48,7 +48,10 @@ public sealed class PostgreSqlServer : IDisposable
 
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = Port, Database = database, Username = "zorgid",
+        Host = "127.0.0.1",
+        Port = Port,
+        Database = database,
+        Username = "zorgid",
     }.ToString();
 
     /// <summary>Begins again after <see cref="Stop"/>, with all that was committed, at the same port.</summary>
