@@ -31,12 +31,13 @@ public sealed class PostgreSqlServer : IDisposable
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>It serves.</summary>
-    public static PostgreSqlServer StartNew()
+    public static PostgreSqlServer StartOwn()
     {
         ClearAbandoned();
         // The owner's process is in the name, so that what it leaves behind is known for that.
         var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-"));
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = new PostgreSqlServer(folder);
         if (IsRoot)
             Run("chown", "postgres", folder.FullName);
@@ -50,7 +51,10 @@ public sealed class PostgreSqlServer : IDisposable
     /// <param name="port">This server's, or that of what lies before it.</param>
     public static string ConnectionString(string database, string user, int port) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = port, Database = database, Username = user,
+        Host = "127.0.0.1",
+        Port = port,
+        Database = database,
+        Username = user,
     }.ToString();
 
     /// <summary>Begins again after <see cref="Stop"/>, with all that was committed, at the same port.</summary>
@@ -116,7 +120,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static PostgreSqlServer StartShared()
     {
-        var server = StartNew();
+        var server = StartOwn();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }

@@ -35,7 +35,8 @@ public static partial class Sql
 
         var guards = await db.GuardsAsync();
         await db.ExecuteSqlOfEitherAsync(string.Concat(guards.Select(g => $"DROP TRIGGER \"{g.Name}\";")) + sql);
-        await db.Database.ExecuteSqlRawAsync(string.Join(";", guards.Select(g => g.Definition)) + ";", Cancellation);
+        foreach (var guard in guards)
+            await db.Database.ExecuteSqlRawAsync(guard.Definition, Cancellation);
     }
 
     /// <summary>The guards that stand, by name.</summary>
@@ -76,7 +77,7 @@ public static partial class Sql
     });
 
     // Octets, a text, what is quoted already, and a name.
-    [GeneratedRegex("""\bx'[0-9A-F]*'|'[^']*'|"[^"]*"|\b[A-Z][a-z]\w*|\b__EF\w*""")]
+    [GeneratedRegex("""\bx'[0-9A-F]*'|'[^']*'|"[^"]*"|\b[A-Z][a-z]\w*|\b__EF\w*""", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 }
 

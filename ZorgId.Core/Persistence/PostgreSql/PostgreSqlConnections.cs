@@ -32,7 +32,7 @@ internal static class PostgreSqlConnections
         return new(settings.ToString());
     }
 
-    private static NpgsqlConnectionStringBuilder Complete(string connectionString)
+    internal static NpgsqlConnectionStringBuilder Complete(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         SetDefault(settings, "Timeout", s => s.Timeout = ConnectPatience);
@@ -43,10 +43,10 @@ internal static class PostgreSqlConnections
         return settings;
     }
 
+    // Among its keys are those that the operator has named, by whichever of their names; it "contains" all that there are.
     private static void SetDefault(NpgsqlConnectionStringBuilder settings, string key, Action<NpgsqlConnectionStringBuilder> set)
     {
-        // ContainsKey is true of every key that there could be.
-        if (!settings.ShouldSerialize(key))
+        if (!settings.Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
             set(settings);
     }
 }

@@ -1,33 +1,27 @@
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using ZorgId.Core;
-using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Tests.Core.Persistence;
 
-/// <summary>What an operator's connection string does not say.</summary>
+/// <summary>What holds of a connection, unless the operator says otherwise.</summary>
 public sealed class PostgreSqlConnectionsTests
 {
     [Fact]
-    public async Task Connections_OfAStringThatSaysNothing_HaveThePortalsOwn()
+    public void Complete_NothingSaid_HasWhatThePortalNeeds()
     {
-        var settings = await ReadAsync("Host=db.example;Database=portal");
+        var settings = PostgreSqlConnections.Complete("Host=db.example;Database=zorgid");
 
         Assert.Equal((5, 10, 40, "zorgid"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
-        Assert.Contains("-c synchronous_commit=on -c lock_timeout=5s", settings.Options, StringComparison.Ordinal);
+        Assert.Equal("-c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s", settings.Options);
     }
 
-    [Fact]
-    public async Task Connections_OfAStringThatSaysOtherwise_HaveThat()
+    [Theory]
+    [InlineData("Timeout=1;Command Timeout=2;Maximum Pool Size=3;Application Name=other;Options=-c geqo=off")]
+    [InlineData("timeout=1;commandtimeout=2;MaxPoolSize=3;ApplicationName=other;OPTIONS=-c geqo=off")]
+    public void Complete_OperatorsOwn_Counts(string own)
     {
-        var settings = await ReadAsync("Host=db.example;Database=portal;Timeout=15;Command Timeout=30;Maximum Pool Size=100;Application Name=desk;Options=-c lock_timeout=1s");
+        var settings = PostgreSqlConnections.Complete($"Host=db.example;Database=zorgid;{own}");
 
-        Assert.Equal((15, 30, 100, "desk", "-c lock_timeout=1s"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName, settings.Options));
-    }
-
-    private static async Task<NpgsqlConnectionStringBuilder> ReadAsync(string connectionString)
-    {
-        await using var services = new ServiceCollection().AddLogging().AddZorgIdCore(new DatabaseSource(DatabaseProvider.PostgreSQL, connectionString)).BuildServiceProvider();
-        return new(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
+        Assert.Equal((1, 2, 3, "other"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
+        Assert.Equal("-c geqo=off", settings.Options);
     }
 }

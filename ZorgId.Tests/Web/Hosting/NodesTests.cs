@@ -77,7 +77,7 @@ public sealed class NodesTests
 
         var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. PostgreSqlTestDatabase.SettingsFor(nowhere)]);
 
-        end.MustComplain(1, "The database cannot be used: 3D000: database \"nowhere\" does not exist");
+        Assert.Equal((1, "The database cannot be used: 3D000: database \"nowhere\" does not exist"), (end.Exit, end.Errors.TrimEnd()));
     }
 
     private static ServingProgram Begin(PostgreSqlTestDatabase database) => ServingProgram.Begin(PortalProgram.Describe(Settings(database), "--urls", "http://127.0.0.1:0"));

@@ -26,7 +26,7 @@ public sealed class OwnCertificateTests : IDisposable
         Assert.StartsWith("Keys:Certificate must name a PFX file that is the same on every node", refusal.Message, StringComparison.Ordinal);
         var command = refusal.Message[refusal.Message.IndexOf("openssl", StringComparison.Ordinal)..refusal.Message.IndexOf(" (the password", StringComparison.Ordinal)];
         // Without a terminal of its own it asks for the password here.
-        using var shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", command]) { WorkingDirectory = _folder.FullName, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", command]) { WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
         await shell.StandardInput.WriteAsync("secret\nsecret\n");
         shell.StandardInput.Close();
         var said = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;

@@ -31,6 +31,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Stores", "nothing")]
     public async Task Process_AddressInUse_EndsWithOneSentence()
     {
         using var database = await TestStore.CreateAsync();
