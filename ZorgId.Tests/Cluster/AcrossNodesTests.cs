@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Support;
 

@@ -83,7 +83,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
 
     private static async Task<(HttpStatusCode Status, string Body)> AskAsync(ServingProgram node)
     {
-        (HttpStatusCode Status, string Body) told = default;
+        (HttpStatusCode Status, string Body) told = (default, "");
         // A node hears of the others a moment after it serves.
         await TwoNodes.UntilAsync(
             async () =>

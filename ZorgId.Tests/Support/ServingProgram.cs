@@ -59,20 +59,6 @@ public sealed class ServingProgram : IDisposable
     public static Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings, string origin, string url) =>
         ServeAsync(new(PortalProgram.Describe(settings, "--urls", url), origin));
 
-    private static async Task<ServingProgram> ServeAsync(ServingProgram program)
-    {
-        try
-        {
-            await program.MustListenAsync();
-            return program;
-        }
-        catch
-        {
-            program.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Its clock is the real one: sessions last long enough for a machine that has much else to do.</summary>
     public static (string Key, string Value)[] SettingsFor(string connectionString) =>
     [
@@ -121,6 +107,20 @@ public sealed class ServingProgram : IDisposable
         Kill();
         _process.Dispose();
         _client.Dispose();
+    }
+
+    private static async Task<ServingProgram> ServeAsync(ServingProgram program)
+    {
+        try
+        {
+            await program.MustListenAsync();
+            return program;
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
     }
 
     private void Keep(string? line)
