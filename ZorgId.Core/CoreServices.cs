@@ -38,7 +38,9 @@ public static class CoreServices
             options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. Interceptors(services)]))
         .AddSingleton<SqliteStart>()
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
-        .AddSingleton<DatabaseBackup>();
+        .AddSingleton<DatabaseInUse>()
+        .AddSingleton<DatabaseBackup>()
+        .AddSingleton<DatabaseOrigin>();
 
     private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
@@ -89,6 +91,7 @@ public static class CoreServices
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
+        .AddSingleton<FindOwnEnrollment>()
         .AddSingleton<ClaimSession>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()
@@ -112,6 +115,7 @@ public static class CoreServices
         .AddSingleton<SignIn>()
         .AddSingleton<SignOut>()
         .AddSingleton<ExpirePortalSessions>()
+        .AddSingleton<SettleRestored>()
         .AddSingleton<ViewPortalSession>()
         .AddSingleton<CurrentActor>();
 }

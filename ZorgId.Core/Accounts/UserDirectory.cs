@@ -50,7 +50,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases)
     {
         if (query.Status is { } status)
             places = places.Where(p => p.Status == status);
-        var text = query.Search is { Length: > UserQuery.SearchLength } longer ? longer[..UserQuery.SearchLength] : query.Search ?? "";
+        var text = StorableText.Cut(query.Search ?? "", UserQuery.SearchLength);
         if (BirthDate.TryParse(text.Trim(), out var date))
             return places.Where(p => p.BirthDate == date);
         foreach (var word in FoldedText.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -38,6 +38,9 @@ public enum AuditAction
     /// <summary>Entries that were kept long enough are gone; the detail tells the last of them.</summary>
     LogPruned,
 
+    /// <summary>An older copy took the place of the database; the detail tells the head of the log that it replaced.</summary>
+    DatabaseRestored,
+
     /// <summary>A demo began anew: its people are others now.</summary>
     DemoReset,
 }

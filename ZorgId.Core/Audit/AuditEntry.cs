@@ -18,7 +18,7 @@ public sealed class AuditEntry
         Party = happened.By ?? (Actor is null ? AuditParty.System : AuditParty.Account);
         var behalf = happened.OnBehalfOf ?? (Actor is null ? Subject : null);
         OnBehalfOf = behalf == Actor ? null : behalf;
-        Client = happened.Client is { Length: > ClientLength } client ? client[..ClientLength] : happened.Client;
+        Client = happened.Client is { } client ? StorableText.Cut(client, ClientLength) : null;
         Hash = ComputeHash(key, head.Hash);
     }
 

@@ -11,7 +11,8 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
     public Task<AuditVerdict> ExecuteAsync(AuditMark? mark, CancellationToken cancellation) =>
         transactions.ReadAsync(db => VerifyAsync(db, mark, cancellation), cancellation);
 
-    private async Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation)
+    /// <summary>Proves the log of another database, which was written with this one's key, as its transaction sees it.</summary>
+    public async Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation)
     {
         var key = secret.Key;
         var head = (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Mark;

@@ -54,8 +54,10 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
         return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
     }
 
-    private async Task<KnownKey?> FindAsync(string kid, PortalEnvironment environment, CancellationToken cancellation)
+    // What can be no kid is looked for too, in words that every database takes: so nobody is told which is which by the time it took.
+    private async Task<KnownKey?> FindAsync(string named, PortalEnvironment environment, CancellationToken cancellation)
     {
+        var kid = PhoneKey.IsKid(named) ? named : "";
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Phones.Where(p => p.Kid == kid && p.Environment == environment).Select(p => new KnownKey(p.Id, p.PublicKey)).SingleOrDefaultAsync(cancellation);
     }

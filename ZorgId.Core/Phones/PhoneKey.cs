@@ -9,6 +9,8 @@ public sealed class PhoneKey
     /// <summary>Octets of a coordinate, and of each half of a signature.</summary>
     public const int CoordinateLength = 32;
 
+    private const int KidLength = 43;
+
     private readonly ECParameters _parameters;
 
     private PhoneKey(ECParameters parameters)
@@ -19,6 +21,9 @@ public sealed class PhoneKey
 
     /// <summary>RFC 7638 SHA-256 thumbprint, base64url.</summary>
     public string Kid { get; }
+
+    /// <summary>Whether a key can be named so at all.</summary>
+    public static bool IsKid(string text) => text.Length == KidLength && Base64UrlText.IsCanonical(text);
 
     /// <summary>X, then Y: 64 octets.</summary>
     public byte[] ToBytes() => [.. _parameters.Q.X!, .. _parameters.Q.Y!];

@@ -11,4 +11,7 @@ public enum CancelReason
 
     /// <summary>The third wrong PIN.</summary>
     PinBlocked,
+
+    /// <summary>It stood open in a copy of the database that was put back.</summary>
+    DatabaseRestored,
 }

@@ -196,7 +196,7 @@ public sealed class QrSession
         return true;
     }
 
-    private static string? Cut(string? from) => from is { Length: > FromLength } ? from[..FromLength] : from;
+    private static string? Cut(string? from) => from is null ? null : StorableText.Cut(from, FromLength);
 
     /// <summary>What is kept of a code of 128 random bits.</summary>
     internal static string HashOf(string code) => Base64UrlText.Sha256(code);

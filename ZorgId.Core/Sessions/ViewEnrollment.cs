@@ -12,7 +12,12 @@ namespace ZorgId.Core.Sessions;
 /// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
 /// <param name="CancelReason">Why it was cancelled, if so.</param>
 public sealed record EnrollmentView(
-    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, string? ClaimedFrom, string? SecondPhoneFrom, CancelReason? CancelReason);
+    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, string? ClaimedFrom, string? SecondPhoneFrom, CancelReason? CancelReason)
+{
+    internal static EnrollmentView Of(QrSession session, DateTime now) => new(
+        session.IsPast(now) ? SessionState.Expired : session.State,
+        session.ExpiresAt, session.VerificationCode, session.DeviceName, session.ClaimedFrom, session.SecondPhoneFrom, session.CancelReason);
+}
 
 /// <summary>Reads what an enrollment popup shows.</summary>
 public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
@@ -21,7 +26,6 @@ public sealed class ViewEnrollment(IDbContextFactory<PortalDb> databases, TimePr
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var session = await db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
-        var state = session.IsPast(time.UtcNow()) ? SessionState.Expired : session.State;
-        return new(state, session.ExpiresAt, session.VerificationCode, session.DeviceName, session.ClaimedFrom, session.SecondPhoneFrom, session.CancelReason);
+        return EnrollmentView.Of(session, time.UtcNow());
     }
 }

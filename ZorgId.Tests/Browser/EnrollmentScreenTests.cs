@@ -162,7 +162,9 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await window.Page.ReloadAsync();
         await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
         await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
-        Assert.Empty(await window.Page.EvaluateAsync<string[]>("() => [...Object.values(localStorage), ...Object.values(sessionStorage)]"));
+        // What is kept names the session, to tell that its QR is gone; it opens nothing.
+        await Assertions.Expect(window.Page.Locator(".z-news")).ToContainTextAsync($"De QR-code voor {Nienke} is niet meer te zien");
+        Assert.Equal([qr.Sid], await window.Page.EvaluateAsync<string[]>("() => [...Object.values(localStorage), ...Object.values(sessionStorage)]"));
     }
 
     private static ILocator NewQr(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {Nienke}" });

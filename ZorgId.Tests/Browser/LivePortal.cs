@@ -46,6 +46,9 @@ public sealed class LivePortal : WebApplicationFactory<Program>
         return await new LivePortal(_isDemo, _change, database).ListenAsync(new Uri(Origin).Port);
     }
 
+    /// <summary>Settings by which another program uses its database.</summary>
+    public IReadOnlyList<(string Key, string Value)> DatabaseSettings => _database!.Settings;
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 

@@ -72,7 +72,7 @@ public sealed class ReconnectTests(Chromium chromium)
         await Desk.GuardedAsync(window.Page);
         await MarkAsync(window);
 
-        await using var second = await first.RestartAsync(() => Screen(window).GetByText("De verbinding is even weg").WaitForAsync());
+        await using var second = await first.RestartAsync(() => Screen(window).GetByText("Het portaal wordt opnieuw gestart").WaitForAsync());
 
         await AssertReloadedAsync(window);
         await Desk.Heading(window.Page).WaitForAsync();

@@ -51,7 +51,7 @@ public sealed class TwoNodes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = PostgreSqlServer.StartNew();
+        Database = PostgreSqlServer.Launch();
         foreach (var statement in OperationsPage.Block("sql").Split('\n'))
             await Database.ExecuteAsync(statement);
         Wire = new Cable(Database.Port);

@@ -2,16 +2,21 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
+using ZorgId.Web.Demo;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Overview;
 
@@ -31,6 +36,8 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         Script = _context.JSInterop.SetupModule("./session.js");
         Script.Mode = JSRuntimeMode.Loose;
+        Away = _context.JSInterop.SetupModule("./away.js");
+        Away.Mode = JSRuntimeMode.Loose;
         _context.Services.AddLogging(log => log.AddProvider(_failures));
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<MudLocalizer>(_words);
@@ -38,6 +45,11 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<OpenLogin>();
         Share<ViewLogin>();
         Share<ViewEnrollment>();
+        Share<FindOwnEnrollment>();
+        Share<LoginTickets>();
+        Share<PortalTransactions>();
+        Share<EnrollmentOpening>();
+        _context.Services.AddSingleton<EnrollBeheerder>();
         Share<CancelSession>();
         Share<ShowTypedCode>();
         Share<EnrollNewUser>();
@@ -50,6 +62,10 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
         _context.Services.AddScoped<EnrollmentDialogs>();
+        _context.Services.AddScoped<AwayScript>();
+        _context.Services.AddScoped<LostEnrollment>();
+        _context.Services.AddSingleton(new ServerStop(Lifetime));
+        _context.Services.AddOptions();
         Browser = _context.AddAuthorization();
         _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
             .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
@@ -71,6 +87,12 @@ internal sealed class PortalBench : IAsyncDisposable
 
     /// <summary>The session guard's part in the browser.</summary>
     public BunitJSModuleInterop Script { get; }
+
+    /// <summary>What the browser keeps from the page before this one.</summary>
+    public BunitJSModuleInterop Away { get; }
+
+    /// <summary>Of the server.</summary>
+    public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
 
     /// <summary>Where the browser is, or was sent.</summary>
     public string Address => _context.Services.GetRequiredService<NavigationManager>().Uri;

@@ -98,12 +98,40 @@ public sealed class RegistrationTests
     public async Task Form_StoreFails_LosesNothing()
     {
         await using var bench = await PortalBench.OpenAsync();
-        await ShowFormAsync(bench);
+        var dialog = await ShowFormAsync(bench);
         await bench.Portal.ExecuteAsync("ALTER TABLE Accounts RENAME TO Hidden");
         Fill(bench, "Nienke", "Bakker", "1-2-1991", "Groningen");
 
         bench.Screen.WaitForAssertion(() => Assert.Contains("Opslaan is niet gelukt", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO Accounts");
+        await bench.Screen.InvokeAsync(() => bench.Screen.Find("form").Submit());
+        Assert.Equal("Nienke Bakker", Assert.IsType<RegisteredUser>((await dialog.Result)!.Data).Name);
+    }
+
+    [Fact]
+    public async Task Popup_StoreUnreadable_SaysSoAndGoesOn()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var qr = await bench.Portal.AddAdministratorAsync();
+        var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
+        bench.Screen.WaitForElement(".z-qr svg");
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("blijven het proberen", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Single(bench.Screen.FindAll(".z-qr svg"));
+        await bench.PressAsync("Ik kan niet scannen");
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Er kan nu geen code worden getoond.", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
+
+        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        bench.Screen.WaitForAssertion(() => Assert.Empty(bench.Screen.FindAll(".z-alarm")));
+        await bench.PressAsync("Ik kan niet scannen");
+        bench.Screen.WaitForElement(".z-typed-code");
+        await bench.Portal.AcceptAsync(new TestPhone(), qr);
+        Assert.IsType<EnrollmentView>((await dialog.Result)!.Data);
     }
 
     [Fact]

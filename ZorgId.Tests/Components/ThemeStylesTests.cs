@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using ZorgId.Core;
 using ZorgId.Tests.Support;
+using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Layout;
 
 namespace ZorgId.Tests.Components;
@@ -23,6 +26,8 @@ public sealed class ThemeStylesTests(PortalServer server) : IClassFixture<Portal
         context.JSInterop.Setup<bool>("mudThemeProvider.isDarkMode").SetResult(isDark);
         context.Services.AddMudServices();
         context.AddAuthorization();
+        context.Services.AddSingleton(server.Get<ServerStop>());
+        context.Services.AddScoped<AwayScript>();
         context.RenderTree.Add<CascadingValue<PageContext>>(page => page.Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
         using var client = server.Client();
         var policy = (await client.GetAsync("/portal/inloggen", Xunit.TestContext.Current.CancellationToken)).Header("Content-Security-Policy")!;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using ZorgId.Tests.Support;
@@ -5,15 +6,19 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's twenty,
+/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's two dozen,
 /// <c>ZORGID_SEED</c> for the dice of another run.
 /// </summary>
 internal static class Kills
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly int Total = Read("ZORGID_KILLS") ?? 20;
 
     /// <summary>Of each sort of database: four of twenty.</summary>
     public static int DuringMigration => Math.Max(1, Total / 5);
+
+    /// <summary>At each step of a restore: one, over the twenty of the others.</summary>
+    public static int DuringRestore => Math.Max(1, Total / 20);
 
     /// <summary>Under load, and during the starts between: twelve of twenty.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
@@ -36,6 +41,21 @@ internal static class Kills
         program.Kill();
         await program.EndAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"Killed at change {watch.Seen} of its start, for {change}; listening: {listening.IsCompleted && await listening}.");
+    }
+
+    /// <summary>Begins a restore and kills it as soon as it has come to a step; if it is done by then, it is.</summary>
+    public static async Task DuringRestoreAsync(RestoreScene scene, RestoreStep step)
+    {
+        using var watch = new StepWatch(Path.GetDirectoryName(scene.Database.Path)!, step);
+        using var program = Process.Start(PortalProgram.Describe(ServingProgram.SettingsFor(scene.Database.ConnectionString), "restore", scene.Copy.Path))!;
+        var told = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var ended = program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(watch.Reached, ended);
+        program.Kill();
+        await ended;
+        // The system tells of it in its own time, and yet of everything.
+        await watch.Reached.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed when {step} was seen; {((await told).Length > 0 ? "it had said that it was done" : "it had not come to its end")}.");
     }
 
     private static int? Read(string name) =>

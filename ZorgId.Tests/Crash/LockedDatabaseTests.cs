@@ -1,7 +1,7 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Crash;
@@ -41,14 +41,11 @@ public sealed class LockedDatabaseTests
         Assert.Null((await server.Get<VerifyAudit>().ExecuteAsync(before, Cancellation)).Fault);
     }
 
-    /// <summary>Holds it until disposed of, as a backup that was done by hand would.</summary>
+    /// <summary>Holds it until disposed of, as a backup that was done by hand would, or a writer that hangs.</summary>
     public static async Task<IAsyncDisposable> LockAsync(PortalServer server)
     {
-        var other = new SqliteConnection($"{server.ConnectionString};Pooling=False");
-        await other.OpenAsync(Cancellation);
-        await using var command = other.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE;";
-        await command.ExecuteNonQueryAsync(Cancellation);
+        var other = await server.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        await server.Get<IDatabaseEngine>().BeginWritingAsync(other, Cancellation);
         return other;
     }
 }

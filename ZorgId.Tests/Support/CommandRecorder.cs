@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ZorgId.Tests.Support;
@@ -7,11 +6,11 @@ namespace ZorgId.Tests.Support;
 /// <summary>Writes down what the database is asked, once it is told to.</summary>
 public sealed class CommandRecorder : DbCommandInterceptor
 {
-    private readonly List<(string Sql, SqliteParameter[] Parameters)> _commands = [];
+    private readonly List<(string Sql, DbParameter[] Parameters)> _commands = [];
     private bool _isOn;
 
     /// <summary>What was asked while <paramref name="act"/> ran.</summary>
-    public async Task<IReadOnlyList<(string Sql, SqliteParameter[] Parameters)>> RecordAsync(Func<Task> act)
+    public async Task<IReadOnlyList<(string Sql, DbParameter[] Parameters)>> RecordAsync(Func<Task> act)
     {
         _commands.Clear();
         _isOn = true;
@@ -37,6 +36,6 @@ public sealed class CommandRecorder : DbCommandInterceptor
     private void Write(DbCommand command)
     {
         if (_isOn)
-            _commands.Add((command.CommandText, [.. command.Parameters.Cast<SqliteParameter>().Select(p => new SqliteParameter(p.ParameterName, p.Value))]));
+            _commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Sql.Copy)]));
     }
 }

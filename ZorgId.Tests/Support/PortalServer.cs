@@ -16,7 +16,7 @@ using ZorgId.Core.Sessions;
 namespace ZorgId.Tests.Support;
 
 /// <summary>
-/// The whole program on a database file of its own, spoken to by HTTP in memory; its clock is the test's. As a fixture it
+/// The whole program on a database of its own, spoken to by HTTP in memory; its clock is the test's. As a fixture it
 /// serves both environments over https. Tests that share one seed people of their own.
 /// </summary>
 public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
@@ -84,6 +84,10 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
         return await query(db);
     }
+
+    /// <summary>Does to the database what no use case does.</summary>
+    /// <param name="sql">As <see cref="Sql"/> takes it.</param>
+    public Task ExecuteAsync(string sql) => QueryAsync(db => db.ExecuteSqlOfEitherAsync(sql));
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public Task<long> DataVersionAsync() => _database!.DataVersionAsync();

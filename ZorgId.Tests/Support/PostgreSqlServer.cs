@@ -13,12 +13,13 @@ public sealed class PostgreSqlServer : IDisposable
     private const string Owner = "zorgid";
     private const string Prefix = "zorgid-pg-";
     private const string Settings =
-        "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=300 -c shared_buffers=64MB";
+        "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c timezone=UTC -c max_connections=300 -c shared_buffers=64MB";
 
     private static readonly string Programs = FindPrograms();
     private static readonly Lazy<PostgreSqlServer> Same = new(StartShared);
 
     private readonly DirectoryInfo _folder;
+    private int _databases;
 
     private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, Ports.FindFree());
 
@@ -30,12 +31,13 @@ public sealed class PostgreSqlServer : IDisposable
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>It serves.</summary>
-    public static PostgreSqlServer StartNew()
+    public static PostgreSqlServer Launch()
     {
         ClearAbandoned();
         // The owner's process is in the name, so that what it leaves behind is known for that.
         var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-"));
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = new PostgreSqlServer(folder);
         if (IsRoot)
             Run("chown", "postgres", folder.FullName);
@@ -60,6 +62,15 @@ public sealed class PostgreSqlServer : IDisposable
     /// <param name="mode"><c>fast</c> tells its clients; <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => Control("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
 
+    /// <summary>A database with nothing in it.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"empty{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
     /// <summary>Does something that no portal would, as the server's owner.</summary>
     public async Task ExecuteAsync(string sql, string database = "postgres")
     {
@@ -70,6 +81,20 @@ public sealed class PostgreSqlServer : IDisposable
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The same, where nothing may be waited for.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=False");
+        connection.Open();
+#pragma warning disable CA2100 // The tests' own words.
+        using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A file of its data, as it lies on the disk.</summary>
+    public Task<byte[]> ReadFileAsync(string path) => File.ReadAllBytesAsync(Path.Combine(Data, path), TestContext.Current.CancellationToken);
 
     /// <summary>The numbers that a query finds, as the server's owner.</summary>
     public async Task<IReadOnlyList<int>> QueryAsync(string sql)
@@ -92,7 +117,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static PostgreSqlServer StartShared()
     {
-        var server = StartNew();
+        var server = Launch();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }

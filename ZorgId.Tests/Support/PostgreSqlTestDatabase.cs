@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -9,17 +10,27 @@ using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>A database on the tests' PostgreSQL server. To make one costs far more than to empty one: the next test gets it.</summary>
+/// <summary>A database on the tests' PostgreSQL server. To make one costs far more than to empty one: the next test gets it, unless its schema was changed.</summary>
 public sealed class PostgreSqlTestDatabase : TestStore
 {
+    // Far beyond what anything here takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly ConcurrentBag<PostgreSqlTestDatabase> Free = [];
     private static readonly string[] Tables = ReadTables();
+    private static readonly Lazy<Task<Template>> Migrated = new(MigrateAsync);
+
+    // One template serves one copy at a time.
+    private static readonly SemaphoreSlim Copying = new(1, 1);
     private static int _count;
 
     private readonly NpgsqlDataSource _connections;
+    private readonly string _name;
+    private string? _schema;
 
     private PostgreSqlTestDatabase(string name)
     {
+        _name = name;
         Source = new(DatabaseProvider.PostgreSQL, PostgreSqlServer.Shared.ConnectionString(name));
         _connections = NpgsqlDataSource.Create(Source.ConnectionString);
     }
@@ -33,39 +44,117 @@ public sealed class PostgreSqlTestDatabase : TestStore
     public static IReadOnlyList<(string Key, string Value)> SettingsFor(string connectionString) =>
         [("Database:Provider", "PostgreSQL"), ("ConnectionStrings:Portal", connectionString), ("Keys:Certificate", SharedCertificate.File)];
 
-    public static new async Task<TestStore> CreateAsync()
+    /// <summary>A database with this program's schema.</summary>
+    public static new async Task<PostgreSqlTestDatabase> CreateAsync()
     {
-        if (!Free.TryTake(out var database))
+        if (Free.TryTake(out var free))
+            return free;
+        var template = await Migrated.Value;
+        await Copying.WaitAsync(Cancellation);
+        try
         {
-            var name = $"test{Interlocked.Increment(ref _count)}";
-            await PostgreSqlServer.Shared.ExecuteAsync($"CREATE DATABASE {name}");
-            database = new(name);
+            return await MakeAsync($"TEMPLATE {template.Name}", template.Schema);
         }
-
-        // A test may have taken down a guard.
-        await using var services = new ServiceCollection().AddLogging().AddZorgIdCore(database.Source).BuildServiceProvider();
-        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
-        return database;
+        finally
+        {
+            Copying.Release();
+        }
     }
+
+    /// <summary>A database without anything.</summary>
+    public static Task<PostgreSqlTestDatabase> CreateEmptyAsync() => MakeAsync("", schema: null);
+
+    /// <summary>Does something that no portal would, as the server's owner.</summary>
+    public async Task<T?> ScalarAsync<T>(string sql)
+    {
+#pragma warning disable CA2100 // The tests' own words.
+        await using var command = _connections.CreateCommand(sql);
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
+    }
+
+    /// <summary>Asks until the answer is yes.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!await ScalarAsync<bool>(condition))
+            patience.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Its tables, indexes, guards and migrations, as one text.</summary>
+    public string ReadSchema()
+    {
+        using var command = _connections.CreateCommand(
+            """
+            SELECT concat(
+                (SELECT string_agg(concat(relname, relkind), ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = current_schema()::regnamespace),
+                (SELECT string_agg(concat(tgname, tgenabled, prosrc), ' ' ORDER BY tgname) FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal),
+                (SELECT string_agg("MigrationId", ' ' ORDER BY "MigrationId") FROM "__EFMigrationsHistory"))
+            """);
+        return (string)command.ExecuteScalar()!;
+    }
+
+    /// <summary>What that must be after a start.</summary>
+    public static async Task<string> ReadWholeSchemaAsync() => (await Migrated.Value).Schema;
 
     public override async Task<long> DataVersionAsync()
     {
         // Each row's version is in its xmin.
         var rows = string.Join(" UNION ALL ", Tables.Select(t => $"SELECT hashtextextended('{t}' || xmin::text || ctid::text || t::text, 0) AS h FROM \"{t}\" t"));
-        return (long)(decimal)(await ScalarAsync($"SELECT COALESCE(SUM(h), 0) % 9223372036854775807 FROM ({rows}) r"))!;
+        return (long)await ScalarAsync<decimal>($"SELECT COALESCE(SUM(h), 0) % 9223372036854775807 FROM ({rows}) r");
     }
 
     protected override void Dispose(bool disposing)
     {
-        // As a replica would, which runs no triggers.
-        var empty = string.Join(' ', Tables.Select(t => $"DELETE FROM \"{t}\";"));
-        using (var command = _connections.CreateCommand(
-            $"SET session_replication_role = replica; {empty} INSERT INTO \"AuditHeads\" VALUES ({AuditHead.OnlyId}, 0, decode(repeat('00', {AuditHead.HashLength}), 'hex'));"))
+        if (TryEmpty())
         {
-            command.ExecuteNonQuery();
+            Free.Add(this);
+            return;
         }
 
-        Free.Add(this);
+        _connections.Dispose();
+        PostgreSqlServer.Shared.Execute($"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    // As a replica would, which runs no triggers. What the last request of a server still does is broken off first.
+    private bool TryEmpty()
+    {
+        var empty = string.Join(' ', Tables.Select(t => $"DELETE FROM \"{t}\";"));
+        using var command = _connections.CreateCommand(
+            $"""
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+            SET session_replication_role = replica; {empty}
+            INSERT INTO "AuditHeads" VALUES ({AuditHead.OnlyId}, 0, decode(repeat('00', {AuditHead.HashLength}), 'hex'));
+            """);
+        try
+        {
+            if (_schema is null || ReadSchema() != _schema)
+                return false;
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<PostgreSqlTestDatabase> MakeAsync(string from, string? schema)
+    {
+        var name = $"test{Interlocked.Increment(ref _count)}";
+        await PostgreSqlServer.Shared.ExecuteAsync($"CREATE DATABASE {name} {from}");
+        return new(name) { _schema = schema };
+    }
+
+    private static async Task<Template> MigrateAsync()
+    {
+        var database = await CreateEmptyAsync();
+        await using (var services = new ServiceCollection().AddLogging().AddZorgIdCore(database.Source).BuildServiceProvider())
+            await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, CancellationToken.None);
+        var schema = database.ReadSchema();
+        await database._connections.DisposeAsync();
+        return new(database._name, schema);
     }
 
     private static string[] ReadTables()
@@ -74,9 +163,6 @@ public sealed class PostgreSqlTestDatabase : TestStore
         return [.. db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct(StringComparer.Ordinal)];
     }
 
-    private async Task<object?> ScalarAsync(string sql)
-    {
-        await using var command = _connections.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(Cancellation);
-    }
+    /// <param name="Schema">What tells whether a test changed it.</param>
+    private sealed record Template(string Name, string Schema);
 }

@@ -34,6 +34,8 @@ public sealed class ServingProgram : IDisposable
     /// <summary>Where it listens. Only once it does.</summary>
     public Uri Address => _client.BaseAddress!;
 
+    public int Port => Address.Port;
+
     /// <summary>What it has written so far.</summary>
     public string Output
     {
@@ -52,6 +54,10 @@ public sealed class ServingProgram : IDisposable
 
     /// <summary>It serves.</summary>
     public static Task<ServingProgram> StartAsync(string connectionString) => ServeAsync(Begin(connectionString));
+
+    /// <summary>It serves, by these settings.</summary>
+    public static Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings) =>
+        ServeAsync(Begin(PortalProgram.Describe(settings, "--urls", "http://127.0.0.1:0")));
 
     /// <summary>It serves, by settings of its own.</summary>
     /// <param name="origin">Productie's, where the settings have it.</param>

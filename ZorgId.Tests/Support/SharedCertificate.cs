@@ -26,7 +26,7 @@ internal static class SharedCertificate
         try
         {
             var database = Path.Combine(folder.FullName, "portal.db");
-            KeyCertificate.Beside($"Data Source={database}").Dispose();
+            KeyCertificate.Beside(database).Dispose();
             return System.IO.File.ReadAllBytes(PathFor(database));
         }
         finally

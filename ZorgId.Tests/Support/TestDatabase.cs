@@ -59,7 +59,7 @@ public sealed class TestDatabase : TestStore
         using var database = new TestDatabase();
         // Without a pool the last context to close writes the whole log into the file.
         await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{database.ConnectionString};Pooling=False")).BuildServiceProvider();
-        await services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, CancellationToken.None);
         return await File.ReadAllBytesAsync(database.Path);
     }
 }

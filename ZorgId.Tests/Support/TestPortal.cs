@@ -15,7 +15,7 @@ using ZorgId.Core.Sessions;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>The core as it runs, on a database file of its own, with a clock that the test moves.</summary>
+/// <summary>The core as it runs, on a database of its own, with a clock that the test moves.</summary>
 public sealed class TestPortal : IAsyncDisposable
 {
     public const string Productie = "https://productie.example";
@@ -84,7 +84,8 @@ public sealed class TestPortal : IAsyncDisposable
     }
 
     /// <summary>Does to the database what no use case does.</summary>
-    public Task ExecuteAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
+    /// <param name="sql">As <see cref="Sql"/> takes it.</param>
+    public Task ExecuteAsync(string sql) => QueryAsync(db => db.ExecuteSqlOfEitherAsync(sql));
 
     public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
 

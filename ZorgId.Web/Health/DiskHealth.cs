@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using ZorgId.Web.Hosting;
@@ -13,8 +12,7 @@ internal sealed class DiskHealth(PortalSettings portal, IOptions<HealthSettings>
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var file = new SqliteConnectionStringBuilder(portal.Database.ConnectionString).DataSource;
-        var free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace / Mebibyte;
+        var free = new DriveInfo(Path.GetDirectoryName(portal.Database.File)!).AvailableFreeSpace / Mebibyte;
         return Task.FromResult(free >= settings.Value.FreeDiskMebibytes
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy(string.Create(

@@ -12,7 +12,7 @@ public static class HealthRoom
 
     public static void AddHealth(this IServiceCollection services, DatabaseProvider provider)
     {
-        var checks = services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<KeyRingHealth>("keys");
+        var checks = services.AddHealthChecks().AddCheck<StopHealth>("server").AddCheck<DatabaseHealth>("database").AddCheck<KeyRingHealth>("keys");
         if (provider == DatabaseProvider.SQLite)
             checks.AddCheck<DiskHealth>("disk");
         else

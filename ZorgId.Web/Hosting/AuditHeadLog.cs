@@ -54,7 +54,7 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
             LogHead(head, secret.Fingerprint);
             _told = head;
         }
-        catch (Exception exception) when (_isOver || exception is not OperationCanceledException)
+        catch (Exception exception) when (_isOver || !cancellation.IsCancellationRequested)
         {
             LogFailed(exception);
         }

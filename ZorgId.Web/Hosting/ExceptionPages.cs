@@ -7,8 +7,20 @@ namespace ZorgId.Web.Hosting;
 /// <summary>What is answered when something broke: a page for a browser, problem+json for a phone; details for the log only.</summary>
 public static class ExceptionPages
 {
+    private static readonly object ReadKey = new();
+
+    /// <param name="Path">With its query.</param>
+    /// <param name="IsRead">Asking again does no harm, and nothing else was wanted.</param>
+    public sealed record AskedInVain(string Path, bool IsRead);
+
     /// <summary>Whether this is the page about a failure. It asks for nothing that may have failed, such as who is there.</summary>
     public static bool HasFailed(this HttpContext context) => context.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    /// <summary>What was asked while the database was away, on the page that tells so; null where something else broke.</summary>
+    public static AskedInVain? FailedAsked(this HttpContext context) =>
+        context.Features.Get<IExceptionHandlerPathFeature>() is { } failed && failed.Error.IsOutage()
+            ? new(failed.Path + context.Request.QueryString, context.Items[ReadKey] is true)
+            : null;
 
     public static void UseExceptionPages(this WebApplication app)
     {
@@ -19,13 +31,22 @@ public static class ExceptionPages
         });
         app.UseWhen(context => !context.IsMobile(), portal =>
         {
-            portal.UseExceptionHandler(PortalRoutes.Failed, createScopeForErrors: true);
+            portal.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = PortalRoutes.Failed,
+                CreateScopeForErrors = true,
+                StatusCodeSelector = exception => exception.IsOutage() ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            });
             portal.UseStatusCodePagesWithReExecute(PortalRoutes.NotFound, createScopeForStatusCodePages: true);
             // Both pages are read, whatever was posted.
             portal.Use((context, next) =>
             {
                 if (context.HasFailed() || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                {
+                    context.Items[ReadKey] = HttpMethods.IsGet(context.Request.Method);
                     context.Request.Method = HttpMethods.Get;
+                }
+
                 return next(context);
             });
         });

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Data.Sqlite;
 using ZorgId.Core.Persistence.Sqlite;
 
 namespace ZorgId.Web.Hosting;
@@ -20,7 +19,7 @@ public static class KeyCertificate
 
     /// <summary>The operator's certificate; without one, that of the SQLite database, made where there is no database yet.</summary>
     /// <exception cref="SettingsException">There is none where one is needed, or the file is none.</exception>
-    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file) : Beside(settings.Database.ConnectionString);
+    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file) : Beside(settings.Database.File!);
 
     private static X509Certificate2 Load(KeyCertificateFile file)
     {
@@ -41,12 +40,14 @@ public static class KeyCertificate
         return key is not null ? certificate : throw new SettingsException($"Keys:Certificate names {file.Path}, which holds no RSA private key.");
     }
 
+    /// <summary>Where an SQLite database's own certificate lies.</summary>
+    public static string PathBeside(string database) => database + ".keys.pfx";
+
     /// <summary>Of an SQLite database: in a file beside it that only its owner can read. It is made where there is no database yet.</summary>
     /// <exception cref="SettingsException">There is a database and no certificate, where a new one would open nothing; or the file is none.</exception>
-    internal static X509Certificate2 Beside(string connectionString)
+    internal static X509Certificate2 Beside(string database)
     {
-        var database = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        var path = database + ".keys.pfx";
+        var path = PathBeside(database);
         // In this order: another process that starts at the same time makes the certificate first, and the database then.
         var hasDatabase = File.Exists(database);
         if (!File.Exists(path))

@@ -4,6 +4,7 @@ using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Demo;
 using ZorgId.Web.Mobile;
@@ -40,6 +41,7 @@ public static class PortalHost
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         services.AddPortalCore(settings);
         services.AddHostedService<ListeningOrigins>();
+        services.AddSingleton<ServerStop>();
         services.AddHostedService<Sweep>();
         if (settings.Database.Provider == DatabaseProvider.PostgreSQL)
             services.AddHostedService<SharedHints>();
@@ -63,13 +65,21 @@ public static class PortalHost
     }
 
     /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
-    /// <exception cref="SettingsException">The database is not for these settings, or its keys are not beside it.</exception>
+    /// <exception cref="SettingsException">The database is being restored, is not for these settings, or its keys are not beside it.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
-        await OpenKeysAsync(app.Services);
+        // A server of databases has no such file.
+        if (settings.Database.File is { } file && !app.Services.GetRequiredService<DatabaseInUse>().TryShare(file))
+            throw new SettingsException("The database is being restored or moved: start again when that is done.");
+        await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(
+            async () =>
+            {
+                await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
+                // Nodes that start together must not each make a key ring of their own: one would not know the other's for long.
+                await OpenKeysAsync(app.Services);
+            },
+            CancellationToken.None);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
         foreach (var (environment, origin) in settings.Origins)
             origins.Set(environment, origin);
@@ -83,12 +93,14 @@ public static class PortalHost
             await services.GetRequiredService<AuditSecret>().OpenAsync(keys, CancellationToken.None);
             await services.GetRequiredService<TypedCodeKey>().OpenAsync(keys, CancellationToken.None);
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception)
         {
             var settings = services.GetRequiredService<PortalSettings>();
-            throw new SettingsException(settings.Keys is { } file
-                ? $"The keys of this database cannot be opened with {file.Path}: name the certificate that it was made with in Keys:Certificate."
-                : "The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.");
+            throw new SettingsException(
+                settings.Keys is { } file
+                    ? $"The keys of this database cannot be opened with {file.Path}: name the certificate that it was made with in Keys:Certificate."
+                    : "The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.",
+                exception);
         }
     }
 

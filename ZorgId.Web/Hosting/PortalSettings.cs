@@ -98,27 +98,29 @@ public sealed class PortalSettings
         };
         var configured = configuration.GetConnectionString("Portal");
         if (provider == DatabaseProvider.PostgreSQL)
-            return ToPostgreSql(configured);
+        {
+            return FindPostgreSql(configured)
+                ?? throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
+        }
+
         if (!string.IsNullOrEmpty(configured))
             return ToSqlite(configured);
         var folder = configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data";
         return new(DatabaseProvider.SQLite, $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : PortalDatabase))}");
     }
 
-    /// <exception cref="SettingsException">It is no connection string of PostgreSQL's.</exception>
-    public static DatabaseSource ToPostgreSql(string? configured)
+    /// <returns>Null where it is no connection string of PostgreSQL's, with a host and a database.</returns>
+    public static DatabaseSource? FindPostgreSql(string? connectionString)
     {
         try
         {
-            if (new NpgsqlConnectionStringBuilder(configured) is { Host.Length: > 0, Database.Length: > 0 })
-                return new(DatabaseProvider.PostgreSQL, configured!);
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 } ? new(DatabaseProvider.PostgreSQL, connectionString!) : null;
         }
         catch (ArgumentException)
         {
             // Not repeated: a connection string may hold a secret.
+            return null;
         }
-
-        throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
     }
 
     private static DatabaseSource ToSqlite(string configured)
@@ -146,7 +148,7 @@ public sealed class PortalSettings
             return new(FromProgram(path), configuration["Keys:CertificatePassword"]);
         return provider == DatabaseProvider.SQLite ? null : throw new SettingsException(
             "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. To make one: "
-            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx");
+            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx (the password that it asks for is Keys:CertificatePassword)");
     }
 
     // Not from the current folder: the server and a command typed elsewhere must find the same file.

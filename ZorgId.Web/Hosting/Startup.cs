@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
@@ -26,11 +27,23 @@ public static class Startup
         }
     }
 
+    /// <summary>What the database itself said, within what was made of it.</summary>
+    internal static Exception Database(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is DbException)
+                return inner;
+        }
+
+        return exception;
+    }
+
     private static string? Explain(Exception exception) => exception switch
     {
         SettingsException or TimeoutException or NewerDatabaseException => exception.Message,
         InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
-        SqliteException or NpgsqlException => $"The database cannot be used: {exception.Message}",
+        DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {Database(exception).Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
         IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",

@@ -29,7 +29,7 @@ public sealed partial class Sweep(ExpireSessions expire, ExpirePortalSessions ex
             await expire.ExecuteAsync(cancellation);
             await expirePortal.ExecuteAsync(cancellation);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // The next round does what this one left; the portal itself does not depend on it.
             LogFailed(exception);

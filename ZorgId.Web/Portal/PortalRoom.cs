@@ -2,6 +2,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Web.Demo;
 using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Login;
@@ -20,6 +21,8 @@ public static class PortalRoom
         services.AddSingleton<SessionWatch>();
         services.AddScoped<PortalUser>();
         services.AddScoped<EnrollmentDialogs>();
+        services.AddScoped<AwayScript>();
+        services.AddScoped<LostEnrollment>();
     }
 
     public static void MapPortal(this WebApplication app)

@@ -1,4 +1,5 @@
 import './reconnect.js';
+import { keepLeft } from './away.js';
 
 // A page that the browser kept for Back may be older than the login: it is asked for anew.
 addEventListener('pageshow', event => event.persisted && location.reload());
@@ -8,3 +9,6 @@ addEventListener('submit', event => {
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = 'true';
 });
+
+// An enrollment's QR is shown once, and goes with its page, whyever that goes.
+addEventListener('pagehide', () => keepLeft('enrollment'));

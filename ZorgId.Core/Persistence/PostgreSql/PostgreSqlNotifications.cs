@@ -55,8 +55,9 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
                 while (true)
                     await connection.WaitAsync(cancellation);
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
+                // Whatever it was: a node that has gone deaf for good would be the worse.
                 LogDeaf(exception, pause);
             }
             finally
@@ -82,7 +83,7 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
                 command.Parameters.Add(new() { Value = texts.ToArray() });
                 await command.ExecuteNonQueryAsync(cancellation);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
                 // Not again: whoever waits for it looks by itself within the second.
                 LogUnsent(exception, texts.Count);

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
@@ -15,9 +18,12 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     // A migration may rewrite a large table.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
+    /// <summary>How long another node's migration is waited for.</summary>
+    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(Patience);
@@ -26,11 +32,14 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         await LockAsync(db, cancellation);
         try
         {
+            // To ask an empty database what it has had would be logged as a failure.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
             var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
             NewerSchema.Check(applied, known);
             if (known.Except(applied, StringComparer.Ordinal).Any())
                 await db.Database.MigrateAsync(cancellation);
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
+            await whileAlone();
         }
         finally
         {
@@ -38,11 +47,12 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         }
     }
 
-    private static async Task LockAsync(PortalDb db, CancellationToken cancellation)
+    private async Task LockAsync(PortalDb db, CancellationToken cancellation)
     {
         try
         {
-            await db.Database.ExecuteSqlAsync($"SET lock_timeout = '60s'", cancellation);
+            var milliseconds = LockPatience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {milliseconds}, false)", cancellation);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)

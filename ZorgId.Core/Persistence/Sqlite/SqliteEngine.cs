@@ -7,7 +7,7 @@ namespace ZorgId.Core.Persistence.Sqlite;
 /// <summary>The embedded database: a file.</summary>
 internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
 {
-    public Task StartAsync(CancellationToken cancellation) => start.ExecuteAsync(cancellation);
+    public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
 
     /// <remarks>One program serves a file: there is no older one beside it.</remarks>
     public bool CanServeBeside(string migration) => false;

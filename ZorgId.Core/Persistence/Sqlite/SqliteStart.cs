@@ -14,7 +14,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, TimePro
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
@@ -32,6 +32,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, TimePro
         }
 
         await SqliteGuards.PutUpAsync(db, cancellation);
+        await whileAlone();
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

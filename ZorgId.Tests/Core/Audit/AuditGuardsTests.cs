@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
@@ -7,37 +7,63 @@ namespace ZorgId.Tests.Core.Audit;
 /// <summary>After all migrations the database itself refuses whatever is not the next entry.</summary>
 public sealed class AuditGuardsTests
 {
+    private static readonly string[] OfEither =
+    [
+        "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1",
+        "UPDATE AuditEntries SET Sequence = 99 WHERE Sequence = 1",
+        "DELETE FROM AuditEntries WHERE Sequence = 1",
+        "DELETE FROM AuditEntries",
+        "INSERT INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1 ON CONFLICT (Sequence) DO UPDATE SET Detail = 'x'",
+        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (99, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')",
+        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (NULL, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')",
+        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (0, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')",
+        "UPDATE AuditHeads SET Sequence = 1",
+        "UPDATE AuditHeads SET Hash = " + Sql.Zeros,
+        "UPDATE AuditHeads SET Id = 2, Sequence = 99",
+        "DELETE FROM AuditHeads",
+        "INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (2, 0, " + Sql.Zeros + ")",
+        "INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, " + Sql.Zeros + ") ON CONFLICT (Id) DO UPDATE SET Sequence = 0",
+        "UPDATE ServerKeys SET ProtectedValue = x'00'",
+        "DELETE FROM ServerKeys",
+        "INSERT INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00') ON CONFLICT (Name) DO UPDATE SET ProtectedValue = x'00'",
+        "INSERT INTO AuditAnchors (Sequence, Hash, At, Signature) VALUES (1, " + Sql.Zeros + ", '2026-11-23 10:00:00', x'00')",
+    ];
+
+    private static readonly string[] OfSqlite =
+    [
+        "UPDATE OR REPLACE AuditEntries SET Sequence = 2 WHERE Sequence = 1",
+        "REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1",
+        "INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1",
+        "INSERT OR REPLACE INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, " + Sql.Zeros + ")",
+        "INSERT OR REPLACE INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00')",
+    ];
+
+    private static readonly string[] OfPostgreSql =
+    [
+        "TRUNCATE AuditEntries",
+        "TRUNCATE AuditHeads",
+        "TRUNCATE AuditAnchors",
+        "TRUNCATE ServerKeys",
+        "TRUNCATE QrSessions, PersonalCodes, AuditEntries CASCADE",
+        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Sequence = 1 WHEN MATCHED THEN UPDATE SET Detail = 'x'",
+        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Sequence = 1 WHEN MATCHED THEN DELETE",
+        "WITH gone AS (DELETE FROM ServerKeys RETURNING *) INSERT INTO ServerKeys SELECT * FROM gone",
+    ];
+
+    public static TheoryData<string> Writes => [.. OfEither, .. Sql.IsPostgreSql ? OfPostgreSql : OfSqlite];
+
     [Theory]
-    [InlineData("UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1")]
-    [InlineData("UPDATE OR REPLACE AuditEntries SET Sequence = 2 WHERE Sequence = 1")]
-    [InlineData("UPDATE AuditEntries SET Sequence = 99 WHERE Sequence = 1")]
-    [InlineData("DELETE FROM AuditEntries WHERE Sequence = 1")]
-    [InlineData("DELETE FROM AuditEntries")]
-    [InlineData("REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1")]
-    [InlineData("INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1")]
-    [InlineData("INSERT INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1 ON CONFLICT (Sequence) DO UPDATE SET Detail = 'x'")]
-    [InlineData("INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (99, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')")]
-    [InlineData("INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (NULL, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')")]
-    [InlineData("INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (0, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'System', x'00')")]
-    [InlineData("UPDATE AuditHeads SET Sequence = 1")]
-    [InlineData("UPDATE AuditHeads SET Hash = zeroblob(32)")]
-    [InlineData("UPDATE AuditHeads SET Id = 2, Sequence = 99")]
-    [InlineData("DELETE FROM AuditHeads")]
-    [InlineData("INSERT OR REPLACE INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, zeroblob(32))")]
-    [InlineData("INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (2, 0, zeroblob(32))")]
-    [InlineData("UPDATE ServerKeys SET ProtectedValue = x'00'")]
-    [InlineData("DELETE FROM ServerKeys")]
-    [InlineData("INSERT OR REPLACE INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00')")]
-    [InlineData("INSERT INTO AuditAnchors (Sequence, Hash, At, Signature) VALUES (1, zeroblob(32), '2026-11-23 10:00:00', x'00')")]
+    [MemberData(nameof(Writes))]
     public async Task Write_OtherThanTheNextEntry_IsRefused(string sql)
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.SeedAdministratorAsync();
         var version = await portal.DataVersionAsync();
 
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => portal.ExecuteAsync(sql + ";"));
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(sql + ";"));
 
-        Assert.Contains(sql.Contains("ServerKeys", StringComparison.Ordinal) ? "server key" : "audit", refusal.Message, StringComparison.Ordinal);
+        // The last is PostgreSQL's own: that nothing is put where something must be.
+        Assert.Matches("an audit|the audit|there is one audit|audit entries|server key|this table is never emptied|null value in column", refusal.Message);
         Assert.Equal(version, await portal.DataVersionAsync());
         Assert.Null((await portal.VerifyAsync()).Fault);
     }
@@ -49,7 +75,7 @@ public sealed class AuditGuardsTests
         portal.Time.AdjustTime(TimeProvider.System.GetUtcNow().AddYears(-5).AddDays(1));
         await portal.SeedAdministratorAsync();
 
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => portal.ExecuteAsync("INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = 1;"));
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync("INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = 1;"));
 
         Assert.Contains("five years", refusal.Message, StringComparison.Ordinal);
     }
@@ -63,8 +89,8 @@ public sealed class AuditGuardsTests
         const string Anchor = "INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = ";
         await portal.ExecuteAsync(Anchor + "2;");
 
-        foreach (var sql in (string[])[Anchor + "1;", "REPLACE" + Anchor[6..] + "2;", "UPDATE AuditAnchors SET Sequence = 3;", "DELETE FROM AuditAnchors;", "DELETE FROM AuditEntries WHERE Sequence = 3;"])
-            Assert.Contains("audit", (await Assert.ThrowsAsync<SqliteException>(() => portal.ExecuteAsync(sql))).Message, StringComparison.Ordinal);
+        foreach (var sql in (string[])[Anchor + "1;", Anchor + "2 ON CONFLICT (Sequence) DO UPDATE SET Hash = x'00';", "UPDATE AuditAnchors SET Sequence = 3;", "DELETE FROM AuditAnchors;", "DELETE FROM AuditEntries WHERE Sequence = 3;"])
+            Assert.Contains("audit", (await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(sql))).Message, StringComparison.Ordinal);
         // It was not signed with the log's key.
         Assert.Equal(ZorgId.Core.Audit.AuditFault.AnchorForged, (await portal.VerifyAsync()).Fault);
     }
@@ -74,15 +100,21 @@ public sealed class AuditGuardsTests
     {
         await using var portal = await TestPortal.StartAsync();
         var guards = await portal.GuardsAsync();
-        await portal.ExecuteAsync(
-            """
-            DROP TRIGGER AuditEntries_Update; DROP TRIGGER AuditEntries_Delete;
-            CREATE TRIGGER AuditEntries_Delete BEFORE DELETE ON AuditEntries WHEN 0 BEGIN SELECT RAISE(ABORT, 'never'); END;
-            """);
+        await portal.ExecuteAsync(Sql.DropGuard("AuditEntries", "Update") + Sql.DropGuard("AuditEntries", "Delete") + (Sql.IsPostgreSql
+            ? """
+              ALTER TABLE AuditHeads DISABLE TRIGGER AuditHeads_Update; ALTER TABLE AuditHeads ENABLE REPLICA TRIGGER AuditHeads_Delete;
+              CREATE OR REPLACE FUNCTION ServerKeys_Delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$;
+              CREATE TRIGGER AuditEntries_Delete AFTER DELETE ON AuditEntries FOR EACH ROW EXECUTE FUNCTION AuditEntries_Delete();
+              DROP TRIGGER AuditAnchors_Update ON AuditAnchors;
+              CREATE TRIGGER AuditAnchors_Update BEFORE UPDATE ON AuditAnchors FOR EACH ROW WHEN (OLD.Sequence < 0) EXECUTE FUNCTION AuditAnchors_Update();
+              DROP TRIGGER ServerKeys_Update ON ServerKeys;
+              CREATE TRIGGER ServerKeys_Update BEFORE UPDATE OF Name ON ServerKeys FOR EACH ROW EXECUTE FUNCTION ServerKeys_Update();
+              """
+            : "CREATE TRIGGER AuditEntries_Delete BEFORE DELETE ON AuditEntries WHEN 0 BEGIN SELECT RAISE(ABORT, 'never'); END;"));
 
-        await portal.Get<IDatabaseEngine>().StartAsync(TestContext.Current.CancellationToken);
+        await portal.Get<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
 
-        Assert.Equal(guards.OrderBy(g => g.Name, StringComparer.Ordinal), (await portal.GuardsAsync()).OrderBy(g => g.Name, StringComparer.Ordinal));
-        Assert.Equal(12, guards.Count);
+        Assert.Equal(guards, await portal.GuardsAsync());
+        Assert.Equal(Sql.IsPostgreSql ? 16 : 12, guards.Count);
     }
 }

@@ -105,7 +105,7 @@ public sealed class AuditWriterTests
     public async Task Record_TextsOfAnySort_AreReadBackAsTheyWereHashed()
     {
         await using var portal = await TestPortal.StartAsync();
-        string?[] clients = ["", null, "Søren's 📱", new('é', 300), new string('x', AuditEntry.ClientLength - 1) + "📱", "half \ud83d", "a\nb\tc"];
+        string?[] clients = ["", null, "Søren's 📱", new('é', 300), new string('x', AuditEntry.ClientLength - 1) + "📱", "half \ud83d", "a\nb\tc", "a\0b"];
 
         await portal.Get<PortalTransactions>().RunAsync(
             db =>

@@ -46,6 +46,7 @@ public static class AuditedUseCases
         (typeof(AnswerIdentity), "another PIN", s => IdentifyAsync(s, n => s.Portal.ChangePinAsync(s.Phone, n, WrongPin), PinChanged)),
         (typeof(AnswerIdentity), "leave", LeaveAsync),
         (typeof(PruneAudit), "old entries", PruneAsync),
+        (typeof(SettleRestored), "someone logged in, an enrollment open", SettleAsync),
     ];
 
     /// <summary>What writes and leaves no entry, or not in this case, as it is done.</summary>
@@ -68,6 +69,7 @@ public static class AuditedUseCases
         [typeof(ViewAuditHead)] = "Reads.",
         [typeof(ViewLogin)] = "Reads.",
         [typeof(ViewEnrollment)] = "Reads.",
+        [typeof(FindOwnEnrollment)] = "Reads.",
         [typeof(ViewPortalSession)] = "Reads.",
         [typeof(UserDirectory)] = "Reads.",
         [typeof(MessageAuthentication)] = "Reads.",
@@ -294,6 +296,16 @@ public static class AuditedUseCases
         return Task.FromResult(Plan(
             () => s.Portal.Get<PruneAudit>().ExecuteAsync(AuditScene.Cancellation),
             new AuditLine(LogPruned, AuditParty.Operator, null, null, null, null, AuditClient.CommandLine, null)));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> SettleAsync(AuditScene s)
+    {
+        var (qr, account) = await s.RegisterAsync();
+        return Plan(
+            () => s.Portal.Get<SettleRestored>().ExecuteAsync(replaced: null, AuditScene.Cancellation),
+            new AuditLine(DatabaseRestored, AuditParty.Operator, null, null, null, null, AuditClient.CommandLine, null),
+            s.Nobody(PortalSessionEnded, AuditParty.System, s.Boss.AccountId, s.Boss.AccountId, AuditScene.Browser),
+            s.Nobody(SessionCancelled, AuditParty.Operator, s.Boss.AccountId, account, AuditClient.CommandLine, qr.Sid));
     }
 
     private static async Task<(TestQr Qr, string Nonce)> ClaimedLoginAsync(AuditScene s)

@@ -55,7 +55,7 @@ public sealed class AuditedUseCasesTests
     {
         Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>)];
         var holders = typeof(PortalOrigins).Assembly.GetTypes()
-            .Where(t => !t.Namespace!.StartsWith(typeof(PortalDb).Namespace!, StringComparison.Ordinal) && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType)));
+            .Where(t => t.Namespace is { } room && !room.StartsWith(typeof(PortalDb).Namespace!, StringComparison.Ordinal) && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType)));
 
         Assert.Equal(
             holders.Select(t => t.Name).Order(StringComparer.Ordinal),

@@ -105,8 +105,8 @@ public sealed class PruneAuditTests
     }
 
     [Theory]
-    [InlineData("UPDATE AuditAnchors SET Signature = zeroblob(32);", AuditFault.AnchorForged, 5)]
-    [InlineData("UPDATE AuditAnchors SET Hash = zeroblob(32);", AuditFault.AnchorForged, 5)]
+    [InlineData("UPDATE AuditAnchors SET Signature = " + Sql.Zeros + ";", AuditFault.AnchorForged, 5)]
+    [InlineData("UPDATE AuditAnchors SET Hash = " + Sql.Zeros + ";", AuditFault.AnchorForged, 5)]
     [InlineData("UPDATE AuditAnchors SET At = '2010-03-01 09:00:00';", AuditFault.AnchorForged, 5)]
     [InlineData("UPDATE AuditAnchors SET Sequence = 6; DELETE FROM AuditEntries WHERE Sequence = 6;", AuditFault.AnchorForged, 6)]
     [InlineData("DELETE FROM AuditAnchors;", AuditFault.Missing, 1)]

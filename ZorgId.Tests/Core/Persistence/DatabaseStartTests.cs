@@ -50,7 +50,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         var path = Path.Combine(Path.GetDirectoryName(_database.Path)!, "data", "deeper", "portal.db");
         await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"Data Source={path};Pooling=False")).BuildServiceProvider();
 
-        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
 
         Assert.True(File.Exists(path));
         if (OperatingSystem.IsWindows())
@@ -178,7 +178,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
-    private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, time).ExecuteAsync(Cancellation);
+    private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, time).ExecuteAsync(() => Task.CompletedTask, Cancellation);
 
     // Moves the clock on for as long as someone waits for it.
     private async Task FinishAsync(Task waiting)

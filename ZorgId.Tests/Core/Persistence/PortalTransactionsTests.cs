@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
@@ -68,7 +68,7 @@ public sealed class PortalTransactionsTests
     public async Task Run_TenWhoRaiseTheSameNumber_AreAllCounted()
     {
         await using var portal = await TestPortal.StartAsync();
-        await portal.QueryAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');", Cancellation));
+        await portal.ExecuteAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');");
 
         await Race.RunAsync(10, _ => portal.Get<PortalTransactions>().RunAsync(
             async db =>
@@ -91,15 +91,12 @@ public sealed class PortalTransactionsTests
         await portal.Get<PortalTransactions>().RunAsync(
             async _ =>
             {
-                var refusal = await Assert.ThrowsAsync<SqliteException>(() => portal.QueryAsync(async other =>
+                var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.QueryAsync(async other =>
                 {
-                    await other.Database.OpenConnectionAsync(Cancellation);
-                    var connection = (SqliteConnection)other.Database.GetDbConnection();
-                    connection.DefaultTimeout = 1;
-                    await other.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=1;", Cancellation);
-                    return await other.Database.ExecuteSqlRawAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');", Cancellation);
+                    await other.HurryAsync();
+                    return await portal.Get<IDatabaseEngine>().BeginWritingAsync(other, Cancellation);
                 }));
-                Assert.Equal(SQLitePCL.raw.SQLITE_BUSY, refusal.SqliteErrorCode);
+                Assert.True(Sql.IsLocked(refusal), refusal.Message);
                 return true;
             },
             Cancellation);

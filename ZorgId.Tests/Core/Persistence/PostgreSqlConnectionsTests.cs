@@ -6,6 +6,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>What an operator's connection string does not say.</summary>
+[Trait("Database", "None")] // No database is asked.
 public sealed class PostgreSqlConnectionsTests
 {
     [Fact]

@@ -124,6 +124,7 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
+    [Trait("Database", "None")] // Nothing of it is stored.
     public async Task Begin_TenThousandAddresses_AreForgotten()
     {
         using var limits = Limits();

@@ -21,6 +21,7 @@ public sealed class MutatedReadingTests
         [IsRead<ClaimPayload>, IsRead<DecisionPayload>, IsRead<IdentityPayload>, IsRead<TypedCodePayload>];
 
     [Fact]
+    [Trait("Database", "None")] // Nothing of it is stored.
     public void Read_Mutated_NeverBreaks()
     {
         var (read, malformed) = (0, 0);

@@ -18,6 +18,8 @@ public sealed class SameWorkTests
     {
         { "an unknown kid", jws => jws.Header["kid"] = new TestPhone().Kid },
         { "a kid of another form", jws => jws.Header["kid"] = "x" },
+        { "a kid that holds a NUL", jws => jws.Header["kid"] = "\0" + new TestPhone().Kid[1..] },
+        { "a kid of the longest", jws => jws.Header["kid"] = new string('\uffff', MessageHeader.MaxKidLength) },
         { "an unknown kid, badly signed", jws => { jws.Header["kid"] = new TestPhone().Kid; jws.Signer = _ => new byte[64]; } },
         { "a jwk, badly signed", jws => { ByJwk(jws); jws.Signer = _ => new byte[64]; } },
         { "a jwk off the curve", jws => { ByJwk(jws); jws.Header["jwk"]!["x"] = new string('A', 43); } },

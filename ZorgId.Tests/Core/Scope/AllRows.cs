@@ -8,16 +8,14 @@ namespace ZorgId.Tests.Core.Scope;
 /// <summary>The whole database as text, to see whether anything was written.</summary>
 internal static class AllRows
 {
-    private const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
-
     /// <summary>All but the logins that nobody has claimed: those are nobody's.</summary>
     public static Task<string> ReadAsync(TestPortal portal) => portal.QueryAsync(async db =>
     {
         await db.Database.OpenConnectionAsync();
         var connection = db.Database.GetDbConnection();
         var all = new StringBuilder();
-        foreach (var table in await RowsAsync(connection, Tables))
-            all.AppendLine(table).AppendJoin('\n', await RowsAsync(connection, $"SELECT * FROM \"{table}\" {(table == "QrSessions" ? "WHERE AccountId IS NOT NULL" : "")}"));
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct(StringComparer.Ordinal))
+            all.AppendLine(table).AppendJoin('\n', await RowsAsync(connection, $"SELECT * FROM \"{table}\" {(table == "QrSessions" ? "WHERE \"AccountId\" IS NOT NULL" : "")}"));
         return all.ToString();
     });
 
@@ -31,6 +29,8 @@ internal static class AllRows
         var rows = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] octets ? Convert.ToHexString(octets) : $"{reader.GetValue(i)}")));
+        // PostgreSQL keeps them in no order.
+        rows.Sort(StringComparer.Ordinal);
         return rows;
     }
 }

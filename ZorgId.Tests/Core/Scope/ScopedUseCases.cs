@@ -29,6 +29,7 @@ public static class ScopedUseCases
         (typeof(EnrollNewUser), ByActor, RegisterAsync),
         (typeof(RenewEnrollment), ByActor, RenewAsync),
         (typeof(RevokeEnrolledPhone), ByActor, RevokeAsync),
+        (typeof(FindOwnEnrollment), ByActor + " Besides, only who opened it finds it.", FindOwnAsync),
         (typeof(MessageAuthentication), ByPhone, s => UnlockAsync(s)),
         (typeof(AnswerIdentity), ByPhone, LeaveAsync),
         (typeof(ClaimSession), ByPhone, ClaimAsync),
@@ -46,6 +47,7 @@ public static class ScopedUseCases
         (typeof(EnrollAdministrator), ByOperator, _ => OutOfReachAsync<EnrollAdministrator>()),
         (typeof(VerifyAudit), ByOperator, _ => OutOfReachAsync<VerifyAudit>()),
         (typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
+        (typeof(SettleRestored), ByOperator, _ => OutOfReachAsync<SettleRestored>()),
         (typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
         (typeof(ServerKeys), ByOperator, _ => OutOfReachAsync<ServerKeys>()),
         (typeof(ExpireSessions), BySweep, s => SweepAsync(s.Portal.Get<ExpireSessions>().ExecuteAsync(Cancellation))),
@@ -78,6 +80,14 @@ public static class ScopedUseCases
     {
         Assert.False(await s.Portal.Get<RevokeEnrolledPhone>().ExecuteAsync(actor, s.Enrolled, Cancellation));
         return null;
+    });
+
+    private static Task<object?> FindOwnAsync(ScopeScene s) => ActAsync(s, async actor =>
+    {
+        Assert.True(SessionId.TryParse(s.Open.Sid, out var sid));
+        var found = await s.Portal.Get<FindOwnEnrollment>().ExecuteAsync(actor, sid, Cancellation);
+        Assert.Null(found);
+        return found;
     });
 
     // Nobody is no actor: there is nothing to call it with, and called all the same it does not come to an answer.

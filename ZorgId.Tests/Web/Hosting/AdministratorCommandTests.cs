@@ -4,7 +4,6 @@ using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Hosting;
 
@@ -106,7 +105,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
         public LivePortal Portal { get; private set; } = null!;
 
         public (string Key, string Value)[] Settings =>
-            [("Environments:productie:Origin", Portal.Origin), ("ConnectionStrings:Portal", Portal.Get<PortalSettings>().Database.ConnectionString)];
+            [("Environments:productie:Origin", Portal.Origin), .. Portal.DatabaseSettings];
 
         public async ValueTask InitializeAsync() => Portal = await LivePortal.StartAsync();
 

@@ -5,6 +5,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Hosting;
 
 /// <summary>A copy that an operator takes beside a running server, and what it is worth.</summary>
+[Trait("Database", "SQLite")]
 public sealed class BackupCommandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Hosting;
 
+[Trait("Database", "SQLite")]
 public sealed class KeyCertificateTests
 {
     [Fact]
@@ -10,7 +11,7 @@ public sealed class KeyCertificateTests
     {
         using var database = await TestDatabase.CreateAsync();
 
-        var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.ConnectionString));
+        var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.Path));
 
         Assert.Contains(database.Path + ".keys.pfx", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(database.Path + ".keys.pfx"));

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using ZorgId.Core;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
@@ -11,7 +12,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
 
-/// <summary>What a thief of the database, of its write-ahead log, of a backup or of the operator's log can read in it.</summary>
+/// <summary>What a thief of the database, of its files, of a backup or of the operator's log can read in it.</summary>
 public sealed class SecretsAtRestTests : IAsyncLifetime
 {
     private const string WrongPin = "11223";
@@ -147,8 +148,15 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
         return texts.Any(text => content.AsSpan().IndexOf(Encoding.Latin1.GetBytes(text)) >= 0 || content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0);
     }
 
-    // The server runs on, so that its write-ahead log is there.
     private async Task<IReadOnlyList<(string File, byte[] Content)>> ReadFilesAsync()
+    {
+        var files = Sql.IsPostgreSql ? await ReadServerAsync() : await ReadFileAsync();
+        files.Add((LogFile, Encoding.UTF8.GetBytes(_server.Log.Text)));
+        return files;
+    }
+
+    // The server runs on, so that its write-ahead log is there.
+    private async Task<List<(string File, byte[] Content)>> ReadFileAsync()
     {
         var database = new SqliteConnectionStringBuilder(_server.ConnectionString).DataSource;
         var copy = database + ".backup";
@@ -169,7 +177,35 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
             files.Add((Path.GetFileName(file), content));
         }
 
-        files.Add((LogFile, Encoding.UTF8.GetBytes(_server.Log.Text)));
+        return files;
+    }
+
+    // Each table as pg_dump would have it, and as its file and its indexes lie on the disk: with what was overwritten in it.
+    private async Task<List<(string File, byte[] Content)>> ReadServerAsync()
+    {
+        var files = new List<(string, byte[])>();
+        await using var connection = new NpgsqlConnection(_server.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var look = new NpgsqlCommand(
+            "CHECKPOINT; SELECT relname::text, relkind::text, pg_relation_filepath(oid) FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0",
+            connection);
+        var relations = new List<(string Name, string Kind, string Path)>();
+        await using (var reader = await look.ExecuteReaderAsync(Cancellation))
+        {
+            while (await reader.ReadAsync(Cancellation))
+                relations.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        foreach (var (name, kind, path) in relations)
+        {
+            files.Add(($"the file of {name}", await PostgreSqlServer.Shared.ReadFileAsync(path)));
+            if (kind != "r")
+                continue;
+            using var table = await connection.BeginTextExportAsync($"COPY \"{name}\" TO STDOUT", Cancellation);
+            if (await table.ReadToEndAsync(Cancellation) is { Length: > 0 } rows)
+                files.Add((name, Encoding.UTF8.GetBytes(rows)));
+        }
+
         return files;
     }
 }

@@ -33,12 +33,12 @@ public sealed class StartTests
     [Fact]
     public async Task Process_AddressInUse_EndsWithOneSentence()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await TestStore.CreateAsync();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
         var end = await PortalProgram.RunAsync(
-            [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", database.ConnectionString)],
+            [("Environments:productie:Origin", TestPortal.Productie), .. database.Settings, ("Logging:LogLevel:Default", "Warning")],
             "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
 
         end.MustComplain(1, "The address is in use already; choose another with --urls http://localhost:PORT.");
@@ -50,7 +50,7 @@ public sealed class StartTests
         await using var demo = await PortalServer.StartAsync(("Demo:Enabled", "true"));
         await demo.Get<DemoMarking>().MarkAsync("http://localhost:5080", Cancellation);
 
-        var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", demo.ConnectionString)]);
+        var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. demo.DatabaseSettings]);
 
         end.MustComplain(1, "This database was made by demo mode and is not served as a portal: name another in ConnectionStrings:Portal, or set Demo:Enabled to true.");
     }
@@ -79,7 +79,7 @@ public sealed class StartTests
 
         Assert.Equal(
             $"{database.Path}.keys.pfx is not the key file that belongs beside this database; put that back.",
-            await GuardAsync(() => Task.FromResult(KeyCertificate.Beside(database.ConnectionString))));
+            await GuardAsync(() => Task.FromResult(KeyCertificate.Beside(database.Path))));
         Assert.StartsWith("The database cannot be used: ", await GuardAsync(() => OpenAsync(database.ConnectionString)), StringComparison.Ordinal);
         Assert.StartsWith("A file or folder cannot be used: ", await GuardAsync(() => OpenAsync($"Data Source={database.Path}/inside/portal.db")), StringComparison.Ordinal);
     }
@@ -122,6 +122,6 @@ public sealed class StartTests
     private static async Task OpenAsync(string connectionString)
     {
         await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{connectionString};Pooling=False")).BuildServiceProvider();
-        await services.GetRequiredService<IDatabaseEngine>().StartAsync(Cancellation);
+        await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
     }
 }

@@ -11,11 +11,12 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Mobile;
 
-/// <summary>Ten thousand strangers' messages, while somebody works.</summary>
+/// <summary>Thousands of strangers' messages, while somebody works.</summary>
 [Collection(Alone.Name)]
 public sealed class FloodTests
 {
-    private const int Messages = 10_000;
+    // A database server works in a process of its own, beside this one: fewer show as much.
+    private static readonly int Messages = Sql.IsPostgreSql ? 2_000 : 10_000;
     private const int AtOnce = 16;
 
     // A phone may send sixty messages a minute, and this clock stands still.
@@ -54,7 +55,7 @@ public sealed class FloodTests
         Assert.Equal(
             [HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
             answers.Keys.Order());
-        Assert.All(answers.Values, count => Assert.InRange(count, 100, Messages));
+        Assert.All(answers.Values, count => Assert.InRange(count, Messages / 100, Messages));
         Assert.Equal(rowsOfARound.ToDictionary(row => row.Key, row => row.Value * rounds), Difference(await RowsAsync(server), rowsBefore));
         Assert.InRange(await FileSizeAsync(server) - fileBefore, 0, FileMargin);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memoryBefore, long.MinValue, MemoryMargin);
@@ -110,6 +111,9 @@ public sealed class FloodTests
 
     private static Task<long> FileSizeAsync(PortalServer server) => server.QueryAsync(async db =>
     {
+        // A server has files of its own, and uses room in them again: there it must do that the rows are counted.
+        if (Sql.IsPostgreSql)
+            return 0;
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", Cancellation);
         return new FileInfo(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(server.ConnectionString).DataSource).Length;
     });

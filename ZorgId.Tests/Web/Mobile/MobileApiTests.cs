@@ -136,18 +136,14 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     [Fact]
     public async Task Challenges_Asked_StoresNothing()
     {
-        await using var watcher = new Microsoft.Data.Sqlite.SqliteConnection(server.ConnectionString + ";Pooling=False");
-        await watcher.OpenAsync(TestContext.Current.CancellationToken);
-        await using var version = watcher.CreateCommand();
-        version.CommandText = "PRAGMA data_version;";
         await ChallengeAsync();
-        var before = await version.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        var before = await server.DataVersionAsync();
 
         await ChallengeAsync();
 
-        Assert.Equal(before, await version.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, await server.DataVersionAsync());
         await server.AddAdministratorAsync();
-        Assert.NotEqual(before, await version.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.NotEqual(before, await server.DataVersionAsync());
     }
 
     [Fact]

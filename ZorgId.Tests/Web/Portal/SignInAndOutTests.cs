@@ -132,8 +132,8 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         await using (await LockedDatabaseTests.LockAsync(server))
         {
             var failed = await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin");
-            Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
-            Assert.Contains("Er ging iets mis", await failed.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+            Assert.Contains("Wat u zojuist koos, is niet gelukt.", await failed.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
 
         // Not half logged out: the browser still is, and can say so again.

@@ -60,9 +60,13 @@ internal static class AuditCommand
 
     private static async Task<int> TellBrokenAsync(AuditVerdict verdict, InvocationConfiguration console)
     {
-        await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entry {verdict.BrokenAt} {Explain(verdict.Fault)}. Audit head {verdict.Head}."));
+        await console.Error.WriteLineAsync(Explain(verdict));
         return Broken;
     }
+
+    /// <summary>What is wrong with a log, in a sentence, and its head.</summary>
+    internal static string Explain(AuditVerdict verdict) =>
+        string.Create(CultureInfo.InvariantCulture, $"Entry {verdict.BrokenAt} {Explain(verdict.Fault)}. Audit head {verdict.Head}.");
 
     private static string Explain(AuditFault? fault) => fault switch
     {

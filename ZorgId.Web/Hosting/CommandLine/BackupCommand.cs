@@ -30,7 +30,7 @@ internal static class BackupCommand
             throw new SettingsException("backup copies an SQLite database; a PostgreSQL database is copied with its own pg_dump.");
         try
         {
-            await backup.ExecuteAsync(file, part => Show(part), cancellation);
+            await backup.ExecuteAsync(file, ProgressLine.Show, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
@@ -39,12 +39,5 @@ internal static class BackupCommand
 
         await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file} is a sound copy, {new FileInfo(file).Length} octets."));
         return 0;
-    }
-
-    // For a person who waits; a script's log needs none of it.
-    private static void Show(double part)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{part,4:P0}{(part < 1 ? "" : "\r\n")}"));
     }
 }

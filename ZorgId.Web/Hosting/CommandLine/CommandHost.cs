@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
-using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 
@@ -22,24 +20,25 @@ internal static class CommandHost
         return failure == 0 ? exit : failure;
     }
 
-    private static async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    public static WebApplicationBuilder CreateBuilder()
     {
         var builder = PortalHost.CreateBuilder([]);
         // What a script reads is on stdout, and nothing else is.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        // What the database refuses, the command tells in one sentence.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        return builder;
+    }
+
+    private static async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    {
+        var builder = CreateBuilder();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        if (!mayMakeDatabase && settings.Database.Provider == DatabaseProvider.SQLite)
-            MustExist(settings.Database);
+        if (!mayMakeDatabase && settings.Database.File is { } file && !File.Exists(file))
+            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
         builder.Services.AddPortalCore(settings);
         var host = builder.Build();
         await host.PrepareDatabaseAsync();
         return host;
-    }
-
-    private static void MustExist(DatabaseSource database)
-    {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        if (!File.Exists(file))
-            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
     }
 }

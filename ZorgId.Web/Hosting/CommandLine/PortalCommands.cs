@@ -20,6 +20,8 @@ public static class PortalCommands
             AdministratorCommand.Create(),
             AuditCommand.Create(),
             BackupCommand.Create(),
+            RestoreCommand.Create(),
+            MoveCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])

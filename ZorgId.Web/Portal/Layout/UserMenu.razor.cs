@@ -1,27 +1,53 @@
 using Microsoft.AspNetCore.Components;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Layout;
 
-public sealed partial class UserMenu(PortalUser user, ILogger<UserMenu> logger)
+public sealed partial class UserMenu(PortalUser user, TimeProvider time, ILogger<UserMenu> logger) : IDisposable
 {
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _closing = new();
     private string? _name;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
     protected override async Task OnInitializedAsync()
     {
+        var closing = _closing.Token;
         try
         {
-            _name = (await user.FindAsync(Page.Environment, byPerson: false, CancellationToken.None))?.Name;
+            while (!await TryFindAsync(closing))
+                await Task.Delay(Rhythm, time, closing);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
-            // It stands outside the page that could catch this: the whole circuit would end for want of a name.
-            LogFailed(exception);
+            // The page was left.
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The name of who is logged in could not be read.")]
+    private async Task<bool> TryFindAsync(CancellationToken closing)
+    {
+        try
+        {
+            _name = (await user.FindAsync(Page.Environment, byPerson: false, closing))?.Name;
+            return true;
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // It stands outside the page that could catch this: the whole circuit would end for want of a name.
+            LogFailed(exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The name of who is logged in could not be read; it is tried again.")]
     private partial void LogFailed(Exception exception);
 }

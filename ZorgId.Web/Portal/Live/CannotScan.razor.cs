@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ZorgId.Core;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Live;
 
@@ -66,7 +67,7 @@ public sealed partial class CannotScan(ShowTypedCode showTypedCode, TimeProvider
         {
             // The dialog was closed.
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception.IsOutage())
         {
             LogFailed(exception);
             (_shown, _hasFailed) = (null, true);

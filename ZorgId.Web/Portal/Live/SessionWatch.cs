@@ -43,7 +43,7 @@ public sealed partial class SessionWatch(ISessionEvents events, ILogger<SessionW
         {
             return await read(sid, cancellation);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             LogUnread(exception);
             return null;

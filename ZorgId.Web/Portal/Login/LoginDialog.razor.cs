@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Live;
 
 namespace ZorgId.Web.Portal.Login;
@@ -10,7 +12,7 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, TimeProvider time,
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, AwayScript away, TimeProvider time,
     ILogger<LoginDialog> logger) : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
@@ -21,6 +23,7 @@ public sealed partial class LoginDialog(
     private bool _isUnread;
     private bool _hasFailed;
     private bool _isCrowded;
+    private bool _cameBack;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -42,14 +45,21 @@ public sealed partial class LoginDialog(
         {
             await cancelSession.ExecuteAsync(_sid, CancellationToken.None);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.IsOutage())
         {
             // Nobody is there any more to tell; the session ends at its time.
             LogFailed(exception);
         }
     }
 
-    protected override Task OnInitializedAsync() => ShowAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        // The page before this one went with its circuit, and this dialog on it: whoever had scanned that QR has to know.
+        _cameBack = await away.FindLeftAsync(AwayScript.Login) is not null;
+        if (_cameBack)
+            await away.ForgetLeftAsync(AwayScript.Login);
+        await ShowAsync();
+    }
 
     private async Task ShowAsync()
     {
@@ -71,11 +81,11 @@ public sealed partial class LoginDialog(
         {
             // The dialog was closed.
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.IsOutage())
         {
-            // What is shown is read with patience (SessionWatch): it was the opening.
+            // What is shown is read with patience (SessionWatch): it was the opening. The one before it is over.
             LogFailed(exception);
-            _hasFailed = true;
+            (_view, _hasFailed) = (null, true);
         }
     }
 
@@ -111,7 +121,7 @@ public sealed partial class LoginDialog(
         // The second press of a double click comes when the first has begun another.
         if (!IsOver)
             return;
-        (_view, _hasFailed, _isCrowded, _isUnread) = (null, false, false, false);
+        (_view, _hasFailed, _isCrowded, _isUnread, _cameBack) = (null, false, false, false, false);
         _isRenewed = true;
         await ShowAsync();
     }

@@ -12,7 +12,8 @@ namespace ZorgId.Web.Portal.Login;
 /// ticket, which the person's <i>Inloggen</i> posts to the one endpoint that signs in.
 /// </summary>
 public sealed partial class LoginPage(
-    IDialogService dialogs, LoginTickets tickets, PortalUser user, NavigationManager navigation, IOptions<SessionLifetimes> lifetimes, TimeProvider time) : IDisposable
+    IDialogService dialogs, LoginTickets tickets, PortalUser user, NavigationManager navigation, IOptions<SessionLifetimes> lifetimes, TimeProvider time,
+    ILogger<LoginPage> logger) : IDisposable
 {
     /// <summary>The page hears of the acceptance a moment after it, and the button needs a moment to be pressed.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
@@ -23,6 +24,7 @@ public sealed partial class LoginPage(
     private bool _isTooLate;
     private bool _isFocusMoved = true;
     private bool _isScanning;
+    private bool _hasFailed;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -42,7 +44,7 @@ public sealed partial class LoginPage(
         if (firstRender)
         {
             // Replaced, so that going back from there does not come here and there again.
-            if (await user.FindAsync(Page.Environment, byPerson: false, _closing.Token) is not null)
+            if (await IsLoggedInAsync())
                 navigation.NavigateTo(ReturnPath.Page(From) ?? PortalRoutes.Overview, replace: true);
             else
                 await ScanAsync();
@@ -54,20 +56,47 @@ public sealed partial class LoginPage(
         }
     }
 
+    private async Task<bool> IsLoggedInAsync()
+    {
+        try
+        {
+            return await user.FindAsync(Page.Environment, byPerson: false, _closing.Token) is not null;
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // The dialog tells that no QR can be made, and makes one when it can.
+            LogFailed(exception);
+            return false;
+        }
+    }
+
     private async Task ScanAsync()
     {
         if (_isScanning)
             return;
-        (_isScanning, _isTooLate) = (true, false);
-        var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle, new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
-        var result = await dialog.Result;
-        _isScanning = false;
-        if (result is not { Canceled: false, Data: AcceptedLogin login })
-            return;
-        _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
-        _isFocusMoved = false;
+        (_isScanning, _isTooLate, _hasFailed) = (true, false, false);
+        try
+        {
+            var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle, new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
+            if (await dialog.Result is not { Canceled: false, Data: AcceptedLogin login })
+                return;
+            _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // A ticket is encrypted under keys that the database holds.
+            LogFailed(exception);
+            _hasFailed = true;
+        }
+        finally
+        {
+            _isScanning = false;
+        }
+
+        _isFocusMoved = _accepted is null;
         StateHasChanged();
-        await ForgetInTimeAsync();
+        if (_accepted is not null)
+            await ForgetInTimeAsync();
     }
 
     /// <summary>A button that would fail is no offer, and a name is not left on a screen that nobody looks at.</summary>
@@ -87,4 +116,7 @@ public sealed partial class LoginPage(
     }
 
     private sealed record Accepted(string AccountName, string Ticket);
+
+    [LoggerMessage(1, LogLevel.Error, "A login could not be begun or ended.")]
+    private partial void LogFailed(Exception exception);
 }

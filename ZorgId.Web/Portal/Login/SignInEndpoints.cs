@@ -11,7 +11,7 @@ namespace ZorgId.Web.Portal.Login;
 /// The only places where someone is signed in or out. Antiforgery is checked here and not before: its tokens are bound to
 /// who was logged in when a page was made, and another tab may have changed that since. Nobody gets a bare 400 for that.
 /// </summary>
-public static class SignInEndpoints
+public static partial class SignInEndpoints
 {
     public static void MapSignInAndOut(this IEndpointRouteBuilder routes)
     {
@@ -20,7 +20,22 @@ public static class SignInEndpoints
     }
 
     private static async Task<IResult> CompleteAsync(
-        [FromForm] string? ticket, [FromForm(Name = ReturnPath.Parameter)] string? from, HttpContext context, IAntiforgery antiforgery, LoginTickets tickets, SignIn signIn, SignOut signOut)
+        [FromForm] string? ticket, [FromForm(Name = ReturnPath.Parameter)] string? from, HttpContext context, IAntiforgery antiforgery, LoginTickets tickets, SignIn signIn, SignOut signOut, ILoggerFactory logger)
+    {
+        try
+        {
+            return await SignInAsync(ticket, from, context, antiforgery, tickets, signIn, signOut);
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // The ticket will hardly outlive it.
+            logger.CreateLogger(typeof(SignInEndpoints)).LogFailed(exception);
+            return Results.LocalRedirect(Notice.Route(Notice.LoginOutage, from));
+        }
+    }
+
+    private static async Task<IResult> SignInAsync(
+        string? ticket, string? from, HttpContext context, IAntiforgery antiforgery, LoginTickets tickets, SignIn signIn, SignOut signOut)
     {
         if (!await antiforgery.IsRequestValidAsync(context)
             || !tickets.TryRead(ticket, BrowserKey.Find(context), out var sid)
@@ -46,4 +61,7 @@ public static class SignInEndpoints
         await context.SignOutAsync();
         return Results.LocalRedirect(PortalRoutes.Start);
     }
+
+    [LoggerMessage(1, LogLevel.Error, "A login could not be completed.")]
+    private static partial void LogFailed(this ILogger logger, Exception exception);
 }

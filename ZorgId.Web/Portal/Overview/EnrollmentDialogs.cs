@@ -3,6 +3,7 @@ using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -89,7 +90,7 @@ public sealed partial class EnrollmentDialogs(
                 return await ShowQrAsync(environment, opened, account, name, isNewUser);
             problem = OverviewTexts.MayNotRenew;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.IsOutage())
         {
             LogFailed(exception);
             problem = OverviewTexts.NewQrFailed;
@@ -98,6 +99,9 @@ public sealed partial class EnrollmentDialogs(
         await dialogs.ShowMessageBoxAsync(LiveTexts.NewQr, problem, EnrollmentTexts.Close);
         return null;
     }
+
+    /// <summary>What was chosen cannot be done now.</summary>
+    public Task TellAsync(string title, string problem) => dialogs.ShowMessageBoxAsync(title, problem, EnrollmentTexts.Close);
 
     private static string WhyNot(AccountStatus status) => status switch
     {
@@ -110,8 +114,7 @@ public sealed partial class EnrollmentDialogs(
 
     private sealed record ShownEnrollment(SessionId Sid, AccountId Account, string Name, bool IsNewUser)
     {
-        public AcceptedEnrollment AcceptedBy(EnrollmentView view) =>
-            new(Sid, Account, Name, view.DeviceName ?? "", view.VerificationCode ?? "", IsNewUser, view.ClaimedFrom, view.SecondPhoneFrom);
+        public AcceptedEnrollment AcceptedBy(EnrollmentView view) => AcceptedEnrollment.Of(new(Sid, Account, Name, IsNewUser, view));
     }
 
     [LoggerMessage(1, LogLevel.Error, "A new QR could not be made.")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Portal.Overview;
@@ -8,7 +9,7 @@ namespace ZorgId.Web.Portal.Overview;
 public sealed partial class EnrollmentNews(PortalUser user, RevokeEnrolledPhone revokePhone, ILogger<EnrollmentNews> logger) : ComponentBase
 {
     private bool _isRevoked;
-    private bool _hasFailed;
+    private string? _failure;
 
     /// <summary>Another one needs another component (<c>@key</c>).</summary>
     [Parameter, EditorRequired]
@@ -37,13 +38,14 @@ public sealed partial class EnrollmentNews(PortalUser user, RevokeEnrolledPhone 
             {
                 _isRevoked = true;
             }
+
+            _failure = _isRevoked ? null : EnrollmentTexts.NotRevoked;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.IsOutage())
         {
             LogFailed(exception);
+            _failure = EnrollmentTexts.NotRevokedNow;
         }
-
-        _hasFailed = !_isRevoked;
     }
 
     [LoggerMessage(1, LogLevel.Error, "A phone could not be revoked.")]

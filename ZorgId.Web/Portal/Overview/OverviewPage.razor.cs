@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -9,7 +11,7 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
-    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
+    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, LostEnrollment lost, SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>What a lost hint costs at most.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
@@ -21,6 +23,7 @@ public sealed partial class OverviewPage(
     private readonly UserList _list = new(directory);
     private IReadOnlyList<ManagedOrganisation> _managed = [];
     private AcceptedEnrollment? _news;
+    private OwnEnrollment? _lost;
     private bool _hasFailed;
     private bool _hasPointer;
     private bool _hasFocus;
@@ -50,14 +53,14 @@ public sealed partial class OverviewPage(
         try
         {
             // That a page is opened tells its request; one that a script loads again keeps nobody logged in.
-            await AskAsync(_list.Query, byPerson: false);
+            await AskAsync(_list.Wanted, byPerson: false);
             while (_hasFailed)
             {
                 StateHasChanged();
                 await Task.Delay(Rhythm, time, closing);
                 // The person may have tried again meanwhile: what stands there then is not put at risk.
                 if (_hasFailed)
-                    await AskAsync(_list.Query, byPerson: false);
+                    await AskAsync(_list.Wanted, byPerson: false);
             }
 
             StateHasChanged();
@@ -77,6 +80,8 @@ public sealed partial class OverviewPage(
 
     private async Task AskAsync(UserQuery query, bool byPerson = true)
     {
+        _list.Want(query);
+        var hasFailed = false;
         try
         {
             if (await FindActorAsync(byPerson) is { } actor)
@@ -84,37 +89,66 @@ public sealed partial class OverviewPage(
                 _managed = actor.Organisations;
                 await _list.AskAsync(actor, query, _closing.Token);
             }
-
-            _hasFailed = false;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception.IsOutage())
         {
             LogFailed(exception);
-            _hasFailed = true;
+            hasFailed = true;
         }
+
+        // Another question may have followed, and have its answer.
+        if (query == _list.Wanted)
+            _hasFailed = hasFailed;
     }
 
     private Task SortAsync(UserOrder order) =>
-        AskAsync(_list.Query with { Order = order, Descending = _list.Query.Order == order && !_list.Query.Descending, Page = 0 });
+        AskAsync(_list.Wanted with { Order = order, Descending = _list.Wanted.Order == order && !_list.Wanted.Descending, Page = 0 });
 
     private async Task RefreshAsync(CancellationToken closing)
     {
         try
         {
+            if (_hasFailed)
+            {
+                // What a person asked for and could not be had comes by itself.
+                await AskAsync(_list.Wanted, byPerson: false);
+                StateHasChanged();
+            }
+
             if (await FindActorAsync(byPerson: false) is not { } actor)
                 return;
             var isChanged = await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing);
-            // Who closed the popup too early is told all the same, with the way back.
-            if (!_isEnrolling && await enrollments.FindAcceptedAsync(closing) is { } accepted)
-                (_news, isChanged) = (accepted, true);
+            isChanged |= !_isEnrolling && await FindNewsAsync(actor, closing);
             if (isChanged)
                 StateHasChanged();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!closing.IsCancellationRequested)
         {
-            // What stands there stays; the next round tries again.
+            // What stands there stays; the next round tries again. Nobody chose this: whatever it was, the log is told.
             LogFailed(exception);
         }
+    }
+
+    /// <summary>Who closed the popup too early, or whose page went from under it, is told all the same, with the way on or back.</summary>
+    /// <returns>Whether there is something else to tell.</returns>
+    private async Task<bool> FindNewsAsync(Actor actor, CancellationToken closing)
+    {
+        var before = (_news, _lost);
+        _lost = await lost.FindAsync(actor, closing);
+        if (_lost is { View.State: SessionState.Accepted } accepted)
+        {
+            (_news, _lost) = (AcceptedEnrollment.Of(accepted), null);
+            await lost.ForgetAsync();
+        }
+
+        _news = await enrollments.FindAcceptedAsync(closing) ?? _news;
+        return before != (_news, _lost);
+    }
+
+    private Task CloseLostAsync()
+    {
+        _lost = null;
+        return lost.ForgetAsync();
     }
 
     /// <summary>A hand comes onto the list, or leaves it.</summary>
@@ -127,7 +161,19 @@ public sealed partial class OverviewPage(
 
     private Task RegisterAsync() => EnrollAsync(async () =>
     {
-        if (await FindActorAsync(byPerson: true) is not { } actor)
+        Actor? actor;
+        try
+        {
+            actor = await FindActorAsync(byPerson: true);
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            LogFailed(exception);
+            await enrollments.TellAsync(RegistrationTexts.Title, OverviewTexts.RegisterFailed);
+            return;
+        }
+
+        if (actor is null)
             return;
         _news = null;
         switch (await enrollments.ShowFormAsync(actor))
@@ -136,7 +182,7 @@ public sealed partial class OverviewPage(
                 await AskAsync(new UserQuery(existing.Name));
                 break;
             case RegisteredUser registered:
-                await AskAsync(_list.Query);
+                await AskAsync(_list.Wanted);
                 _news = await enrollments.ShowQrAsync(Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
                 break;
         }
@@ -152,6 +198,13 @@ public sealed partial class OverviewPage(
     {
         _news = null;
         _news = await enrollments.RenewAsync(Page.Environment, revoked.AccountId, revoked.Name, isNewUser: false);
+    });
+
+    private Task RenewAsync(OwnEnrollment gone) => EnrollAsync(async () =>
+    {
+        // The old one dies with it. Where that failed, the next round tells of it again.
+        _lost = null;
+        _news = await enrollments.RenewAsync(Page.Environment, gone.AccountId, gone.Name, gone.IsNewUser);
     });
 
     /// <summary>One at a time: a double click would show two dialogs, and the second QR kill the first.</summary>

@@ -14,6 +14,9 @@ public sealed class UserList(UserDirectory directory)
 
     public UserQuery Query { get; private set; } = new();
 
+    /// <summary>What was asked last. It is another than <see cref="Query"/> for as long as its answer is not there, or could not be had.</summary>
+    public UserQuery Wanted { get; private set; } = new();
+
     /// <summary>Null until it was loaded.</summary>
     public UserPage? Page { get; private set; }
 
@@ -21,6 +24,9 @@ public sealed class UserList(UserDirectory directory)
     public bool IsStale => _newer is not null;
 
     public int PageCount => Page is null ? 0 : Math.Max(1, (Page.Total + Query.PageSize - 1) / Query.PageSize);
+
+    /// <summary>Keeps what is asked, before anything is looked up for it that may fail.</summary>
+    public void Want(UserQuery query) => Wanted = query;
 
     /// <summary>Asks something else. Where another question follows before the answer is there, the answer is dropped.</summary>
     public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)

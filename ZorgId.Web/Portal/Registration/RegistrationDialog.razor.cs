@@ -4,6 +4,7 @@ using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Registration;
 
@@ -81,15 +82,20 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         if (_isSaving)
             return;
         _isSaving = true;
+        var isRegistered = false;
         try
         {
             // Once registered it stays so: a second click may come in when the dialog is closing already.
-            _isSaving = await RegisterAsync();
+            isRegistered = await RegisterAsync();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.IsOutage())
         {
             LogFailed(exception);
-            (_failure, _isSaving) = (RegistrationTexts.SaveFailed, false);
+            _failure = RegistrationTexts.SaveFailed;
+        }
+        finally
+        {
+            _isSaving = isRegistered;
         }
     }
 

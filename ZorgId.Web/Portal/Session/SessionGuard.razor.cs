@@ -20,6 +20,7 @@ public sealed partial class SessionGuard(
     private PortalSessionView? _view;
     private ElementReference _dialog;
     private SessionScript? _script;
+    private bool _hasFailed;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -36,6 +37,9 @@ public sealed partial class SessionGuard(
         await user.FindAsync(Page.Environment, byPerson: true, _closing.Token);
         await LookAsync();
     }
+
+    /// <summary><i>Blijf ingelogd</i>.</summary>
+    private async Task StayByButtonAsync() => _hasFailed = !await TryAsync(StayAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,16 +76,18 @@ public sealed partial class SessionGuard(
     }
 
     // The guard stands outside the page that could catch what it throws.
-    private async Task TryAsync(Func<Task> act)
+    private async Task<bool> TryAsync(Func<Task> act)
     {
         try
         {
             await act();
+            return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
         {
             // The next look does what this one could not; the pages themselves ask who is there at every action.
             LogFailed(exception);
+            return false;
         }
     }
 

@@ -10,6 +10,9 @@ public static class Notice
     /// <summary>A login that could not be used any more.</summary>
     public const string LoginFailed = "verlopen";
 
+    /// <summary>A login that the database could not be asked about.</summary>
+    public const string LoginOutage = "storing";
+
     private const string Idle = "inactief";
     private const string Total = "maximum";
     private const string LoggedOut = "uitgelogd";
@@ -34,6 +37,7 @@ public static class Notice
     public static string? Sentence(string? word, bool isLoggedIn) => word switch
     {
         LoginFailed => isLoggedIn ? StartTexts.AlreadyLoggedIn : StartTexts.LoginFailed,
+        LoginOutage => StartTexts.LoginOutage,
         Idle => StartTexts.EndedIdle,
         Total => StartTexts.EndedTotal,
         LoggedOut => StartTexts.EndedElsewhere,

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using ZorgId.Core.Audit;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>Carries all rows of an SQLite database, as they are, into an empty PostgreSQL database: in one transaction, so that all of them arrive or none.</summary>
+/// <param name="from">The SQLite database. Nobody may write to it meanwhile.</param>
+/// <param name="to">The PostgreSQL database, with this program's schema.</param>
+public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSource to)
+{
+    private const int BatchSize = 500;
+
+    // Of one statement, and of the transaction between two.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    private static readonly MethodInfo Copy = typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Count = typeof(DatabaseMove).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <param name="prove">Looks at the database to which it was moved, before anything is kept; what it throws leaves that as it was.</param>
+    /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
+    /// <returns>The number of rows; and false where they were all there already, by an earlier move.</returns>
+    /// <exception cref="InvalidDataException">The PostgreSQL database holds something else, or has not received all.</exception>
+    public async Task<(long Rows, bool IsNew)> ExecuteAsync(Func<PortalDb, Task> prove, Action<double> tell, CancellationToken cancellation)
+    {
+        await using var source = await from.CreateDbContextAsync(cancellation);
+        // Of its own: what a use case's context does besides when it saves was done long ago.
+        await using var target = new PostgreSqlPortalDb(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql(to).Options);
+        target.Database.SetCommandTimeout(Patience);
+        target.ChangeTracker.AutoDetectChangesEnabled = false;
+        var expected = await CountAllAsync(source, cancellation);
+        await using var transaction = await target.Database.BeginTransactionAsync(cancellation);
+        await target.Database.ExecuteSqlAsync($"SET LOCAL idle_in_transaction_session_timeout = 0", cancellation);
+        if (!await IsEmptyAsync(target, cancellation))
+        {
+            if (!await AreTheSameAsync(source, target, expected, cancellation))
+                throw new InvalidDataException("the PostgreSQL database holds something else already: name an empty one.");
+            await prove(target);
+            return (expected.Values.Sum(), false);
+        }
+
+        await PostgreSqlGuards.TakeDownAsync(target, cancellation);
+        await target.AuditHeads.ExecuteDeleteAsync(cancellation);
+        await CopyAllAsync(source, target, expected.Values.Sum(), tell, cancellation);
+        if (!await AreTheSameAsync(source, target, expected, cancellation))
+            throw new InvalidDataException("not all has arrived.");
+        await prove(target);
+        await PostgreSqlGuards.PutUpMissingAsync(target, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (expected.Values.Sum(), true);
+    }
+
+    private static async Task CopyAllAsync(PortalDb source, PortalDb target, long total, Action<double> tell, CancellationToken cancellation)
+    {
+        var done = 0L;
+        foreach (var type in InOrder(source.Model))
+            await (Task)Copy.MakeGenericMethod(type.ClrType).Invoke(null, [source, target, (Action<int>)Tell, cancellation])!;
+        foreach (var key in target.Model.GetEntityTypes().SelectMany(t => t.FindPrimaryKey()!.Properties).Where(p => p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(int)))
+            await MoveSequenceAsync(target, key, cancellation);
+
+        void Tell(int count) => tell((double)(done += count) / total);
+    }
+
+    private static async Task CopyAsync<T>(PortalDb source, PortalDb target, Action<int> tell, CancellationToken cancellation)
+        where T : class
+    {
+        await foreach (var batch in source.Set<T>().AsNoTracking().AsAsyncEnumerable().Chunk(BatchSize).WithCancellation(cancellation))
+        {
+            target.Set<T>().AddRange(batch);
+            await target.SaveChangesAsync(cancellation);
+            target.ChangeTracker.Clear();
+            tell(batch.Length);
+        }
+    }
+
+    // What PostgreSQL counts by itself must go on behind what was brought.
+    private static async Task MoveSequenceAsync(PortalDb target, IProperty key, CancellationToken cancellation)
+    {
+        var (table, column) = (key.DeclaringType.GetTableName(), key.GetColumnName());
+#pragma warning disable EF1002 // The model's own words.
+        await target.Database.ExecuteSqlRawAsync(
+            string.Create(CultureInfo.InvariantCulture, $"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), COALESCE(MAX("{column}"), 0) + 1, false) FROM "{table}";"""), cancellation);
+#pragma warning restore EF1002
+    }
+
+    // The log's head stands in an empty database, too.
+    private static async Task<bool> IsEmptyAsync(PortalDb target, CancellationToken cancellation) =>
+        (await CountAllAsync(target, cancellation)).All(c => c.Value == 0 || c.Key == typeof(AuditHead)) && await target.AuditHeads.AllAsync(h => h.Sequence == 0, cancellation);
+
+    private static async Task<bool> AreTheSameAsync(PortalDb source, PortalDb target, Dictionary<Type, long> expected, CancellationToken cancellation)
+    {
+        var (here, there) = (await source.AuditHeads.AsNoTracking().SingleAsync(cancellation), await target.AuditHeads.AsNoTracking().SingleAsync(cancellation));
+        var found = await CountAllAsync(target, cancellation);
+        return here.Mark == there.Mark && expected.All(e => found[e.Key] == e.Value);
+    }
+
+    private static async Task<Dictionary<Type, long>> CountAllAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var counts = new Dictionary<Type, long>();
+        foreach (var type in db.Model.GetEntityTypes())
+            counts.Add(type.ClrType, await (Task<long>)Count.MakeGenericMethod(type.ClrType).Invoke(null, [db, cancellation])!);
+        return counts;
+    }
+
+    private static Task<long> CountAsync<T>(PortalDb db, CancellationToken cancellation)
+        where T : class => db.Set<T>().LongCountAsync(cancellation);
+
+    // Whom a row names stands there before it.
+    private static IEnumerable<IEntityType> InOrder(IModel model)
+    {
+        var left = model.GetEntityTypes().ToList();
+        while (left.Count > 0)
+        {
+            var next = left.First(type => type.GetForeignKeys().All(key => key.PrincipalEntityType == type || !left.Contains(key.PrincipalEntityType)));
+            left.Remove(next);
+            yield return next;
+        }
+    }
+}

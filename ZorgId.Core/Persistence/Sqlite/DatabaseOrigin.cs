@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Persistence.Sqlite;
+
+/// <summary>Whose a database is, by the migrations that it says it had; it need not have this program's schema.</summary>
+public sealed class DatabaseOrigin(IDbContextFactory<PortalDb> databases)
+{
+    /// <exception cref="InvalidDataException">It is no portal's, or a newer program has changed it.</exception>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        if (!applied.Contains(known[0]))
+            throw new InvalidDataException("it is no database of this program.");
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new InvalidDataException($"it is of a newer program: the migration {unknown} is not known here.");
+    }
+}

@@ -1,0 +1,192 @@
+using Microsoft.Data.Sqlite;
+using ZorgId.Core.Audit;
+
+namespace ZorgId.Core.Persistence.Sqlite;
+
+/// <summary>
+/// Puts a copy in the SQLite database's place, in two steps: a draft beside it, which others check and change, and then the
+/// swap. Only for who has the database alone (<see cref="DatabaseInUse"/>). Killed at any point, the old database or the new
+/// one stands whole in its place, and the next restore clears up.
+/// </summary>
+/// <remarks>
+/// Both lie in one folder beside the database, <c>portal.db.restoring</c>: on its file system, and this user's only. The
+/// draft leaves it by the swap, and the old database comes into it; then the folder gets its lasting name. So a draft that
+/// is there says that nothing was swapped.
+/// </remarks>
+public sealed class DatabaseRestore
+{
+    private const int CopyOctets = 1 << 20;
+
+    // What SQLite would apply to whatever database it finds beside it.
+    private static readonly string[] Logs = ["-wal", "-journal"];
+
+    private readonly string _database;
+    private readonly string _folder;
+    private readonly string _replaced;
+    private readonly TimeProvider _time;
+
+    /// <param name="database">The full path of the database's place; there need not be one yet.</param>
+    public DatabaseRestore(string database, TimeProvider time)
+    {
+        (_database, _folder, _time) = (database, database + ".restoring", time);
+        _replaced = Path.Combine(_folder, Path.GetFileName(database));
+        Draft = Path.Combine(_folder, "draft.db");
+    }
+
+    /// <summary>Where the draft lies, once it was made.</summary>
+    public string Draft { get; }
+
+    /// <summary>Copies a file into a new draft. What a restore that was killed has left is cleared first.</summary>
+    /// <param name="file">A database that nobody has open; it stays as it is.</param>
+    /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
+    /// <exception cref="InvalidDataException">The file is not the whole of a database.</exception>
+    /// <exception cref="IOException">The file cannot be read, or there is no place for the draft.</exception>
+    public async Task MakeDraftAsync(string file, Action<double> tell, CancellationToken cancellation)
+    {
+        // Part of what it holds would stand in these; as a copy that a backup made, it has none.
+        if (Logs.Select(end => new FileInfo(file + end)).FirstOrDefault(log => log is { Exists: true, Length: > 0 }) is { } log)
+            throw new InvalidDataException($"{log.FullName} lies beside it, so that it is not a whole copy by itself.");
+        Clear();
+        PrivateFiles.MakeFolder(_folder);
+        PrivateFiles.Make(Draft);
+        await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        await using var target = new FileStream(Draft, FileMode.Truncate, FileAccess.Write, FileShare.None);
+        var buffer = new byte[CopyOctets];
+        for (int count; (count = await source.ReadAsync(buffer, cancellation)) > 0; tell((double)target.Length / Math.Max(target.Length, source.Length)))
+            await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
+        target.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Whether the draft is a database that can be read from end to end.</summary>
+    /// <exception cref="InvalidDataException">It is not sound, or no database.</exception>
+    public async Task CheckDraftAsync(CancellationToken cancellation)
+    {
+        string? finding;
+        try
+        {
+            await using var draft = await OpenAsync(Draft, cancellation);
+            finding = await AskAsync(draft, "PRAGMA integrity_check(1);", cancellation);
+        }
+        catch (SqliteException broken) when (IsBroken(broken))
+        {
+            throw new InvalidDataException(broken.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB ? "it is no SQLite database." : "it is not sound, or not all of it is there.", broken);
+        }
+
+        if (finding != "ok")
+            throw new InvalidDataException($"it is not sound: {finding?.ReplaceLineEndings(" ")}");
+    }
+
+    /// <summary>Writes all of the old database into its one file, and sees to it that nobody has it open. It can still be served.</summary>
+    /// <returns>Its log's head; null where there is no database, or it has none that can be read.</returns>
+    /// <exception cref="SqliteException">Something else has it open, or it cannot be written.</exception>
+    public async Task<AuditMark?> CloseOldAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(_database))
+            return null;
+        try
+        {
+            await using var old = await OpenAsync(_database, cancellation);
+            // To leave WAL takes the database alone, in SQLite's own sense too. The log is in the file then, and gone for good:
+            // SQLite has the folder on the disk before it writes that this database has none.
+            if (await AskAsync(old, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation) is not "delete")
+                throw new SqliteException("something else has it open.", SQLitePCL.raw.SQLITE_BUSY);
+            return await ReadHeadAsync(old, cancellation);
+        }
+        catch (SqliteException broken) when (IsBroken(broken))
+        {
+            // Why it is replaced, perhaps. It is kept as it is, with its logs.
+            return null;
+        }
+    }
+
+    /// <summary>Puts the draft in the database's place, and the old one aside. Whoever had the draft open must have closed it.</summary>
+    /// <returns>Where the old one lies; null where there was none.</returns>
+    /// <exception cref="IOException">The files cannot be moved.</exception>
+    public async Task<string?> SwapAsync(CancellationToken cancellation)
+    {
+        await using (var draft = await OpenAsync(Draft, cancellation))
+            await AskAsync(draft, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation);
+        if (Logs.Any(end => File.Exists(Draft + end)))
+            throw new IOException($"{Draft} is open still.");
+        await using (var draft = new FileStream(Draft, FileMode.Open, FileAccess.Write, FileShare.None))
+            draft.Flush(flushToDisk: true);
+
+        foreach (var end in Logs.Where(end => File.Exists(_database + end)))
+            File.Move(_database + end, _replaced + end);
+        File.Delete(_database + "-shm");
+        // At once: on Unix a second name for the old one, and a rename over its first.
+        if (File.Exists(_database))
+            File.Replace(Draft, _database, _replaced);
+        else
+            File.Move(Draft, _database);
+        return PutAside();
+    }
+
+    /// <summary>Takes away the draft, and what else a restore that did not come to its end has left.</summary>
+    public void Clear()
+    {
+        if (!Directory.Exists(_folder))
+            return;
+        // Nothing was swapped: what is here is no more than a second name of the database in its place.
+        if (File.Exists(Draft))
+            File.Delete(_replaced);
+        PutAside();
+    }
+
+    // What was replaced gets a lasting name, all of it at once. A log that was moved here stays, too, whatever came of the
+    // swap: nobody can tell any more whose database it would find in that place.
+    private string? PutAside()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder, Path.GetFileName(Draft) + "*"))
+            File.Delete(file);
+        if (!Directory.EnumerateFileSystemEntries(_folder).Any())
+        {
+            Directory.Delete(_folder);
+            return null;
+        }
+
+        var aside = $"{_database}.before-restore-{_time.GetUtcNow():yyyyMMdd-HHmmss-fff}";
+        Directory.Move(_folder, aside);
+        return Path.Combine(aside, Path.GetFileName(_database));
+    }
+
+    private static bool IsBroken(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT;
+
+    private static async Task<AuditMark?> ReadHeadAsync(SqliteConnection old, CancellationToken cancellation)
+    {
+        try
+        {
+            var head = await AskAsync(old, """SELECT "Sequence" || ':' || hex("Hash") FROM "AuditHeads";""", cancellation);
+            return head is not null && AuditMark.TryParse(head, out var mark) ? mark : null;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || IsBroken(exception))
+        {
+            // A database that is empty, or of a schema before the log had a head.
+            return null;
+        }
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(string file, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<string?> AskAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Words of this class only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+}

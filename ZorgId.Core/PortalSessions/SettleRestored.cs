@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Core.PortalSessions;
+
+/// <summary>
+/// A copy takes the place of a database that went on after it. Who was logged in then is logged out, and no QR of then opens
+/// anything: since then someone may have been blocked, and a QR have been used. The log tells that the copy was put there.
+/// </summary>
+public sealed class SettleRestored(PortalTransactions transactions, IOptions<PortalSessionLimits> limits, TimeProvider time)
+{
+    /// <param name="replaced">The head of the log that the copy replaces; null where there is none.</param>
+    public Task ExecuteAsync(AuditMark? replaced, CancellationToken cancellation) => transactions.RunAsync(
+        async db =>
+        {
+            var now = time.UtcNow();
+            var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
+            db.Record(new AuditEvent(
+                AuditAction.DatabaseRestored, last?.Environment ?? PortalEnvironment.Productie, now, Client: AuditClient.CommandLine, Detail: replaced?.ToString(), By: AuditParty.Operator));
+            return await EndPortalSessionsAsync(db, now, cancellation) + await CancelSessionsAsync(db, now, cancellation);
+        },
+        cancellation);
+
+    private async Task<int> EndPortalSessionsAsync(PortalDb db, DateTime now, CancellationToken cancellation)
+    {
+        var living = await db.PortalSessions.Where(s => s.EndedAt == null).ToListAsync(cancellation);
+        foreach (var session in living)
+            db.End(session, session.FindEnd(now, limits.Value) ?? PortalSessionEnd.LoggedOut, now);
+        return living.Count;
+    }
+
+    private static async Task<int> CancelSessionsAsync(PortalDb db, DateTime now, CancellationToken cancellation)
+    {
+        // Those whose time is over, the sweep writes down.
+        var open = await db.QrSessions.Where(s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > now).ToListAsync(cancellation);
+        foreach (var session in open)
+        {
+            session.Cancel(CancelReason.DatabaseRestored, now);
+            db.Record(session, AuditAction.SessionCancelled, now, actor: null, AuditClient.CommandLine, nameof(CancelReason.DatabaseRestored), AuditParty.Operator);
+        }
+
+        return open.Count;
+    }
+}

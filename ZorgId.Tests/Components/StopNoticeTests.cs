@@ -1,0 +1,48 @@
+using Bunit;
+using ZorgId.Web.Portal.Away;
+using ZorgId.Web.Portal.Login;
+
+namespace ZorgId.Tests.Components;
+
+/// <summary>What a page knows to say about its own end, and the page after it about what was there.</summary>
+public sealed class StopNoticeTests
+{
+    [Fact]
+    public async Task Notice_ServerStops_TellsItsPage()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var notice = bench.Show<StopNotice>();
+        Assert.Empty(bench.Away.Invocations["tellStopping"]);
+
+        // The render is over, and the notice asked to be told.
+        await notice.InvokeAsync(() => { });
+        bench.Lifetime.StopApplication();
+
+        await bench.UntilAsync(() => bench.Away.Invocations["tellStopping"].Count == 1);
+    }
+
+    [Fact]
+    public async Task LoginDialog_PageBeforeWentUnderIt_SaysThatItsQrIsANewOne()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        bench.Away.Setup<string?>("findLeft", AwayScript.Login).SetResult("");
+
+        await bench.ShowAsync<LoginDialog>();
+
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.Contains("Dit is een nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
+        Assert.Equal([AwayScript.Login], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
+    }
+
+    [Fact]
+    public async Task LoginDialog_OpenedByAPerson_SaysNothingOfThat()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+
+        await bench.ShowAsync<LoginDialog>();
+
+        bench.Screen.WaitForElement(".z-qr svg");
+        Assert.DoesNotContain("Dit is een nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
+        Assert.Equal("login", bench.Screen.Find("[data-away]").GetAttribute("data-away"));
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using ZorgId.Tests.Crash;
+
+namespace ZorgId.Tests.Support;
+
+/// <summary>A portal's database in its place, a copy of what it was before it went on, and what becomes of both by <c>restore</c>.</summary>
+internal sealed class RestoreScene : IDisposable
+{
+    /// <summary>Entries in the log of the copy: the first administrator's.</summary>
+    public const int CopiedEntries = 3;
+
+    /// <summary>And of the database, which has one more.</summary>
+    public const int Entries = 5;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public TestDatabase Database { get; } = new();
+
+    public TestDatabase Copy { get; } = new();
+
+    public static async Task<RestoreScene> StartAsync()
+    {
+        var scene = new RestoreScene();
+        await TestDatabase.LayAtAsync(scene.Database.Path);
+        SharedCertificate.LayBeside(scene.Database.Path);
+        using (var before = await CrashScene.OpenAsync(scene.Database))
+        {
+            await before.OpenEnrollmentAsync();
+            File.Copy(scene.Database.Path, scene.Copy.Path);
+            await before.OpenEnrollmentAsync();
+        }
+
+        Assert.Equal([$"{Entries}"], await ReadAsync(scene.Database.Path, CountEntries));
+        Assert.Equal([$"{CopiedEntries}"], await ReadAsync(scene.Copy.Path, CountEntries));
+        return scene;
+    }
+
+    public const string CountEntries = "SELECT COUNT(*) FROM AuditEntries";
+
+    public Task<ProgramEnd> RestoreAsync(params IEnumerable<(string Key, string Value)> settings) =>
+        PortalProgram.RunAsync(ServingProgram.SettingsFor(Database.ConnectionString).Concat(settings), "restore", Copy.Path);
+
+    /// <summary>Where replaced databases lie, oldest first.</summary>
+    public string[] Asides() => [.. Directory.GetDirectories(Path.GetDirectoryName(Database.Path)!, "*.before-restore-*").Order(StringComparer.Ordinal).Select(f => Path.Combine(f, "portal.db"))];
+
+    /// <summary>All files of the place, with what stands in them. Locks are none of them.</summary>
+    public IReadOnlyDictionary<string, string> Files() => Directory
+        .EnumerateFiles(Path.GetDirectoryName(Database.Path)!, "*", SearchOption.AllDirectories)
+        .Where(f => !f.EndsWith(".serving", StringComparison.Ordinal) && !f.EndsWith(".migrating", StringComparison.Ordinal))
+        .ToDictionary(f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
+
+    /// <summary>The first column of every row, from a database that nobody serves.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own words.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+
+    /// <summary>What stands in the place is the copy, settled, and sound.</summary>
+    public async Task MustBeRestoredAsync()
+    {
+        Assert.Equal(["ok"], await ReadAsync(Database.Path, "PRAGMA integrity_check"));
+        Assert.Equal(["1"], await ReadAsync(Database.Path, "SELECT COUNT(*) FROM Accounts"));
+        Assert.Equal(
+            ["OrganisationAdded", "AdministratorAdded", "EnrollmentOpened", "DatabaseRestored", "SessionCancelled"],
+            await ReadAsync(Database.Path, "SELECT Action FROM AuditEntries ORDER BY Sequence"));
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        Copy.Dispose();
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
+using ZorgId.Core.Persistence.Sqlite;
+
+namespace ZorgId.Web.Hosting.CommandLine;
+
+/// <summary>Carries out <c>move</c>: proves the log here, carries the rows over, proves it there, and opens the keys there.</summary>
+internal static class MoveDatabase
+{
+    public static Task<int> RunAsync(string to, InvocationConfiguration console, CancellationToken cancellation) =>
+        Startup.GuardAsync(() => MoveAsync(to, console, cancellation), console.Error);
+
+    private static async Task MoveAsync(string to, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        var builder = CommandHost.CreateBuilder();
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        if (settings.Database.File is not { } file)
+            throw new SettingsException("move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
+        if (!File.Exists(file))
+            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        if (PortalSettings.FindPostgreSql(to) is not { } target)
+            throw new SettingsException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
+        var keys = settings.Keys?.Path ?? KeyCertificate.PathBeside(file);
+
+        using var here = OpenHere(builder, settings, file);
+        using var there = OpenThere(target, keys);
+        var (rows, isNew) = await CarryAsync(here, there, cancellation);
+
+        // As the next node will have to.
+        await there.PrepareDatabaseAsync();
+        var verdict = await there.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
+        await console.Output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows} rows {(isNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. Audit head {verdict.Head}. "
+            + $"Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, and Keys:Certificate to a copy of {keys}, on every node."));
+    }
+
+    private static async Task<(long Rows, bool IsNew)> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
+    {
+        await here.PrepareDatabaseAsync();
+        var verify = here.Services.GetRequiredService<VerifyAudit>();
+        try
+        {
+            MustHold(await verify.ExecuteAsync(mark: null, cancellation));
+            await there.Services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, cancellation);
+            var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
+            return await move.ExecuteAsync(async db => MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException)
+        {
+            throw new SettingsException($"Nothing was moved: {Startup.Database(exception).Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new SettingsException("Nothing was moved: it was broken off.");
+        }
+    }
+
+    private static WebApplication OpenHere(WebApplicationBuilder builder, PortalSettings settings, string file)
+    {
+        builder.Services.AddPortalCore(settings);
+        var host = builder.Build();
+        // Whoever wrote here now would write in vain.
+        if (!host.Services.GetRequiredService<DatabaseInUse>().TryHaveAlone(file))
+        {
+            ((IDisposable)host).Dispose();
+            throw new SettingsException($"{file} is in use: stop the server, and whatever command works with it, before a move.");
+        }
+
+        return host;
+    }
+
+    private static WebApplication OpenThere(DatabaseSource target, string keys)
+    {
+        var builder = CommandHost.CreateBuilder();
+        (builder.Configuration["Database:Provider"], builder.Configuration["ConnectionStrings:Portal"], builder.Configuration["Keys:Certificate"]) =
+            (nameof(DatabaseProvider.PostgreSQL), target.ConnectionString, keys);
+        builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
+        return builder.Build();
+    }
+
+    private static void MustHold(AuditVerdict verdict)
+    {
+        if (verdict.Fault is not null)
+            throw new InvalidDataException($"the log is broken. {AuditCommand.Explain(verdict)}");
+    }
+}

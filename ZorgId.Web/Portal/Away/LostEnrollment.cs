@@ -1,0 +1,39 @@
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Sessions;
+
+namespace ZorgId.Web.Portal.Away;
+
+/// <summary>
+/// The enrollment whose popup was open when the page before this one went, in this tab. The browser has kept its sid and
+/// nothing else; what became of it is in its row.
+/// </summary>
+public sealed class LostEnrollment(AwayScript script, FindOwnEnrollment find)
+{
+    private SessionId? _sid;
+    private bool _isAsked;
+
+    /// <returns>Null where there is nothing to tell: no popup was open, or its QR has been replaced since.</returns>
+    public async Task<OwnEnrollment?> FindAsync(Actor actor, CancellationToken cancellation)
+    {
+        if (!_isAsked)
+        {
+            _sid = SessionId.TryParse(await script.FindLeftAsync(AwayScript.Enrollment), out var left) ? left : null;
+            _isAsked = true;
+        }
+
+        if (_sid is not { } sid)
+            return null;
+        var found = await find.ExecuteAsync(actor, sid, cancellation);
+        if (found is not null and not { View.CancelReason: CancelReason.NewQr })
+            return found;
+        await ForgetAsync();
+        return null;
+    }
+
+    /// <summary>It has been told, or read.</summary>
+    public async Task ForgetAsync()
+    {
+        _sid = null;
+        await script.ForgetLeftAsync(AwayScript.Enrollment);
+    }
+}

@@ -1,0 +1,23 @@
+// What is left of a page when its circuit goes. Dialogs mark it beforehand (WhenAway); the circuit is not asked.
+const key = kind => `zorgid-left-${kind}`;
+
+const marks = () => [...document.querySelectorAll('[data-away]')];
+
+/** What becomes of what stands open, in words. */
+export const words = () => marks().map(mark => mark.textContent).join(' ');
+
+/** Keeps what was marked of this kind for the next page in this tab. */
+export function keepLeft(kind) {
+    for (const mark of marks()) {
+        const [marked, value = ''] = mark.dataset.away.split(':');
+        if (marked === kind) sessionStorage.setItem(key(kind), value);
+    }
+}
+
+export const findLeft = kind => sessionStorage.getItem(key(kind));
+
+export const forgetLeft = kind => sessionStorage.removeItem(key(kind));
+
+export function tellStopping() {
+    document.dispatchEvent(new Event('z-stopping'));
+}
