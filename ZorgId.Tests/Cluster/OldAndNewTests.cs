@@ -26,7 +26,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
     private TestStore? _database;
     private CrashScene? _scene;
 
-    private IEnumerable<(string Key, string Value)> Settings => [.. ServingProgram.SettingsFor(_database!.Source.ConnectionString), .. _database.Settings];
+    private IEnumerable<(string Key, string Value)> Settings => [.. _database!.Settings, .. ServingProgram.LongLifetimes, ("Environments:productie:Origin", TestPortal.Productie)];
 
     public async ValueTask InitializeAsync()
     {

@@ -178,7 +178,7 @@ public sealed class TwoNodes : IAsyncLifetime
     [
         .. PostgreSqlTestDatabase.SettingsFor(PostgreSqlServer.ConnectionString("portal", "portal", databasePort) + more),
         ("Environments:productie:Origin", Origin), ("Proxies:Known", IPAddress.Loopback.ToString()),
-        ("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00"),
+        .. ServingProgram.LongLifetimes,
         ("Limits:GoodPerAddress", "10000"), ("Limits:BadPerAddress", "10000"), ("Limits:PerPhone", "10000"),
     ];
 }
