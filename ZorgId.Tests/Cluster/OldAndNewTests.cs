@@ -92,7 +92,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
                 told = (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
                 return !told.Body.Contains("hears of other nodes", StringComparison.Ordinal);
             },
-            () => told.Body);
+            () => told.Body ?? "");
         return told;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ZorgId.Web.Hosting.CommandLine;
 
 namespace ZorgId.Tests.Support;
 
@@ -40,6 +41,18 @@ public static class PortalProgram
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    /// <summary>A command, within this process: for what is not about the process.</summary>
+    /// <param name="settings">Over those of the file.</param>
+    public static async Task<ProgramEnd> RunHereAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        // As with environment variables, a later one counts.
+        var last = settings.GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase).Select(s => KeyValuePair.Create(s.Key, (string?)s.Last().Value));
+        var exit = await PortalCommands.RunAsync(arguments, [.. last], output, errors);
+        return new(exit, output.ToString(), errors.ToString());
     }
 
     /// <summary>How it is started, in a production's environment.</summary>

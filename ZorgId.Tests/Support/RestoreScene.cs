@@ -38,7 +38,7 @@ internal sealed class RestoreScene : IDisposable
     public const string CountEntries = "SELECT COUNT(*) FROM AuditEntries";
 
     public Task<ProgramEnd> RestoreAsync(params IEnumerable<(string Key, string Value)> settings) =>
-        PortalProgram.RunAsync(ServingProgram.SettingsFor(Database.ConnectionString).Concat(settings), "restore", Copy.Path);
+        PortalProgram.RunHereAsync(ServingProgram.SettingsFor(Database.ConnectionString + ";Pooling=False").Concat(settings), "restore", Copy.Path);
 
     /// <summary>Where replaced databases lie, oldest first.</summary>
     public string[] Asides() => [.. Directory.GetDirectories(Path.GetDirectoryName(Database.Path)!, "*.before-restore-*").Order(StringComparer.Ordinal).Select(f => Path.Combine(f, "portal.db"))];

@@ -112,6 +112,8 @@ public sealed class ServingProgram : IDisposable
             return;
         _isDisposed = true;
         Kill();
+        // Whoever comes next finds free what it held.
+        _process.WaitForExit();
         _process.Dispose();
         _client.Dispose();
     }

@@ -43,7 +43,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
     {
         await Portal.AddAdministratorAsync(Seed.Administrator(environment: PortalEnvironment.Acceptatie));
 
-        var end = await PortalProgram.RunAsync(
+        var end = await PortalProgram.RunHereAsync(
             [.. running.Settings, ("Environments:acceptatie:Origin", Portal.AcceptatieOrigin)],
             Arguments("Bea", "Jansen", "1975-03-09", "Utrecht"));
 
@@ -53,7 +53,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
     [Fact]
     public async Task Add_EnvironmentThatIsNotServed_IsRefusedInOneLine()
     {
-        var end = await PortalProgram.RunAsync(running.Settings, [.. Arguments("Cas", "Bos", "1990-01-01", "Assen"), "--environment", "acceptatie"]);
+        var end = await PortalProgram.RunHereAsync(running.Settings, [.. Arguments("Cas", "Bos", "1990-01-01", "Assen"), "--environment", "acceptatie"]);
 
         end.MustComplain(2, "This portal does not serve acceptatie; Environments:acceptatie:Origin is not set.");
     }
@@ -61,7 +61,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
     [Fact]
     public async Task Help_OfTheCommand_ExplainsEachOption()
     {
-        var end = await PortalProgram.RunAsync([], "administrator", "add", "--help");
+        var end = await PortalProgram.RunHereAsync([], "administrator", "add", "--help");
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         foreach (var option in (string[])["--given-name", "--family-name", "--birth-date", "--birth-place", "--organisation", "--ura", "--environment"])

@@ -53,7 +53,7 @@ public sealed class AuditCommandTests
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, (string Key, string Value) setting, params string[] arguments)
     {
-        var end = await PortalProgram.RunAsync(
+        var end = await PortalProgram.RunHereAsync(
             [("Environments:productie:Origin", TestPortal.Productie), .. server.DatabaseSettings, setting], arguments);
         return (end.Exit, end.Output.Trim(), end.Errors.Trim());
     }

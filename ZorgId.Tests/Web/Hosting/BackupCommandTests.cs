@@ -30,7 +30,7 @@ public sealed class BackupCommandTests
 
         // The keys' file is put beside it, as after a loss: the log is proven up to the same head.
         SharedCertificate.LayBeside(target.Path);
-        var proof = await PortalProgram.RunAsync(Settings(target.ConnectionString), "audit", "verify", "--head", $"{head}");
+        var proof = await PortalProgram.RunHereAsync(Settings(target.ConnectionString), "audit", "verify", "--head", $"{head}");
         Assert.Equal((0, ""), (proof.Exit, proof.Errors));
 
         await server.SeedAdministratorAsync();
@@ -66,11 +66,11 @@ public sealed class BackupCommandTests
 
     private static async Task<(int Exit, string Errors)> ProveAsync(TestDatabase database)
     {
-        var proof = await PortalProgram.RunAsync(Settings(database.ConnectionString), "audit", "verify");
+        var proof = await PortalProgram.RunHereAsync(Settings(database.ConnectionString), "audit", "verify");
         return (proof.Exit, proof.Errors);
     }
 
-    private static Task<ProgramEnd> BackUpAsync(PortalServer server, string file) => PortalProgram.RunAsync(Settings(server.ConnectionString), "backup", file);
+    private static Task<ProgramEnd> BackUpAsync(PortalServer server, string file) => PortalProgram.RunHereAsync(Settings(server.ConnectionString), "backup", file);
 
     private static (string Key, string Value)[] Settings(string connectionString) =>
         [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString)];

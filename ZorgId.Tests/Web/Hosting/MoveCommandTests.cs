@@ -41,7 +41,7 @@ public sealed class MoveCommandTests
                 await new Errand(phone, await scene.OpenLoginAsync("192.0.2.9"), ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept).RunAsync(program, () => { });
         }
 
-        var proof = await PortalProgram.RunAsync(SettingsThere(database, target), "audit", "verify", "--head", told.Split("Audit head ")[1].Split(". ")[0]);
+        var proof = await PortalProgram.RunHereAsync(SettingsThere(database, target), "audit", "verify", "--head", told.Split("Audit head ")[1].Split(". ")[0]);
         Assert.Equal((0, ""), (proof.Exit, proof.Errors));
         (await MoveAsync(database, target)).MustComplain(1, "Nothing was moved: the PostgreSQL database holds something else already: name an empty one.");
     }
@@ -101,7 +101,7 @@ public sealed class MoveCommandTests
     }
 
     private static Task<ProgramEnd> MoveAsync(TestDatabase database, string target) =>
-        PortalProgram.RunAsync(ServingProgram.SettingsFor(database.ConnectionString), "move", "--to", target);
+        PortalProgram.RunHereAsync(ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False"), "move", "--to", target);
 
     private static IReadOnlyList<(string Key, string Value)> SettingsThere(TestDatabase database, string target) =>
     [

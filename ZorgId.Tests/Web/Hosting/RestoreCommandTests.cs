@@ -243,14 +243,14 @@ public sealed class RestoreCommandTests
         var server = await PortalProgram.RunAsync(ServingProgram.SettingsFor(scene.Database.ConnectionString), "--urls", "http://127.0.0.1:0");
         var command = await RunAsync(scene.Database, "audit", "verify");
 
-        const string Sentence = "The database is being restored: start again when that is done.";
+        const string Sentence = "The database is being restored or moved: start again when that is done.";
         server.MustComplain(1, Sentence);
         command.MustComplain(1, Sentence);
         (await scene.RestoreAsync()).MustComplain(1, $"{scene.Database.Path} is in use: stop the server, and whatever command works with it, before a restore.");
     }
 
     private static Task<ProgramEnd> RunAsync(TestDatabase database, params string[] arguments) =>
-        PortalProgram.RunAsync(ServingProgram.SettingsFor(database.ConnectionString), arguments);
+        PortalProgram.RunHereAsync(ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False"), arguments);
 
     private static async Task<(int Exit, string Errors)> ProveAsync(TestDatabase database, string? head = null)
     {

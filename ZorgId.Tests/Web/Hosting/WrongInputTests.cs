@@ -31,7 +31,7 @@ public sealed class WrongInputTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        var exit = await PortalCommands.RunAsync(Good.Replace(good, wrong, StringComparison.Ordinal).Split('|'), output, errors);
+        var exit = await PortalCommands.RunAsync(Good.Replace(good, wrong, StringComparison.Ordinal).Split('|'), [], output, errors);
 
         Assert.Equal((2, sentence + errors.NewLine, ""), (exit, errors.ToString(), output.ToString()));
     }
@@ -45,7 +45,7 @@ public sealed class WrongInputTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        Assert.Equal(2, await PortalCommands.RunAsync(arguments.Split(' '), output, errors));
+        Assert.Equal(2, await PortalCommands.RunAsync(arguments.Split(' '), [], output, errors));
 
         Assert.Single(errors.ToString().Trim().Split('\n'));
         Assert.Empty(output.ToString());

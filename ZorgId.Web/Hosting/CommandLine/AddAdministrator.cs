@@ -9,8 +9,8 @@ namespace ZorgId.Web.Hosting.CommandLine;
 /// <summary>Carries out <c>administrator add</c>, beside a running server or without one, with the server's settings.</summary>
 internal static class AddAdministrator
 {
-    public static Task<int> RunAsync(NewAdministrator wanted, InvocationConfiguration console, CancellationToken cancellation) =>
-        CommandHost.RunAsync(mayMakeDatabase: true, console, host => AddAsync(host, wanted, console, cancellation));
+    public static Task<int> RunAsync(CommandHost host, NewAdministrator wanted, InvocationConfiguration console, CancellationToken cancellation) =>
+        host.RunAsync(mayMakeDatabase: true, console, portal => AddAsync(portal, wanted, console, cancellation));
 
     private static async Task<int> AddAsync(IHost host, NewAdministrator wanted, InvocationConfiguration console, CancellationToken cancellation)
     {

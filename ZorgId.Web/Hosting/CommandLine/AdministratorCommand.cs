@@ -42,13 +42,14 @@ internal static class AdministratorCommand
         CustomParser = ParseEnvironment,
     };
 
-    public static Command Create()
+    public static Command Create(CommandHost host)
     {
         var add = new Command("add", "Makes an administrator, with account and organisation where they are missing, and prints a QR for their phone. The QR's text is the last line. Again for the same person: a new QR. Who was less than an administrator loses the phone that they have.")
         {
             GivenName, FamilyName, BirthDateOption, BirthPlace, OrganisationName, Ura, Environment,
         };
         add.SetAction((parsed, cancellation) => AddAdministrator.RunAsync(
+            host,
             new(
                 parsed.GetValue(Environment),
                 RegistrationRules.ToPerson(new(null, parsed.GetValue(GivenName), parsed.GetValue(FamilyName), parsed.GetValue(BirthDateOption), parsed.GetValue(BirthPlace))),

@@ -10,7 +10,7 @@ internal static class BackupCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "Where to; it must not be there yet." };
 
-    public static Command Create()
+    public static Command Create(CommandHost host)
     {
         var backup = new Command(
             "backup",
@@ -19,8 +19,8 @@ internal static class BackupCommand
         {
             File,
         };
-        backup.SetAction((parsed, cancellation) => CommandHost.RunAsync(
-            mayMakeDatabase: false, parsed.InvocationConfiguration, host => RunAsync(host, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation)));
+        backup.SetAction((parsed, cancellation) => host.RunAsync(
+            mayMakeDatabase: false, parsed.InvocationConfiguration, portal => RunAsync(portal, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation)));
         return backup;
     }
 

@@ -3,11 +3,11 @@ using System.CommandLine;
 namespace ZorgId.Web.Hosting.CommandLine;
 
 /// <summary>What a command works with: the server's settings, database and keys, beside a running server or without one.</summary>
-internal static class CommandHost
+internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, string?>> settings)
 {
     /// <param name="mayMakeDatabase">Whether the command may be the first thing that is done; else a missing file is a mistake.</param>
     /// <param name="work">What to do; its exit code is the command's.</param>
-    public static async Task<int> RunAsync(bool mayMakeDatabase, InvocationConfiguration console, Func<IHost, Task<int>> work)
+    public async Task<int> RunAsync(bool mayMakeDatabase, InvocationConfiguration console, Func<IHost, Task<int>> work)
     {
         var exit = 0;
         var failure = await Startup.GuardAsync(
@@ -20,9 +20,10 @@ internal static class CommandHost
         return failure == 0 ? exit : failure;
     }
 
-    public static WebApplicationBuilder CreateBuilder()
+    public WebApplicationBuilder CreateBuilder()
     {
         var builder = PortalHost.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(settings);
         // What a script reads is on stdout, and nothing else is.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         // What the database refuses, the command tells in one sentence.
@@ -30,13 +31,13 @@ internal static class CommandHost
         return builder;
     }
 
-    private static async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    private async Task<IHost> OpenAsync(bool mayMakeDatabase)
     {
         var builder = CreateBuilder();
-        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        if (!mayMakeDatabase && settings.Database.File is { } file && !File.Exists(file))
+        var portal = PortalSettings.Read(builder.Configuration, builder.Environment);
+        if (!mayMakeDatabase && portal.Database.File is { } file && !File.Exists(file))
             throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
-        builder.Services.AddPortalCore(settings);
+        builder.Services.AddPortalCore(portal);
         var host = builder.Build();
         await host.PrepareDatabaseAsync();
         return host;

@@ -12,7 +12,7 @@ internal static class MoveCommand
         Required = true,
     };
 
-    public static Command Create()
+    public static Command Create(CommandHost host)
     {
         var move = new Command(
             "move",
@@ -21,7 +21,7 @@ internal static class MoveCommand
         {
             To,
         };
-        move.SetAction((parsed, cancellation) => MoveDatabase.RunAsync(parsed.GetRequiredValue(To), parsed.InvocationConfiguration, cancellation));
+        move.SetAction((parsed, cancellation) => MoveDatabase.RunAsync(host, parsed.GetRequiredValue(To), parsed.InvocationConfiguration, cancellation));
         return move;
     }
 }

@@ -14,12 +14,12 @@ namespace ZorgId.Web.Hosting.CommandLine;
 /// <summary>Carries out <c>move</c>: proves the log here, carries the rows over, proves it there, and opens the keys there.</summary>
 internal static class MoveDatabase
 {
-    public static Task<int> RunAsync(string to, InvocationConfiguration console, CancellationToken cancellation) =>
-        Startup.GuardAsync(() => MoveAsync(to, console, cancellation), console.Error);
+    public static Task<int> RunAsync(CommandHost host, string to, InvocationConfiguration console, CancellationToken cancellation) =>
+        Startup.GuardAsync(() => MoveAsync(host, to, console, cancellation), console.Error);
 
-    private static async Task MoveAsync(string to, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task MoveAsync(CommandHost host, string to, InvocationConfiguration console, CancellationToken cancellation)
     {
-        var builder = CommandHost.CreateBuilder();
+        var builder = host.CreateBuilder();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         if (settings.Database.File is not { } file)
             throw new SettingsException("move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
@@ -30,7 +30,7 @@ internal static class MoveDatabase
         var keys = settings.Keys?.Path ?? KeyCertificate.PathBeside(file);
 
         using var here = OpenHere(builder, settings, file);
-        using var there = OpenThere(target, keys);
+        using var there = OpenThere(host.CreateBuilder(), target, keys);
         var (rows, isNew) = await CarryAsync(here, there, cancellation);
 
         // As the next node will have to.
@@ -77,9 +77,8 @@ internal static class MoveDatabase
         return host;
     }
 
-    private static WebApplication OpenThere(DatabaseSource target, string keys)
+    private static WebApplication OpenThere(WebApplicationBuilder builder, DatabaseSource target, string keys)
     {
-        var builder = CommandHost.CreateBuilder();
         (builder.Configuration["Database:Provider"], builder.Configuration["ConnectionStrings:Portal"], builder.Configuration["Keys:Certificate"]) =
             (nameof(DatabaseProvider.PostgreSQL), target.ConnectionString, keys);
         builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));

@@ -11,17 +11,19 @@ public static class PortalCommands
     /// <summary>Whether this is a command, and not the server's own options.</summary>
     public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, [], Console.Out, Console.Error);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    /// <param name="settings">Over those of the file and the environment.</param>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyCollection<KeyValuePair<string, string?>> settings, TextWriter output, TextWriter errors)
     {
+        var host = new CommandHost(settings);
         var root = new RootCommand("ZORG-ID Portaal. Without a command it serves the portal.")
         {
-            AdministratorCommand.Create(),
-            AuditCommand.Create(),
-            BackupCommand.Create(),
-            RestoreCommand.Create(),
-            MoveCommand.Create(),
+            AdministratorCommand.Create(host),
+            AuditCommand.Create(host),
+            BackupCommand.Create(host),
+            RestoreCommand.Create(host),
+            MoveCommand.Create(host),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])

@@ -7,7 +7,7 @@ internal static class RestoreCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "A copy that backup made." };
 
-    public static Command Create()
+    public static Command Create(CommandHost host)
     {
         var restore = new Command(
             "restore",
@@ -17,7 +17,7 @@ internal static class RestoreCommand
         {
             File,
         };
-        restore.SetAction((parsed, cancellation) => RestoreDatabase.RunAsync(Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation));
+        restore.SetAction((parsed, cancellation) => RestoreDatabase.RunAsync(host, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation));
         return restore;
     }
 }

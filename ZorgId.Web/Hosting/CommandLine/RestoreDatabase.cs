@@ -14,12 +14,12 @@ namespace ZorgId.Web.Hosting.CommandLine;
 /// </summary>
 internal static class RestoreDatabase
 {
-    public static Task<int> RunAsync(string file, InvocationConfiguration console, CancellationToken cancellation) =>
-        Startup.GuardAsync(() => RestoreAsync(file, console, cancellation), console.Error);
+    public static Task<int> RunAsync(CommandHost host, string file, InvocationConfiguration console, CancellationToken cancellation) =>
+        Startup.GuardAsync(() => RestoreAsync(host, file, console, cancellation), console.Error);
 
-    private static async Task RestoreAsync(string file, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task RestoreAsync(CommandHost host, string file, InvocationConfiguration console, CancellationToken cancellation)
     {
-        var builder = CommandHost.CreateBuilder();
+        var builder = host.CreateBuilder();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         if (settings.Database.File is not { } database)
             throw new SettingsException("restore puts an SQLite database back; a PostgreSQL database is put back with its own pg_restore.");
@@ -31,6 +31,7 @@ internal static class RestoreDatabase
         // Made anew, they would open nothing of what is restored.
         if (!File.Exists(keys))
             throw new SettingsException($"{keys} is missing, which opens what is encrypted in the copy: put it there first.");
+        KeyCertificate.For(settings).Dispose();
         using var alone = DatabaseInUse.TryTakeAlone(database)
             ?? throw new SettingsException($"{database} is in use: stop the server, and whatever command works with it, before a restore.");
         var restore = new DatabaseRestore(database, TimeProvider.System);
