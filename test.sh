@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test: all of them on SQLite, and then those that touch the store on PostgreSQL, and the main job in a browser.
 # Arguments are for dotnet test, in both runs: ./test.sh --filter FullyQualifiedName~Sessions
-# Installs what they need where it is missing: Chromium and PostgreSQL, from Debian.
+# Installs what they need where it is missing: Chromium, PostgreSQL and nginx, from Debian.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -19,6 +19,19 @@ if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
     fi
     $as_root apt-get update -qq
     $as_root apt-get install -y -qq -o Dpkg::Options::=--force-confold postgresql >/dev/null
+fi
+
+if ! command -v nginx >/dev/null; then
+    $as_root apt-get update -qq
+    # Debian starts what it installs; this one is for the tests alone. Its policy is asked by a file, which is put there for so long.
+    policy=/usr/sbin/policy-rc.d
+    [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null; $as_root chmod 755 "$policy"; ours=yes; }
+    installed=0
+    $as_root apt-get install -y -qq nginx >/dev/null || installed=$?
+    [ -z "${ours-}" ] || $as_root rm "$policy"
+    [ "$installed" -eq 0 ] || exit "$installed"
+    # Nor at the next start of the machine.
+    ! command -v systemctl >/dev/null || $as_root systemctl disable -q nginx || true
 fi
 
 # What the caller asks for holds in both runs, beside what a run is about.

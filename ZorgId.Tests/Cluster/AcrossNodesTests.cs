@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Support;
 
@@ -28,7 +25,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
 
         var qr = await desk.ReadQrAsync();
         var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
-        await Assertions.Expect(desk.Page.GetByText("Gescand")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByText("Gescand", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
         await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
         await Assertions.Expect(desk.Dialog).ToHaveCountAsync(0);

@@ -22,13 +22,17 @@ public sealed class NginxServer : IDisposable
     private NginxServer(int port, IReadOnlyList<Uri> nodes)
     {
         PlainPort = Ports.FindFree();
-        WriteCertificate();
+        Certificate = WriteCertificate();
         File.WriteAllText(InFolder("nginx.conf"), Configuration(port, nodes));
         _process = Process.Start(new ProcessStartInfo("nginx", ["-p", _folder.FullName, "-c", InFolder("nginx.conf"), "-e", InFolder("error.log")])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         })!;
     }
+
+    /// <summary>Its own, which who calls it must trust.</summary>
+    public X509Certificate2 Certificate { get; }
 
     /// <summary>Where it listens without TLS.</summary>
     public int PlainPort { get; }
@@ -69,6 +73,7 @@ public sealed class NginxServer : IDisposable
         if (!_process.WaitForExit(EndPatience))
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
+        Certificate.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -95,13 +100,18 @@ public sealed class NginxServer : IDisposable
 
     private string InFolder(string name) => Path.Combine(_folder.FullName, name);
 
-    private void WriteCertificate()
+    private X509Certificate2 WriteCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         File.WriteAllText(InFolder("portal.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(InFolder("portal.key"), key.ExportPkcs8PrivateKeyPem());
+        return certificate;
     }
 
     private string Configuration(int port, IReadOnlyList<Uri> nodes)

@@ -44,6 +44,8 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         await desk.AssertReloadedAsync();
         await Desk.Heading(desk.Page).WaitForAsync();
         await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
+        // What went with the page is told, and who it was for.
+        await Assertions.Expect(desk.Page.Locator(".z-news")).ToContainTextAsync(nienke);
         Assert.Equal(1 - dead, await desk.FindNodeAsync());
         await Desk.GuardedAsync(desk.Page);
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {nienke}" }).ClickAsync();

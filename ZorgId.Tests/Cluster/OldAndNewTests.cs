@@ -26,7 +26,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
     private TestStore? _database;
     private CrashScene? _scene;
 
-    private IEnumerable<(string Key, string Value)> Settings => [.. ServingProgram.SettingsFor(_database!.Source.ConnectionString), .. _database.Settings];
+    private IEnumerable<(string Key, string Value)> Settings => [.. _database!.Settings, .. ServingProgram.LongLifetimes, ("Environments:productie:Origin", TestPortal.Productie)];
 
     public async ValueTask InitializeAsync()
     {
@@ -46,7 +46,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
 
         foreach (var node in _nodes)
         {
-            Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"database":"ok","keys":"ok","listening":"ok"}}"""), await AskAsync(node));
+            Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok","listening":"ok"}}"""), await AskAsync(node));
             await ServeAsync(node, phone, isNew: false);
             await ServeAsync(node, new TestPhone(), isNew: true);
         }
@@ -83,7 +83,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
 
     private static async Task<(HttpStatusCode Status, string Body)> AskAsync(ServingProgram node)
     {
-        (HttpStatusCode Status, string Body) told = default;
+        (HttpStatusCode Status, string Body) told = (default, "");
         // A node hears of the others a moment after it serves.
         await TwoNodes.UntilAsync(
             async () =>

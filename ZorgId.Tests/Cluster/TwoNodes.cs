@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
@@ -27,19 +28,7 @@ public sealed class TwoNodes : IAsyncLifetime
 
     private readonly int _port = Ports.FindFree();
     private readonly ServingProgram[] _nodes = new ServingProgram[2];
-    private readonly HttpClient _client;
     private int _probes;
-
-    public TwoNodes() => _client = new(new HttpClientHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost",
-    })
-    {
-        BaseAddress = new(Origin),
-        Timeout = AnswerPatience,
-    };
 
     public string Origin => string.Create(CultureInfo.InvariantCulture, $"https://localhost:{_port}");
 
@@ -48,7 +37,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public NginxServer Proxy { get; private set; } = null!;
 
     /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
-    public HttpClient Client => _client;
+    public HttpClient Client { get; private set; } = null!;
 
     public IReadOnlyList<ServingProgram> Nodes => _nodes;
 
@@ -62,7 +51,7 @@ public sealed class TwoNodes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = PostgreSqlServer.StartNew();
+        Database = PostgreSqlServer.Launch();
         foreach (var statement in OperationsPage.Block("sql").Split('\n'))
             await Database.ExecuteAsync(statement);
         Wire = new Cable(Database.Port);
@@ -70,6 +59,7 @@ public sealed class TwoNodes : IAsyncLifetime
         var started = await Race.RunAsync(2, node => StartAsync(node, "http://127.0.0.1:0"));
         started.CopyTo(_nodes, 0);
         Proxy = await NginxServer.StartAsync(_port, [.. _nodes.Select(n => n.Address)]);
+        Client = CreateClient();
         Scene = await CrashScene.OpenAsync(Settings(Database.Port, ";Pooling=False"));
     }
 
@@ -137,7 +127,7 @@ public sealed class TwoNodes : IAsyncLifetime
         using var content = PortalServer.Message(message);
         try
         {
-            return await _client.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+            return await Client.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
         }
         catch (OperationCanceledException exception) when (!Cancellation.IsCancellationRequested)
         {
@@ -152,7 +142,7 @@ public sealed class TwoNodes : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (cookies is not null)
             request.Headers.Add("Cookie", cookies);
-        using var answer = await _client.SendAsync(request, Cancellation);
+        using var answer = await Client.SendAsync(request, Cancellation);
         NginxRequest? logged = null;
         await UntilAsync(() => Task.FromResult((logged = Proxy.Requests().FirstOrDefault(r => r.Path == path)) is not null), () => "nginx did not log it.");
         return (IndexOf(logged!.Nodes[^1]), answer.Header("Set-Cookie")?.Split(';')[0]);
@@ -170,7 +160,15 @@ public sealed class TwoNodes : IAsyncLifetime
         if (Wire is not null)
             await Wire.DisposeAsync();
         Database?.Dispose();
-        _client.Dispose();
+        Client?.Dispose();
+    }
+
+    private HttpClient CreateClient()
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(Proxy.Certificate);
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = { CertificateChainPolicy = trust } };
+        return new(handler) { BaseAddress = new(Origin), Timeout = AnswerPatience };
     }
 
     private Task<ServingProgram> StartAsync(int node, string url) => ServingProgram.StartAsync(Settings(node == 0 ? Wire.Port : Database.Port), Origin, url);
@@ -180,7 +178,7 @@ public sealed class TwoNodes : IAsyncLifetime
     [
         .. PostgreSqlTestDatabase.SettingsFor(PostgreSqlServer.ConnectionString("portal", "portal", databasePort) + more),
         ("Environments:productie:Origin", Origin), ("Proxies:Known", IPAddress.Loopback.ToString()),
-        ("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00"),
+        .. ServingProgram.LongLifetimes,
         ("Limits:GoodPerAddress", "10000"), ("Limits:BadPerAddress", "10000"), ("Limits:PerPhone", "10000"),
     ];
 }

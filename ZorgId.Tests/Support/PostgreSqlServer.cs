@@ -31,7 +31,7 @@ public sealed class PostgreSqlServer : IDisposable
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>It serves.</summary>
-    public static PostgreSqlServer StartOwn()
+    public static PostgreSqlServer Launch()
     {
         ClearAbandoned();
         // The owner's process is in the name, so that what it leaves behind is known for that.
@@ -120,7 +120,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static PostgreSqlServer StartShared()
     {
-        var server = StartOwn();
+        var server = Launch();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }

@@ -65,26 +65,13 @@ public sealed class ServingProgram : IDisposable
     public static Task<ServingProgram> StartAsync(IEnumerable<(string Key, string Value)> settings, string origin, string url) =>
         ServeAsync(new(PortalProgram.Describe(settings, "--urls", url), origin));
 
-    private static async Task<ServingProgram> ServeAsync(ServingProgram program)
-    {
-        try
-        {
-            await program.MustListenAsync();
-            return program;
-        }
-        catch
-        {
-            program.Dispose();
-            throw;
-        }
-    }
+    /// <summary>By the real clock, sessions last long enough for a machine that has much else to do.</summary>
+    public static IReadOnlyList<(string Key, string Value)> LongLifetimes { get; } =
+        [("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00")];
 
-    /// <summary>Its clock is the real one: sessions last long enough for a machine that has much else to do.</summary>
-    public static (string Key, string Value)[] SettingsFor(string connectionString) =>
-    [
-        ("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString),
-        ("Lifetimes:Login", "01:00:00"), ("Lifetimes:Enrollment", "01:00:00"), ("Lifetimes:Claimed", "01:00:00"),
-    ];
+    /// <summary>On an SQLite database.</summary>
+    public static IReadOnlyList<(string Key, string Value)> SettingsFor(string connectionString) =>
+        [("Environments:productie:Origin", TestPortal.Productie), ("ConnectionStrings:Portal", connectionString), .. LongLifetimes];
 
     /// <returns>False where it has ended before it listened.</returns>
     public async Task<bool> ListensAsync()
@@ -129,6 +116,20 @@ public sealed class ServingProgram : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _client.Dispose();
+    }
+
+    private static async Task<ServingProgram> ServeAsync(ServingProgram program)
+    {
+        try
+        {
+            await program.MustListenAsync();
+            return program;
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
     }
 
     private void Keep(string? line)

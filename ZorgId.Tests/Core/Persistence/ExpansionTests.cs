@@ -7,6 +7,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>PostgreSQL's migrations, each after the first, by their operations; and that what reads them would notice.</summary>
+[Trait("Database", "None")] // No database is asked.
 public sealed class ExpansionTests
 {
     private const string Provider = "Npgsql.EntityFrameworkCore.PostgreSQL";

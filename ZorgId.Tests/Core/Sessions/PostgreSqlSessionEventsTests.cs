@@ -84,7 +84,7 @@ public sealed class PostgreSqlSessionEventsTests
     [Fact]
     public async Task Listen_ServerAway_IsToldAndHealsByItself()
     {
-        using var server = PostgreSqlServer.StartOwn();
+        using var server = PostgreSqlServer.Launch();
         await using var node = await Node.StartAsync(new(DatabaseProvider.PostgreSQL, server.ConnectionString("postgres")));
         Assert.Equal("Healthy", await HealthAsync(node));
         using var subscription = node.Events.Subscribe(_sid);

@@ -24,7 +24,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("ALTER TABLE Organisations RENAME TO Hidden", "database", "The database cannot be read.")]
     [InlineData("DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Initial'", "database", "The database lacks {0}: start this version of the program.")]
-    [InlineData("INSERT INTO __EFMigrationsHistory VALUES ('20990101000000_Later', '10.0.0')", "database", "The database has 20990101000000_Later, which is newer than this version of the program.")]
+    [InlineData("INSERT INTO __EFMigrationsHistory VALUES ('20990101000000_ContractLater', '10.0.0')", "database", "The database has 20990101000000_ContractLater, which is newer than this version of the program.")]
     [InlineData("DELETE FROM DataProtectionKeys", "keys", "The database holds no key that can be opened.")]
     [InlineData("ALTER TABLE DataProtectionKeys RENAME TO Hidden", "keys", "The database's keys cannot be read.")]
     public async Task Ready_OfABrokenOne_SaysWhatIsWrongAndLives(string damage, string point, string reason)
