@@ -40,7 +40,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         var phone = new LivePhone(portal, new TestPhone());
         var qr = await ScreenQr.ReadAsync(window.Page);
         var nonce = await phone.MustClaimAsync(qr);
-        await Assertions.Expect(window.Page.GetByText("Gescand")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByText("Gescand", new() { Exact = true })).ToBeVisibleAsync();
         // A slip of a finger closes nothing; the button does.
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();

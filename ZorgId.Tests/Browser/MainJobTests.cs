@@ -62,7 +62,7 @@ public sealed class MainJobTests(Chromium chromium)
         await camera.PointAtAsync(qr);
         await screen.ScanAsync();
         await screen.Heading("Sessie openen").WaitForAsync();
-        await desk.Page.GetByText("Gescand").WaitForAsync();
+        await desk.Page.GetByText("Gescand", new() { Exact = true }).WaitForAsync();
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(await desk.Page.Locator(".z-digits").InnerTextAsync());
         await screen.AcceptAsync();
 

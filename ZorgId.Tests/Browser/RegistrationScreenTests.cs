@@ -51,7 +51,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await keys.PressAsync("Enter");
 
         await page.Locator(".z-qr svg").WaitForAsync();
-        await Assertions.Expect(page.GetByText("Voor Suharto")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Voor Suharto", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
         await Assertions.Expect(Desk.Row(page, "Suharto")).ToContainTextAsync("Praktijk Zuid");
     }
@@ -84,7 +84,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
 
         await page.GetByLabel("Geboortedatum").FillAsync("9 maart 1985");
         await page.GetByLabel("Geboortedatum").PressAsync("Enter");
-        await Assertions.Expect(page.GetByText("Voor Nienke Bøgh-d'Ør")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Voor Nienke Bøgh-d'Ør", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     [Theory]

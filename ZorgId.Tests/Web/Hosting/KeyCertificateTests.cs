@@ -10,6 +10,7 @@ public sealed class KeyCertificateTests
     public async Task For_ADatabaseWhoseCertificateIsGone_SaysSoAndMakesNoOther()
     {
         using var database = await TestDatabase.CreateAsync();
+        File.Delete(database.Path + ".keys.pfx");
 
         var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.Path));
 
