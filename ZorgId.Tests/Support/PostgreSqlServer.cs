@@ -51,7 +51,10 @@ public sealed class PostgreSqlServer : IDisposable
     /// <param name="port">This server's, or that of what lies before it.</param>
     public static string ConnectionString(string database, string user, int port) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = port, Database = database, Username = user,
+        Host = "127.0.0.1",
+        Port = port,
+        Database = database,
+        Username = user,
     }.ToString();
 
     /// <summary>Begins again after <see cref="Stop"/>, with all that was committed, at the same port.</summary>

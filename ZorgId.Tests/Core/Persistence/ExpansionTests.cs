@@ -14,7 +14,10 @@ public sealed class ExpansionTests
 
     private static readonly AddForeignKeyOperation Restricting = new()
     {
-        Name = "FK_Notes_Accounts", Table = "Notes", PrincipalTable = "Accounts", OnDelete = ReferentialAction.Restrict,
+        Name = "FK_Notes_Accounts",
+        Table = "Notes",
+        PrincipalTable = "Accounts",
+        OnDelete = ReferentialAction.Restrict,
     };
 
     public static TheoryData<string, MigrationOperation[]> Breaking { get; } = new()
@@ -88,7 +91,11 @@ public sealed class ExpansionTests
 
     private static AlterColumnOperation Alter(bool isNullable, int? maxLength, bool wasNullable, int? hadMaxLength) => new()
     {
-        Table = "Accounts", Name = "Status", ClrType = typeof(string), IsNullable = isNullable, MaxLength = maxLength,
+        Table = "Accounts",
+        Name = "Status",
+        ClrType = typeof(string),
+        IsNullable = isNullable,
+        MaxLength = maxLength,
         OldColumn = new AddColumnOperation { ClrType = typeof(string), IsNullable = wasNullable, MaxLength = hadMaxLength },
     };
 }
