@@ -52,7 +52,7 @@ public sealed class PocketPhone : IAsyncDisposable
         // What the test before left before the camera, in sessions, settings and limits is not for this one.
         browser.Camera.PointAway();
         browser.Portal.SetOrigins();
-        browser.Time.Advance(TimeSpan.FromHours(1));
+        browser.Time.Leap(TimeSpan.FromHours(1));
         return new(browser, await browser.OpenAsync(change));
     }
 

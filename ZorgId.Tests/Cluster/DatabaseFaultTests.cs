@@ -15,7 +15,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     // The node's own, which listens; the core beside the nodes has none.
     private const string Listeners = "FROM pg_stat_activity WHERE application_name = 'zorgid (listening)'";
 
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
     public async ValueTask InitializeAsync() => await cluster.MendAsync();
 

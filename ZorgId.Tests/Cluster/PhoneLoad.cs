@@ -6,12 +6,15 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Cluster;
 
 /// <summary>
-/// Phones that log in and are enrolled without a pause, by nginx, while something is done to the cluster. As the protocol has
+/// Phones that log in and are enrolled one after the other, by nginx, while something is done to the cluster. As the protocol has
 /// it, what was not answered is sent again, to the octet the same.
 /// </summary>
 internal sealed class PhoneLoad : IAsyncDisposable
 {
     private const int Workers = 4;
+
+    // Or what is started beside them has no processor to start with.
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -76,6 +79,7 @@ internal sealed class PhoneLoad : IAsyncDisposable
         await FinishAsync(new Errand(phone, await OpenAsync(_cluster.Scene.OpenEnrollmentAsync), ErrandStep.Claim, ErrandStep.Accept));
         for (var i = 0; !_stopping.IsCancellationRequested; i++)
         {
+            await Task.Delay(Between, Cancellation);
             var address = string.Create(CultureInfo.InvariantCulture, $"192.0.2.{i % 250}");
             await FinishAsync((i % 4) switch
             {

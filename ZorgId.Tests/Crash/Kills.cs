@@ -6,21 +6,21 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's two dozen,
+/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's dozen,
 /// <c>ZORGID_SEED</c> for the dice of another run.
 /// </summary>
 internal static class Kills
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly int Total = Read("ZORGID_KILLS") ?? 20;
+    private static readonly int Total = Read("ZORGID_KILLS") ?? 10;
 
-    /// <summary>Of each sort of database: four of twenty.</summary>
+    /// <summary>Of each sort of database: two of ten.</summary>
     public static int DuringMigration => Math.Max(1, Total / 5);
 
-    /// <summary>At each step of a restore: one, over the twenty of the others.</summary>
-    public static int DuringRestore => Math.Max(1, Total / 20);
+    /// <summary>At each step of a restore: one, over the ten of the others.</summary>
+    public static int DuringRestore => Math.Max(1, Total / 10);
 
-    /// <summary>Under load, and during the starts between: twelve of twenty.</summary>
+    /// <summary>Under load, and during the starts between: six of ten.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
 
     public static Dice TakeDice()

@@ -30,6 +30,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
             person.Property(p => p.BirthDate).HasColumnName("BirthDate");
             person.Property(p => p.BirthPlace).HasColumnName("BirthPlace").HasMaxLength(Person.NameLength);
         });
+        // Whoever leaves or accepts on an account that was blocked since it was read does so anew, on what it is now.
+        builder.Property(a => a.Status).IsConcurrencyToken();
         builder.Property(a => a.IdentityKey).HasMaxLength(FoldedLength);
         builder.Property(a => a.SortName).HasMaxLength(FoldedLength);
         builder.Property(a => a.SearchName).HasMaxLength(FoldedLength);

@@ -86,6 +86,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
