@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
@@ -7,6 +8,9 @@ namespace ZorgId.Core.Audit;
 /// <summary>Proves the log entry by entry, as it is at one moment; nobody who writes waits for it.</summary>
 public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret secret)
 {
+    // Five years of entries do not fit into memory, and a connection that is asked again when it is lost keeps all that it was asked for.
+    private const int Batch = 1000;
+
     /// <param name="mark">A head that was kept elsewhere: the log must still hold it. Null: only what the database itself can tell.</param>
     public Task<AuditVerdict> ExecuteAsync(AuditMark? mark, CancellationToken cancellation) =>
         transactions.ReadAsync(db => VerifyAsync(db, mark, cancellation), cancellation);
@@ -29,8 +33,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         if (Contradicts(start))
             return Broken(AuditFault.MarkDiffers, start);
         var sequence = start;
-        // Not all at once: five years of entries do not fit into memory.
-        await using var entries = db.AuditEntries.AsNoTracking().Where(e => e.Sequence > start).OrderBy(e => e.Sequence).AsAsyncEnumerable().GetAsyncEnumerator(cancellation);
+        await using var entries = ReadAsync(db, start, cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(entries) is { IsOver: false } next)
         {
             if (next.Entry?.Sequence > sequence + 1)
@@ -48,6 +51,21 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         if (head != new AuditMark(sequence, Convert.ToHexStringLower(hash)))
             return Broken(AuditFault.HeadDiffers, Math.Min(sequence, head.Sequence + 1));
         return mark?.Sequence > sequence ? Broken(AuditFault.MarkDiffers, mark.Sequence) : new(sequence - start, start + 1, head);
+    }
+
+    private static async IAsyncEnumerable<AuditEntry> ReadAsync(PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var count = Batch;
+        while (count == Batch)
+        {
+            var after = start;
+            count = 0;
+            await foreach (var entry in db.AuditEntries.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch).AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                (start, count) = (entry.Sequence, count + 1);
+                yield return entry;
+            }
+        }
     }
 
     // A changed row may hold what cannot be read at all: then there is an entry, and it is not what was written.

@@ -13,7 +13,7 @@ internal sealed record Guard(string Table, string Operation, string When, string
     /// <summary>Tables whose rows stay as they are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "AuditHeads", "AuditAnchors", "ServerKeys"];
 
-    /// <summary>All that keep the log append-only, and the keys as they are. They are put up at each start, as far as they are missing or others.</summary>
+    /// <summary>All that keep the log append-only, and the keys as they are. They are put up at each start, where they are missing or are not these.</summary>
     /// <param name="fiveYearsAgo">SQL, by the database's own clock: whatever the settings say, and whatever clock the program has.</param>
     /// <remarks>
     /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default), so the INSERT

@@ -17,8 +17,8 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     /// compare-and-swap, or a unique index that spoke), or the connection was lost before the commit, nothing is kept and it
     /// runs again on what is there now.
     /// </summary>
-    /// <exception cref="DbUpdateException">It was lost every time.</exception>
-    /// <exception cref="InvalidOperationException">The connection was lost while it was committed: nobody knows whether it was kept. It is not run again.</exception>
+    /// <exception cref="DbUpdateException">It was lost every time, or the database refuses it for another reason.</exception>
+    /// <exception cref="CommitInDoubtException">It may have been kept. It is not run again.</exception>
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -63,7 +63,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
                 await CommitAsync(transaction, cancellation);
                 return result;
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (DbUpdateException exception) when (attempt < Attempts && LostRace.Is(exception))
             {
                 // The transaction rolls back as it is disposed of.
             }
@@ -78,7 +78,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         }
         catch (Exception exception) when (LostConnection.Is(exception))
         {
-            throw new InvalidOperationException("The database went away as it was told to commit: whether it did is not known.", exception);
+            throw new CommitInDoubtException(exception);
         }
     }
 }

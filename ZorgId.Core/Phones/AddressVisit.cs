@@ -27,6 +27,17 @@ public sealed class AddressVisit : IDisposable
         _limits.KeepGood(_good);
     }
 
+    /// <summary>It was not answered, and not for anything that is wrong with it: it counts neither as good nor as bad.</summary>
+    public void Withdraw()
+    {
+        if (_isCounted)
+            return;
+        _isCounted = true;
+        _good.Dispose();
+        _bad.Dispose();
+        _unknown.Dispose();
+    }
+
     public void Dispose()
     {
         if (_isCounted)

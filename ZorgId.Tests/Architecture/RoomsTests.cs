@@ -10,7 +10,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace ZorgId.Tests.Architecture;
 
-/// <summary>Which rooms of the core may know of which (docs: the house). What is compiled is what is looked at.</summary>
+/// <summary>Which rooms of the core may know of which. What is compiled is what is looked at.</summary>
 public sealed class RoomsTests
 {
     private const string Root = "ZorgId.Core";

@@ -5,7 +5,7 @@ using ZorgId.Web.Hosting;
 namespace ZorgId.Web.Demo;
 
 /// <summary>Keeps demo and real apart: a demo's database is never served as a portal, nor a portal's as a demo.</summary>
-public sealed class DemoMarking(IDbContextFactory<PortalDb> databases)
+public sealed class DemoMarking(IDbContextFactory<PortalDb> databases, PortalTransactions transactions)
 {
     /// <exception cref="SettingsException">The database is of the other sort.</exception>
     public async Task CheckAsync(bool isDemo, CancellationToken cancellation)
@@ -26,11 +26,19 @@ public sealed class DemoMarking(IDbContextFactory<PortalDb> databases)
     }
 
     /// <summary>Marks the database as a demo's, served at this address.</summary>
-    public async Task MarkAsync(string address, CancellationToken cancellation)
+    public Task MarkAsync(string address, CancellationToken cancellation) => transactions.RunAsync(
+        async db =>
+        {
+            await db.DemoMarks.ExecuteDeleteAsync(cancellation);
+            db.DemoMarks.Add(new(DemoMark.OnlyId, address));
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Marks a database that has no mark yet: nobody may find it without, and serve it as a portal.</summary>
+    public async Task MarkFirstAsync(string address, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.DemoMarks.ExecuteDeleteAsync(cancellation);
-        db.DemoMarks.Add(new(DemoMark.OnlyId, address));
-        await db.SaveChangesAsync(cancellation);
+        if (await FindAddressAsync(cancellation) is null)
+            await MarkAsync(address, cancellation);
     }
 }

@@ -9,7 +9,7 @@ public static class ExceptionPages
 {
     private static readonly object ReadKey = new();
 
-    /// <param name="Path">With its query.</param>
+    /// <param name="Path">With its query; the start page, where it might lead to another host.</param>
     /// <param name="IsRead">Asking again does no harm, and nothing else was wanted.</param>
     public sealed record AskedInVain(string Path, bool IsRead);
 
@@ -19,7 +19,7 @@ public static class ExceptionPages
     /// <summary>What was asked while the database was away, on the page that tells so; null where something else broke.</summary>
     public static AskedInVain? FailedAsked(this HttpContext context) =>
         context.Features.Get<IExceptionHandlerPathFeature>() is { } failed && failed.Error.IsOutage()
-            ? new(failed.Path + context.Request.QueryString, context.Items[ReadKey] is true)
+            ? new(ReturnPath.Local(new PathString(failed.Path).ToUriComponent() + context.Request.QueryString) ?? PortalRoutes.Start, context.Items[ReadKey] is true)
             : null;
 
     public static void UseExceptionPages(this WebApplication app)

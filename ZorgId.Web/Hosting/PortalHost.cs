@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
@@ -78,6 +79,8 @@ public static class PortalHost
             async () =>
             {
                 await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
+                if (settings.IsDemo)
+                    await app.Services.GetRequiredService<DemoMarking>().MarkFirstAsync(DefaultAddress, CancellationToken.None);
                 // Nodes that start together must not each make a key ring of their own: one would not know the other's for long.
                 await OpenKeysAsync(app.Services);
             },
@@ -91,6 +94,9 @@ public static class PortalHost
     {
         try
         {
+            // Else Data Protection would make a key with this certificate, and lay it among those that it cannot open.
+            if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
+                throw new CryptographicException("No key of the ring can be opened.");
             var keys = services.GetRequiredService<ServerKeys>();
             await services.GetRequiredService<AuditSecret>().OpenAsync(keys, CancellationToken.None);
             await services.GetRequiredService<TypedCodeKey>().OpenAsync(keys, CancellationToken.None);

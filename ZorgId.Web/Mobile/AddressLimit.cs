@@ -1,4 +1,5 @@
 using ZorgId.Core.Phones;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
@@ -15,7 +16,18 @@ internal sealed class AddressLimit(MessageLimits limits) : IEndpointFilter
         if (visit is null)
             return Problems.Refuse(MessageLimits.TooMany);
         http.Features.Set(visit);
-        var answer = await next(context);
+        object? answer;
+        try
+        {
+            answer = await next(context);
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // The phones of a whole practice send again and again until the database is back.
+            visit.Withdraw();
+            throw;
+        }
+
         if (answer is (not IResult) or IStatusCodeHttpResult { StatusCode: < StatusCodes.Status400BadRequest })
             visit.WasGood();
         return answer;

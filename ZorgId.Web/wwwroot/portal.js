@@ -10,5 +10,5 @@ addEventListener('submit', event => {
     event.target.dataset.sent = 'true';
 });
 
-// An enrollment's QR is shown once, and goes with its page, whyever that goes.
+// An enrollment's QR is shown once, and goes with its page, whatever the reason.
 addEventListener('pagehide', () => keepLeft('enrollment'));

@@ -1,4 +1,4 @@
-// A page that could not be made comes by itself once it can: asked for in secret first, so that no error of the browser's takes its place.
+// A page that could not be made comes by itself once it can: it is asked for out of sight first, so that no error of the browser's takes its place.
 const rhythm = 3000;
 
 async function tryAgain() {

@@ -39,7 +39,8 @@ internal static class PostgreSqlConnections
         SetDefault(settings, "Command Timeout", s => s.CommandTimeout = CommandPatience);
         SetDefault(settings, "Maximum Pool Size", s => s.MaxPoolSize = MostConnections);
         SetDefault(settings, "Application Name", s => s.ApplicationName = "zorgid");
-        SetDefault(settings, "Options", s => s.Options = ServerSettings);
+        // Before the operator's own: of two that name the same setting, the server takes the last.
+        settings.Options = string.IsNullOrWhiteSpace(settings.Options) ? ServerSettings : $"{ServerSettings} {settings.Options}";
         return settings;
     }
 

@@ -1,8 +1,8 @@
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Who works with the SQLite database, server or command, has a share in it for as long as the program lives; a restore has
-/// it alone. A lock of the operating system on a file beside the database, which dies with its process.
+/// Who works with the SQLite database, server or command, has a share in it for as long as the program lives; a restore or
+/// a move has it alone. A lock of the operating system on a file beside the database, which dies with its process.
 /// </summary>
 /// <remarks>The file stays when nobody has it: one that was taken away could be locked by one and made anew by another.</remarks>
 public sealed class DatabaseInUse : IDisposable
@@ -11,7 +11,7 @@ public sealed class DatabaseInUse : IDisposable
 
     /// <summary>Takes a share, unless this program has one. It ends with this object, or with the process.</summary>
     /// <param name="database">The SQLite file, which need not be there yet.</param>
-    /// <returns>False while a restore has the database.</returns>
+    /// <returns>False while a restore or a move has the database.</returns>
     public bool TryShare(string database) => (_share ??= TryLock(database, FileAccess.Read, FileShare.Read)) is not null;
 
     /// <summary>Takes the database for this program alone, until its end: who takes a share with this object has one.</summary>

@@ -44,7 +44,7 @@ public sealed class AuditWriterTests
             {
                 db.Record(Event(portal, $"{++attempts}"));
                 await db.SaveChangesAsync(Cancellation);
-                return attempts < 3 ? throw new DbUpdateException() : true;
+                return attempts < 3 ? throw new DbUpdateConcurrencyException() : true;
             },
             Cancellation);
 

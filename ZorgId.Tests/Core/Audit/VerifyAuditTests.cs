@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Audit;
@@ -32,6 +34,27 @@ public sealed class VerifyAuditTests
         await using var portal = await TestPortal.StartAsync();
 
         Assert.Equal(new AuditVerdict(0, 1, new(0, new string('0', 64))), await portal.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Execute_MoreThanIsReadAtOnce_ProvesAllAndNamesTheBroken()
+    {
+        const int Many = 2000;
+        await using var portal = await TestPortal.StartAsync();
+        await portal.Get<PortalTransactions>().RunAsync(
+            db =>
+            {
+                for (var i = 0; i < Many; i++)
+                    db.Record(new AuditEvent(AuditAction.DatabaseRestored, PortalEnvironment.Productie, TestPortal.Start.UtcDateTime, Client: AuditClient.CommandLine, By: AuditParty.Operator));
+                return Task.FromResult(true);
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(new AuditVerdict(Many, 1, await portal.HeadAsync()), await portal.VerifyAsync());
+
+        await portal.ExecuteAsync(Sql.DropGuard("AuditEntries", "Update") + "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1700;");
+        var verdict = await portal.VerifyAsync();
+        Assert.Equal((AuditFault.Changed, 1700L), (verdict.Fault, verdict.BrokenAt));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>Many work with a database at once, or a restore alone.</summary>
+[Trait("Database", "SQLite")]
 public sealed class DatabaseInUseTests : IDisposable
 {
     private readonly TestDatabase _database = new();

@@ -4,6 +4,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>Each state that a killed restore can leave, and what the next makes of it.</summary>
+[Trait("Database", "SQLite")]
 public sealed class DatabaseRestoreTests : IDisposable
 {
     private readonly TestDatabase _place = new();

@@ -7,7 +7,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>PostgreSQL's migrations, each after the first, by their operations; and that what reads them would notice.</summary>
-[Trait("Database", "None")] // No database is asked.
+[Trait("Stores", "nothing")] // No database is asked.
 public sealed class ExpansionTests
 {
     private const string Provider = "Npgsql.EntityFrameworkCore.PostgreSQL";

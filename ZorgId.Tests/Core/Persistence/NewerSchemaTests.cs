@@ -3,7 +3,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>What the names of unknown migrations tell an older program.</summary>
-[Trait("Database", "None")] // No database is asked.
+[Trait("Stores", "nothing")] // No database is asked.
 public sealed class NewerSchemaTests
 {
     private static readonly string[] Known = ["20261126052741_Initial"];

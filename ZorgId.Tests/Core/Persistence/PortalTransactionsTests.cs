@@ -34,11 +34,11 @@ public sealed class PortalTransactionsTests
         await using var portal = await TestPortal.StartAsync();
         var attempts = 0;
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
             _ =>
             {
                 attempts++;
-                throw new DbUpdateException();
+                throw new DbUpdateConcurrencyException();
             },
             Cancellation));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -58,6 +59,24 @@ public sealed class OwnCertificateTests : IDisposable
         using var rsa = RSA.Create(2048);
         Write(new CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), withKey: false);
         Assert.Equal(Wrong("holds no RSA private key"), Refuse(null));
+    }
+
+    [Fact]
+    public async Task Start_WithAnotherThanTheDatabases_IsRefusedAndAddsNoKey()
+    {
+        await using var server = await PortalServer.StartAsync();
+        var before = await KeysAsync();
+        using var rsa = RSA.Create(2048);
+        Write(new CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), withKey: true);
+
+        var end = await PortalProgram.RunHereAsync(
+            [("Environments:productie:Origin", TestPortal.Productie), .. server.DatabaseSettings, ("Keys:Certificate", File)], "audit", "verify");
+
+        end.MustComplain(1, $"The keys of this database cannot be opened with {File}: name the certificate that it was made with in Keys:Certificate.");
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await KeysAsync());
+
+        Task<List<int>> KeysAsync() => server.QueryAsync(db => db.DataProtectionKeys.Select(k => k.Id).Order().ToListAsync(TestContext.Current.CancellationToken));
     }
 
     private string Wrong(string what) => $"Keys:Certificate names {File}, which {what}.";

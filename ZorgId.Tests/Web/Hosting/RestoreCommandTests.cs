@@ -13,6 +13,7 @@ using ZorgId.Web.Hosting;
 namespace ZorgId.Tests.Web.Hosting;
 
 /// <summary>A copy is put back by an operator: when it may be, what is true afterwards, and what is left where it may not.</summary>
+[Trait("Database", "SQLite")]
 public sealed class RestoreCommandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

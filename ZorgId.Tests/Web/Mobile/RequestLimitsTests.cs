@@ -67,6 +67,21 @@ public sealed class RequestLimitsTests
         Assert.Equal(HttpStatusCode.TooManyRequests, (await send(server, phone)).StatusCode);
     }
 
+    [Fact]
+    public async Task Address_WhileTheDatabaseIsAway_IsCountedForNothing()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"), ("Limits:GoodPerAddress", "1"));
+        var phone = await server.SeedAdministratorAsync();
+        var message = phone.Unlock(TestPortal.Productie, await server.ChallengeAsync());
+        await server.ExecuteAsync("ALTER TABLE Phones RENAME TO Hidden;");
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.InternalServerError, (await server.SendAsync(Identity, message, address: Here)).StatusCode);
+
+        await server.ExecuteAsync("ALTER TABLE Hidden RENAME TO Phones;");
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(Identity, message, address: Here)).StatusCode);
+    }
+
     [Theory]
     [InlineData("nl", "Te veel pogingen.")]
     [InlineData("en", "Too many attempts.")]

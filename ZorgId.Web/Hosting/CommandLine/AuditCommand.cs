@@ -11,13 +11,9 @@ internal static class AuditCommand
     /// <summary>The log is not what was written.</summary>
     public const int Broken = 3;
 
-    private static readonly Option<AuditMark?> Head = new("--head")
-    {
-        Description = "A head that was kept elsewhere, as an \"Audit head\" line of the server's output tells it: the log must still hold that entry. "
-            + "Without it, a database that was put back to an older copy as a whole is not noticed.",
-        HelpName = "number:hash",
-        CustomParser = ParseHead,
-    };
+    private static readonly Option<AuditMark?> Head = CreateHead(
+        "A head that was kept elsewhere, as an \"Audit head\" line of the server's output tells it: the log must still hold that entry. "
+        + "Without it, a database that was put back to an older copy as a whole is not noticed.");
 
     public static Command Create(CommandHost host)
     {
@@ -58,7 +54,8 @@ internal static class AuditCommand
         return 0;
     }
 
-    private static async Task<int> TellBrokenAsync(AuditVerdict verdict, InvocationConfiguration console)
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> TellBrokenAsync(AuditVerdict verdict, InvocationConfiguration console)
     {
         await console.Error.WriteLineAsync(Explain(verdict));
         return Broken;
@@ -80,11 +77,15 @@ internal static class AuditCommand
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
-    private static AuditMark? ParseHead(ArgumentResult result)
+    /// <summary>An option that is a head, as the server's output tells it.</summary>
+    internal static Option<AuditMark?> CreateHead(string description, string name = "--head") =>
+        new(name) { Description = description, HelpName = "number:hash", CustomParser = argument => ParseHead(argument, name) };
+
+    private static AuditMark? ParseHead(ArgumentResult result, string name)
     {
         if (AuditMark.TryParse(result.Tokens[0].Value, out var mark))
             return mark;
-        result.AddError($"--head is '{result.Tokens[0].Value}', and is a number, a colon and 64 hexadecimal digits.");
+        result.AddError($"{name} is '{result.Tokens[0].Value}', and is a number, a colon and 64 hexadecimal digits.");
         return null;
     }
 }

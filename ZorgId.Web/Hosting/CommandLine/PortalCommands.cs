@@ -23,6 +23,7 @@ public static class PortalCommands
             AuditCommand.Create(host),
             BackupCommand.Create(host),
             RestoreCommand.Create(host),
+            RestoredCommand.Create(host),
             MoveCommand.Create(host),
         };
         var parsed = root.Parse(args);

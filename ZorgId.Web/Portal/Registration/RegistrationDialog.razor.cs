@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
 
@@ -87,6 +88,11 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         {
             // Once registered it stays so: a second click may come in when the dialog is closing already.
             isRegistered = await RegisterAsync();
+        }
+        catch (CommitInDoubtException exception)
+        {
+            LogFailed(exception);
+            _failure = RegistrationTexts.SaveInDoubt;
         }
         catch (Exception exception) when (exception.IsOutage())
         {

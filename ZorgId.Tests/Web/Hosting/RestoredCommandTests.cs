@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Audit;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Web.Hosting;
+
+/// <summary>What an operator does after <c>pg_restore</c>.</summary>
+public sealed class RestoredCommandTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Restored_ProvesTheLogNotesWhatWasReplaced()
+    {
+        await using var server = await PortalServer.StartAsync();
+        await server.AddAdministratorAsync();
+        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var replaced = new AuditMark(head.Sequence + 40, new string('b', 2 * AuditHead.HashLength));
+
+        var end = await RunAsync(server, "restored", "--head", $"{head}", "--replaced", $"{replaced}");
+
+        var now = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        Assert.Equal((0, $"3 entries of the log were proven, and the database may be served. Audit head {now}.", ""), end);
+        var entry = await server.QueryAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == AuditAction.DatabaseRestored, Cancellation));
+        Assert.Equal((head.Sequence + 1, $"{replaced}"), (entry.Sequence, entry.Detail));
+        Assert.Equal(0, (await RunAsync(server, "audit", "verify", "--head", $"{head}")).Exit);
+    }
+
+    [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Restored_LogThatIsBrokenOrTooOld_IsToldAndNothingIsSettled()
+    {
+        await using var server = await PortalServer.StartAsync();
+        await server.AddAdministratorAsync();
+        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var later = new AuditMark(head.Sequence + 1, head.Hash);
+
+        var end = await RunAsync(server, "restored", "--head", $"{later}");
+
+        Assert.Equal((3, "", $"Entry {later.Sequence} is not the one that --head tells of: the log was rolled back or made anew. Audit head {head}."), end);
+        Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
+    }
+
+    [Fact]
+    [Trait("Database", "SQLite")]
+    public async Task Restored_OnSqlite_NamesRestore()
+    {
+        await using var server = await PortalServer.StartAsync();
+
+        Assert.Equal((1, "", "restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too."), await RunAsync(server, "restored"));
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, params string[] arguments)
+    {
+        var end = await PortalProgram.RunHereAsync([("Environments:productie:Origin", TestPortal.Productie), .. server.DatabaseSettings], arguments);
+        return (end.Exit, end.Output.Trim(), end.Errors.Trim());
+    }
+}
