@@ -92,6 +92,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
 
     [Theory]
     [InlineData("/health/ready")]
+    [InlineData("/Health/Ready")]
     [InlineData("/health/live")]
     public async Task Health_ByNginx_IsNotThere(string path)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Health;
 
@@ -12,8 +13,7 @@ internal sealed class KeyRingHealth(IKeyManager keys) : IHealthCheck
     {
         try
         {
-            // Making the encryptor is what decrypts the key.
-            return keys.GetAllKeys().Any(key => !key.IsRevoked && key.CreateEncryptor() is not null)
+            return keys.GetAllKeys().Any(key => !key.IsRevoked && key.CanBeOpened())
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("The database holds no key that can be opened.");
         }

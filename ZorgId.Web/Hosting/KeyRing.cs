@@ -7,10 +7,10 @@ namespace ZorgId.Web.Hosting;
 internal static class KeyRing
 {
     /// <summary>Whether it is empty, or one of its keys at least can be opened.</summary>
-    public static bool MayBeUsed(this IKeyManager ring) => ring.GetAllKeys() is var keys && (keys.Count == 0 || keys.Any(CanOpen));
+    public static bool MayBeUsed(this IKeyManager ring) => ring.GetAllKeys() is var keys && (keys.Count == 0 || keys.Any(CanBeOpened));
 
     // Making the encryptor is what decrypts the key.
-    private static bool CanOpen(IKey key)
+    public static bool CanBeOpened(this IKey key)
     {
         try
         {
