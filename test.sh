@@ -56,5 +56,5 @@ dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Sqlite/Migra
 # The second run tells its failures too where the first had some.
 status=0
 run SQLite 'Database!=PostgreSQL' || status=$?
-run PostgreSQL '(FullyQualifiedName~ZorgId.Tests.Core|FullyQualifiedName~ZorgId.Tests.Web|FullyQualifiedName~LockedDatabaseTests|FullyQualifiedName~Browser.MainJobTests)&Database!=SQLite&Stores!=nothing' --no-build || status=$?
+run PostgreSQL '(Database=PostgreSQL|FullyQualifiedName~ZorgId.Tests.Core|FullyQualifiedName~ZorgId.Tests.Web|FullyQualifiedName~LockedDatabaseTests|FullyQualifiedName~Browser.MainJobTests)&Database!=SQLite&Stores!=nothing' --no-build || status=$?
 exit "$status"

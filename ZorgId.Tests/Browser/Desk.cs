@@ -4,6 +4,7 @@ using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -53,11 +54,16 @@ internal sealed class Desk(LivePortal portal)
         await Enter(page).WaitForAsync();
     }
 
-    /// <summary>Logs in, to the overview.</summary>
+    /// <summary>To the overview, logged in: the way there by the login's screens is for tests of their own.</summary>
     public async Task LogInAsync(IPage page)
     {
-        await AcceptLoginAsync(page);
-        await EnterAsync(page);
+        var sid = (await portal.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, Cancellation))!.Value;
+        await Phone.AcceptAsync(TestQr.Parse((await portal.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!));
+        var key = (await portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation))!.Value;
+        var cookie = PortalCookie.Make(portal.Services, key);
+        await page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = Origin, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.GotoAsync(Overview);
+        await ArriveAsync(page);
     }
 
     public static ILocator Enter(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Inloggen", Exact = true });
@@ -70,8 +76,7 @@ internal sealed class Desk(LivePortal portal)
     public static async Task EnterAsync(IPage page)
     {
         await Enter(page).ClickAsync();
-        await Heading(page).WaitForAsync();
-        await GuardedAsync(page);
+        await ArriveAsync(page);
     }
 
     /// <summary>The page listens to its person and knows its own end from now on, with or without a connection.</summary>
@@ -96,6 +101,12 @@ internal sealed class Desk(LivePortal portal)
 
     /// <summary>Does to the database what no use case does.</summary>
     public Task ExecuteAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
+
+    private static async Task ArriveAsync(IPage page)
+    {
+        await Heading(page).WaitForAsync();
+        await GuardedAsync(page);
+    }
 
     private async Task<Actor> ActorAsync()
     {

@@ -24,6 +24,14 @@ public sealed class PhoneBrowser(Chromium chromium) : IAsyncLifetime
         Portal = await LivePortal.StartAsync(Time);
     }
 
+    /// <summary>What the test before left before the camera, in sessions, settings and limits is not for the next.</summary>
+    public void BeginAnew()
+    {
+        Camera.PointAway();
+        Portal.SetOrigins();
+        Time.Leap(TimeSpan.FromHours(1));
+    }
+
     public Task<Window> OpenAsync(Action<BrowserNewContextOptions>? change = null)
     {
         var options = Chromium.Phone();

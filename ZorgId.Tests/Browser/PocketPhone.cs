@@ -49,10 +49,7 @@ public sealed class PocketPhone : IAsyncDisposable
     /// <summary>A phone on which nothing was done yet.</summary>
     public static async Task<PocketPhone> StartAsync(PhoneBrowser browser, Action<BrowserNewContextOptions>? change = null)
     {
-        // What the test before left before the camera, in sessions, settings and limits is not for this one.
-        browser.Camera.PointAway();
-        browser.Portal.SetOrigins();
-        browser.Time.Leap(TimeSpan.FromHours(1));
+        browser.BeginAnew();
         return new(browser, await browser.OpenAsync(change));
     }
 

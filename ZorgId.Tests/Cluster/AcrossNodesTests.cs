@@ -90,6 +90,20 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
             () => "All go to one node.");
     }
 
+    [Fact]
+    public async Task Address_ByNginx_IsTheClientsOwnWhateverItSays()
+    {
+        using var client = cluster.CreateClient(from: IPAddress.Parse("127.0.0.5"));
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        var qr = await cluster.Scene.OpenEnrollmentAsync();
+
+        await new TestPhone().MustAcceptAsync((path, message) => TwoNodes.SendAsync(client, path, message), qr);
+
+        var clients = await cluster.Scene.ClientsOfAsync(qr);
+        Assert.Contains(clients, c => c.Contains("127.0.0.5", StringComparison.Ordinal));
+        Assert.DoesNotContain(clients, c => c.Contains("203.0.113.9", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/health/ready")]
     [InlineData("/Health/Ready")]

@@ -23,7 +23,7 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         var dead = await KillNodeOfAsync(desk);
 
         await desk.AssertReloadedAsync();
-        await desk.Page.Locator(".z-qr svg").WaitForAsync();
+        await Assertions.Expect(desk.Dialog).ToContainTextAsync("Dit is een nieuwe QR-code");
         Assert.NotEqual(before.Sid, (await desk.ReadQrAsync()).Sid);
         await desk.AcceptAndEnterAsync();
         Assert.Equal(1 - dead, await desk.FindNodeAsync());
@@ -45,12 +45,13 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         await Desk.Heading(desk.Page).WaitForAsync();
         await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
         // What went with the page is told, and who it was for.
-        await Assertions.Expect(desk.Page.Locator(".z-news")).ToContainTextAsync(nienke);
+        var news = desk.Page.Locator(".z-news");
+        await Assertions.Expect(news).ToContainTextAsync($"De QR-code voor {nienke} is niet meer te zien");
         Assert.Equal(1 - dead, await desk.FindNodeAsync());
         await Desk.GuardedAsync(desk.Page);
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {nienke}" }).ClickAsync();
-        await desk.Page.Locator(".z-qr svg").WaitForAsync();
+        await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).ClickAsync();
         await new TestPhone().MustAcceptAsync(cluster.SendAsync, await desk.ReadQrAsync());
+        await Assertions.Expect(news).ToContainTextAsync($"{nienke} is nu geregistreerd");
         await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Crash;
@@ -36,7 +37,7 @@ public sealed class TwoNodes : IAsyncLifetime
 
     public NginxServer Proxy { get; private set; } = null!;
 
-    /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
+    /// <summary>What most come in by.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public IReadOnlyList<ServingProgram> Nodes => _nodes;
@@ -120,14 +121,17 @@ public sealed class TwoNodes : IAsyncLifetime
         }
     }
 
+    /// <inheritdoc cref="SendAsync(HttpClient, string, byte[])"/>
+    public Task<HttpResponseMessage> SendAsync(string path, byte[] message) => SendAsync(Client, path, message);
+
     /// <summary>Brings a phone's message, by nginx.</summary>
     /// <exception cref="HttpRequestException">There was no answer within a phone's patience.</exception>
-    public async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, byte[] message)
     {
         using var content = PortalServer.Message(message);
         try
         {
-            return await Client.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+            return await client.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
         }
         catch (OperationCanceledException exception) when (!Cancellation.IsCancellationRequested)
         {
@@ -163,12 +167,24 @@ public sealed class TwoNodes : IAsyncLifetime
         Client?.Dispose();
     }
 
-    private HttpClient CreateClient()
+    /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
+    /// <param name="from">Its own address, of this machine; null leaves that to the system.</param>
+    public HttpClient CreateClient(IPAddress? from = null)
     {
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.Add(Proxy.Certificate);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = { CertificateChainPolicy = trust } };
+        if (from is not null)
+            handler.ConnectCallback = (context, cancellation) => ConnectAsync(from, context.DnsEndPoint.Port, cancellation);
         return new(handler) { BaseAddress = new(Origin), Timeout = AnswerPatience };
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private Task<ServingProgram> StartAsync(int node, string url) => ServingProgram.StartAsync(Settings(node == 0 ? Wire.Port : Database.Port), Origin, url);

@@ -111,6 +111,19 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Form_ConnectionLostInTheCommit_SaysWhereToLookAndLosesNothing()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await ShowFormAsync(bench);
+        await bench.Portal.ExecuteAsync(Sql.LoseTheConnectionInTheCommitOf("Accounts"));
+        Fill(bench, "Nienke", "Bakker", "1-2-1991", "Groningen");
+
+        bench.Screen.WaitForAssertion(() => Assert.Contains("Of dit is opgeslagen, is niet bekend.", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Popup_StoreUnreadable_SaysSoAndGoesOn()
     {
         await using var bench = await PortalBench.OpenAsync();

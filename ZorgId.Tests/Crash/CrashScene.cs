@@ -54,6 +54,13 @@ internal sealed class CrashScene : IDisposable
         return TestQr.Parse((await Get<EnrollAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
     }
 
+    /// <summary>From where all came that the log has of a session.</summary>
+    public async Task<IReadOnlyList<string>> ClientsOfAsync(TestQr qr)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        return await db.AuditEntries.Where(e => e.SessionId == qr.Sid && e.Client != null).Select(e => e.Client!).ToListAsync(Cancellation);
+    }
+
     /// <summary>All that was answered is true, and nothing else is but what had no answer yet; the database is sound, and its log whole.</summary>
     public async Task VerifyAsync(IReadOnlyCollection<Errand> errands)
     {

@@ -3,7 +3,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>A restore is killed in the middle: the old database or the new one stands whole in its place, can be served, and the restore can be given again.</summary>
-public sealed class RestoreCrashTests
+public sealed class RestoreCrashTests(RestoreCrashTests.KilledPortal killed) : IClassFixture<RestoreCrashTests.KilledPortal>
 {
     public static TheoryData<RestoreStep> Steps => [.. Enum.GetValues<RestoreStep>()];
 
@@ -13,8 +13,7 @@ public sealed class RestoreCrashTests
     {
         for (var left = Kills.DuringRestore; left > 0; left--)
         {
-            using var scene = await RestoreScene.StartAsync();
-            await WriteAndKillAsync(scene);
+            using var scene = killed.Duplicate();
 
             await Kills.DuringRestoreAsync(scene, step);
 
@@ -28,17 +27,6 @@ public sealed class RestoreCrashTests
             Assert.Contains(await Task.WhenAll(scene.Asides().Select(IsOldAsync)), isOld => isOld);
             Assert.False(Directory.Exists(scene.Database.Path + ".restoring"));
         }
-    }
-
-    // What the last program did stands in its write-ahead log only.
-    private static async Task WriteAndKillAsync(RestoreScene scene)
-    {
-        using var program = await ServingProgram.StartAsync(scene.Database.ConnectionString);
-        using (var browser = await CrashScene.OpenAsync(scene.Database))
-            await browser.OpenLoginAsync("192.0.2.9");
-        program.Kill();
-        await program.EndAsync();
-        Assert.True(new FileInfo(scene.Database.Path + "-wal").Length > 0);
     }
 
     private static async Task MustBeEitherAsync(RestoreScene scene, RestoreStep step)
@@ -56,5 +44,30 @@ public sealed class RestoreCrashTests
         Assert.Equal(["ok"], await RestoreScene.ReadAsync(file, "PRAGMA integrity_check"));
         return (await RestoreScene.ReadAsync(file, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"))[0] == "1"
             && (await RestoreScene.ReadAsync(file, RestoreScene.CountEntries))[0] == $"{RestoreScene.Entries}";
+    }
+
+    /// <summary>A portal's files as its last program left them, which was killed: what that did stands in the write-ahead log only.</summary>
+    public sealed class KilledPortal : IAsyncLifetime
+    {
+        private RestoreScene _scene = null!;
+
+        internal RestoreScene Duplicate() => _scene.Duplicate();
+
+        public async ValueTask InitializeAsync()
+        {
+            _scene = await RestoreScene.StartAsync();
+            using var program = await ServingProgram.StartAsync(_scene.Database.ConnectionString);
+            using (var browser = await CrashScene.OpenAsync(_scene.Database))
+                await browser.OpenLoginAsync("192.0.2.9");
+            program.Kill();
+            await program.EndAsync();
+            Assert.True(new FileInfo(_scene.Database.Path + "-wal").Length > 0);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _scene.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -35,6 +35,16 @@ internal sealed class RestoreScene : IDisposable
         return scene;
     }
 
+    /// <summary>The same files in a place of their own; nobody may be at them.</summary>
+    public RestoreScene Duplicate()
+    {
+        var scene = new RestoreScene();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Database.Path)!))
+            File.Copy(file, Path.Combine(Path.GetDirectoryName(scene.Database.Path)!, Path.GetFileName(file)));
+        File.Copy(Copy.Path, scene.Copy.Path);
+        return scene;
+    }
+
     public const string CountEntries = "SELECT COUNT(*) FROM AuditEntries";
 
     public Task<ProgramEnd> RestoreAsync(params IEnumerable<(string Key, string Value)> settings) =>

@@ -23,6 +23,13 @@ public static partial class Sql
     /// <summary>Takes down a guard.</summary>
     public static string DropGuard(string table, string operation) => $"DROP TRIGGER {table}_{operation}{(IsPostgreSql ? $" ON {table}" : "")};";
 
+    /// <summary>Has PostgreSQL take away the connection on which a row of this table is committed, as it does so.</summary>
+    public static string LoseTheConnectionInTheCommitOf(string table) =>
+        $"""
+        CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+        CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON "{table}" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose();
+        """;
+
     /// <summary>Has the database work without its guards.</summary>
     public static async Task TamperAsync(this PortalDb db, string sql)
     {

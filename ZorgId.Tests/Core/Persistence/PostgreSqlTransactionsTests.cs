@@ -104,6 +104,23 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ConnectionLostInTheCommit_IsInDoubtAndNotRunAgain()
+    {
+        await _database.ScalarAsync<object>(Sql.LoseTheConnectionInTheCommitOf("DemoMarks"));
+        var runs = 0;
+
+        await Assert.ThrowsAsync<CommitInDoubtException>(() => Of(0).RunAsync(
+            db =>
+            {
+                db.DemoMarks.Add(new(++runs, "http://localhost"));
+                return Task.FromResult(true);
+            },
+            Cancellation));
+
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
     public async Task Read_ConnectionLost_ReadsAgain()
     {
         var runs = 0;

@@ -30,7 +30,7 @@ public sealed class NodesTests
             await node.MustListenAsync();
 
         // A phone that comes to another node each time.
-        var added = await PortalProgram.RunAsync(
+        var added = await PortalProgram.RunHereAsync(
             Settings(database), "administrator", "add", "--given-name", "Els", "--family-name", "Smit", "--birth-date", "1980-02-01", "--birth-place", "Assen",
             "--organisation", "Praktijk Noord", "--ura", "01234567");
         Assert.Equal((0, ""), (added.Exit, added.Errors));
@@ -47,7 +47,7 @@ public sealed class NodesTests
 
         Assert.Equal(await PostgreSqlTestDatabase.ReadWholeSchemaAsync(), database.ReadSchema());
         Assert.Equal("audit typed-codes", await database.ScalarAsync<string>("SELECT string_agg(\"Name\", ' ' ORDER BY \"Name\") FROM \"ServerKeys\""));
-        Assert.Equal(0, (await PortalProgram.RunAsync(Settings(database), "audit", "verify")).Exit);
+        Assert.Equal(0, (await PortalProgram.RunHereAsync(Settings(database), "audit", "verify")).Exit);
     }
 
     [Theory]

@@ -1,9 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Hosting;
 
@@ -104,7 +100,7 @@ public sealed class SecurityHeadersTests(PortalServer server) : IClassFixture<Po
         await broken.ExecuteAsync("ALTER TABLE PortalSessions RENAME TO Gone;");
         using var client = broken.Client();
         // Whoever has a cookie is looked up, in a table that is gone.
-        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Cookie", PortalCookie(broken) } } };
+        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Cookie", Stranger(broken) } } };
 
         var answer = await client.SendAsync(request, Cancellation);
 
@@ -117,8 +113,24 @@ public sealed class SecurityHeadersTests(PortalServer server) : IClassFixture<Po
         Assert.Equal(NoStore, answer.Header("Cache-Control"));
 
         // A phone's cookies are not even looked at.
-        using var phone = new HttpRequestMessage(HttpMethod.Get, "/mobile/v1/environment") { Headers = { { "Cookie", PortalCookie(broken) } } };
+        using var phone = new HttpRequestMessage(HttpMethod.Get, "/mobile/v1/environment") { Headers = { { "Cookie", Stranger(broken) } } };
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(phone, Cancellation)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/portal/overzicht?pagina=2", "/portal/overzicht?pagina=2")]
+    [InlineData("//evil.example/portal", "/portal")]
+    [InlineData("/%5Cevil.example", "/%5Cevil.example")]
+    public async Task Page_WhileTheDatabaseIsAway_IsAskedAgainOfThisPortalOnly(string path, string again)
+    {
+        await using var broken = await PortalServer.StartAsync();
+        await broken.ExecuteAsync("ALTER TABLE PortalSessions RENAME TO Gone;");
+        using var client = broken.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, TestPortal.Productie + path) { Headers = { { "Cookie", Stranger(broken) } } };
+
+        var page = await (await client.SendAsync(request, Cancellation)).Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains($"class=\"z-button\" href=\"{again}\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,12 +187,7 @@ public sealed class SecurityHeadersTests(PortalServer server) : IClassFixture<Po
         Assert.Equal("max-age=31536000", (await client.GetAsync("/portal", Cancellation)).Header("Strict-Transport-Security"));
     }
 
-    private static string PortalCookie(PortalServer server)
-    {
-        var options = server.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        var ticket = new AuthenticationTicket(PortalCookies.MakePrincipal(new("somebody")), CookieAuthenticationDefaults.AuthenticationScheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
-    }
+    private static string Stranger(PortalServer server) => PortalCookie.Make(server.Services, new("somebody")).ToString();
 
     private static void MustBeGuarded(HttpResponseMessage answer, string camera)
     {

@@ -48,8 +48,8 @@ public sealed class StartTests
     [Fact]
     public async Task Process_DatabaseOfADemo_IsNotServedAsAPortal()
     {
+        // It has no address yet, and nobody in it.
         await using var demo = await PortalServer.StartAsync(("Demo:Enabled", "true"));
-        await demo.Get<DemoMarking>().MarkAsync("http://localhost:5080", Cancellation);
 
         var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. demo.DatabaseSettings]);
 
