@@ -40,7 +40,7 @@ public static class CoreServices
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
         .AddSingleton<DatabaseInUse>()
         .AddSingleton<DatabaseBackup>()
-        .AddSingleton<DatabaseOrigin>();
+        .AddSingleton<DatabaseLineage>();
 
     private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))

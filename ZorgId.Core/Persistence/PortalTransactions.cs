@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Core.Persistence;
 

@@ -152,16 +152,13 @@ public sealed class ReconnectTests(Chromium chromium)
 
     private static Task AssertReloadedAsync(Window window) => Assertions.Expect(window.Page.Locator("body[data-old]")).ToHaveCountAsync(0);
 
-    private static async Task TickUntilAsync(FakeTimeProvider time, ILocator shown)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await shown.IsVisibleAsync())
+    private static Task TickUntilAsync(FakeTimeProvider time, ILocator shown) => Until.IsAsync(
+        async () =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
-        }
-    }
+            return await shown.IsVisibleAsync();
+        },
+        () => "It is not shown, however late it is.");
 
     // The browser and Blazor's script write about a network that the test takes away.
     private async Task<Window> OpenAsync()

@@ -97,7 +97,7 @@ public sealed class SessionEndTests(Chromium chromium)
 
         await Desk.Heading(window.Page).ClickAsync();
 
-        await WaitUntilAsync(async () => await LastActiveAsync(desk) > before);
+        await Until.IsAsync(async () => await LastActiveAsync(desk) > before, () => "The click was not heard.");
         _time.Advance(TimeSpan.FromMinutes(10));
         await Assertions.Expect(Desk.Heading(window.Page)).ToBeVisibleAsync();
         await Assertions.Expect(Stay(window.Page)).ToHaveCountAsync(0);
@@ -194,12 +194,4 @@ public sealed class SessionEndTests(Chromium chromium)
 
     private static Task<DateTime> LastActiveAsync(Desk desk) =>
         desk.QueryAsync(db => db.PortalSessions.Select(s => s.LastActiveAt).SingleAsync(TestContext.Current.CancellationToken));
-
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
-    }
 }

@@ -126,22 +126,17 @@ public static class TroubleMaker
     {
         var another = new TestPhone();
         using var server = new HttpClient();
-        var invitation = TestQr.Parse(await phone.InviteAnotherAsync());
-        await SendAsync(invitation, "decision", another.Accept(invitation, await ClaimAsync(invitation)));
-
-        var nonce = await ClaimAsync(qr);
+        await another.MustAcceptAsync(SendAsync, TestQr.Parse(await phone.InviteAnotherAsync()));
+        var claimed = await another.MustClaimAsync(SendAsync, qr);
         if (trouble == Trouble.AcceptedByAnother)
-            await SendAsync(qr, "decision", another.Accept(qr, nonce));
+            await another.MustAcceptAsync(SendAsync, qr, claimed);
         if (trouble == Trouble.RefusedByAnother)
-            await SendAsync(qr, "decision", another.Refuse(qr, nonce));
+            await (await another.RefuseAsync(SendAsync, qr, claimed)).MustJsonAsync();
 
-        async Task<string> ClaimAsync(TestQr scanned) => (await SendAsync(scanned, "claim", another.Claim(scanned)))["nonce"]!.GetValue<string>();
-
-        async Task<JsonObject> SendAsync(TestQr scanned, string what, byte[] message)
+        async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
         {
             using var body = PortalServer.Message(message);
-            using var answer = await server.PostAsync($"{scanned.Origin}/mobile/v1/sessions/{scanned.Sid}/{what}", body, Cancellation);
-            return await answer.MustJsonAsync();
+            return await server.PostAsync(phone.Portal.Origin + path, body, Cancellation);
         }
     }
 

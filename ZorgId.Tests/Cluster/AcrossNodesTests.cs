@@ -62,7 +62,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
         }
 
         // A WebSocket is in the log once it is closed.
-        await TwoNodes.UntilAsync(() => Task.FromResult(desk.Requests.Count(r => r.Status == (int)HttpStatusCode.SwitchingProtocols) == 2), () => "There were no two WebSockets.");
+        await Until.IsAsync(() => Task.FromResult(desk.Requests.Count(r => r.Status == (int)HttpStatusCode.SwitchingProtocols) == 2), () => "There were no two WebSockets.");
         List<NginxRequest> all = [.. desk.Requests];
         Assert.Contains(all, r => r.Method == "POST" && r.Path.StartsWith("/_blazor/negotiate", StringComparison.Ordinal));
         Assert.Contains(all, r => r.Path == "/portal/inloggen/voltooien");
@@ -73,13 +73,13 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
     public async Task Browsers_OfOneAddress_AreSpreadOverBothNodes()
     {
         HashSet<int> seen = [];
-        await TwoNodes.UntilAsync(async () => seen.Add((await cluster.AskWayAsync(cookies: null)).Node) && seen.Count == 2, () => "All go to one node.");
+        await Until.IsAsync(async () => seen.Add((await cluster.AskWayAsync(cookies: null)).Node) && seen.Count == 2, () => "All go to one node.");
     }
 
     [Fact]
     public async Task Phones_ByNginx_ReachBothNodesWithoutACookie()
     {
-        await TwoNodes.UntilAsync(
+        await Until.IsAsync(
             async () =>
             {
                 using var answer = await cluster.Client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken);

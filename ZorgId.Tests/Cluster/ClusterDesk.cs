@@ -59,7 +59,7 @@ internal sealed class ClusterDesk : IAsyncDisposable
     {
         string? cookie = null;
         // A node that was away is left alone for some seconds.
-        await TwoNodes.UntilAsync(
+        await Until.IsAsync(
             async () =>
             {
                 var (way, laid) = await _cluster.AskWayAsync(cookies: null);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
 using ZorgId.Tests.Browser;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;
 

@@ -85,7 +85,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
     {
         (HttpStatusCode Status, string Body) told = (default, "");
         // A node hears of the others a moment after it serves.
-        await TwoNodes.UntilAsync(
+        await Until.IsAsync(
             async () =>
             {
                 using var answer = await node.GetAsync("/health/ready");

@@ -43,7 +43,7 @@ internal sealed class PhoneLoad : IAsyncDisposable
     public async Task GoOnAsync()
     {
         var wanted = _answers + (Workers * 6);
-        await TwoNodes.UntilAsync(
+        await Until.IsAsync(
             async () =>
             {
                 // A worker that has failed says why.

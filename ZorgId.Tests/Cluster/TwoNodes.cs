@@ -22,8 +22,6 @@ public sealed class SharedCluster : ICollectionFixture<TwoNodes>
 /// </summary>
 public sealed class TwoNodes : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     // A phone's.
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
 
@@ -98,7 +96,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public async Task UntilReadyAsync(int node, Func<HttpStatusCode, string, bool> isIt)
     {
         string? last = null;
-        await UntilAsync(
+        await Until.IsAsync(
             async () =>
             {
                 using var answer = await _nodes[node].GetAsync(HealthRoom.Ready);
@@ -106,19 +104,6 @@ public sealed class TwoNodes : IAsyncLifetime
                 return isIt(answer.StatusCode, last);
             },
             () => $"Node {node} says {last}");
-    }
-
-    /// <summary>Looks again and again until it is so.</summary>
-    /// <param name="otherwise">What is told where it never is.</param>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> otherwise)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(Patience);
-        while (!await isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, otherwise());
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
-        }
     }
 
     /// <inheritdoc cref="SendAsync(HttpClient, string, byte[])"/>
@@ -148,7 +133,7 @@ public sealed class TwoNodes : IAsyncLifetime
             request.Headers.Add("Cookie", cookies);
         using var answer = await Client.SendAsync(request, Cancellation);
         NginxRequest? logged = null;
-        await UntilAsync(() => Task.FromResult((logged = Proxy.Requests().FirstOrDefault(r => r.Path == path)) is not null), () => "nginx did not log it.");
+        await Until.IsAsync(() => Task.FromResult((logged = Proxy.Requests().FirstOrDefault(r => r.Path == path)) is not null), () => "nginx did not log it.");
         return (IndexOf(logged!.Nodes[^1]), answer.Header("Set-Cookie")?.Split(';')[0]);
     }
 

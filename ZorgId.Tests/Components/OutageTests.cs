@@ -28,6 +28,7 @@ public sealed class OutageTests
         await page.InvokeAsync(() => page.FindComponent<MudTextField<string>>().Instance.ValueChanged.InvokeAsync("berg"));
         page.WaitForAssertion(() => Assert.Contains("Het overzicht kan nu niet worden geladen.", page.Find(".z-empty[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("berg", page.Find("#zoeken").GetAttribute("value"));
+        Assert.Empty(page.Find(".z-count").TextContent.Trim());
 
         await bench.Portal.ExecuteAsync(Back);
         if (byPerson)

@@ -66,7 +66,7 @@ public static class PortalProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // These lives are short: to watch the code for a later, better compilation costs more than it brings.
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000" },
         };
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

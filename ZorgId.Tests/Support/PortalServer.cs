@@ -92,6 +92,17 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public Task<long> DataVersionAsync() => _database!.DataVersionAsync();
 
+    /// <summary>A command, typed beside it: its exit code, and what it says on either stream.</summary>
+    public Task<(int Exit, string Output, string Error)> TypeAsync(params string[] arguments) => TypeAsync([], arguments);
+
+    /// <inheritdoc cref="TypeAsync(string[])"/>
+    /// <param name="settings">Over those of the server.</param>
+    public async Task<(int Exit, string Output, string Error)> TypeAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments)
+    {
+        var end = await PortalProgram.RunHereAsync([("Environments:productie:Origin", TestPortal.Productie), .. DatabaseSettings, .. settings], arguments);
+        return (end.Exit, end.Output.Trim(), end.Errors.Trim());
+    }
+
     /// <summary>A client that keeps no cookies and follows nothing: a phone, or a test that looks closely.</summary>
     /// <param name="address">Where it connects from; null for a connection that has none.</param>
     public HttpClient Client(string origin = TestPortal.Productie, string? address = null)

@@ -13,9 +13,6 @@ namespace ZorgId.Tests.Support;
 /// <summary>A database on the tests' PostgreSQL server. To make one costs far more than to empty one: the next test gets it, unless its schema was changed.</summary>
 public sealed class PostgreSqlTestDatabase : TestStore
 {
-    // Far beyond what anything here takes.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     // Shorter than a step of what is watched, and yet the processor is left to it.
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
 
@@ -77,13 +74,7 @@ public sealed class PostgreSqlTestDatabase : TestStore
     }
 
     /// <summary>Asks until the answer is yes.</summary>
-    public async Task UntilAsync(string condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(Patience);
-        while (!await ScalarAsync<bool>(condition))
-            await Task.Delay(Between, patience.Token);
-    }
+    public Task UntilAsync(string condition) => Until.IsAsync(() => ScalarAsync<bool>(condition), () => $"It is never so: {condition}", Between);
 
     /// <summary>Its tables, indexes, guards and migrations, as one text.</summary>
     public string ReadSchema()

@@ -48,7 +48,10 @@ internal sealed class RestoreScene : IDisposable
     public const string CountEntries = "SELECT COUNT(*) FROM AuditEntries";
 
     public Task<ProgramEnd> RestoreAsync(params IEnumerable<(string Key, string Value)> settings) =>
-        PortalProgram.RunHereAsync(ServingProgram.SettingsFor(Database.ConnectionString + ";Pooling=False").Concat(settings), "restore", Copy.Path);
+        PortalProgram.RunHereAsync(SettingsFor(Database).Concat(settings), "restore", Copy.Path);
+
+    /// <summary>A command, on a database that nobody serves.</summary>
+    public static Task<ProgramEnd> RunAsync(TestDatabase database, params string[] arguments) => PortalProgram.RunHereAsync(SettingsFor(database), arguments);
 
     /// <summary>Where replaced databases lie, oldest first.</summary>
     public string[] Asides() => [.. Directory.GetDirectories(Path.GetDirectoryName(Database.Path)!, "*.before-restore-*").Order(StringComparer.Ordinal).Select(f => Path.Combine(f, "portal.db"))];
@@ -90,4 +93,7 @@ internal sealed class RestoreScene : IDisposable
         Database.Dispose();
         Copy.Dispose();
     }
+
+    // Without a pool, which would hold the file after the command.
+    private static IReadOnlyList<(string Key, string Value)> SettingsFor(TestDatabase database) => ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False");
 }

@@ -23,6 +23,9 @@ public sealed class PortalSettings
     /// <summary>The certificate that wraps the key ring; null for the one that the program makes beside an SQLite database.</summary>
     public KeyCertificateFile? Keys { get; }
 
+    /// <summary>Where the certificate lies that wraps the key ring.</summary>
+    public KeyCertificateFile KeyFile => Keys ?? new(KeyCertificate.PathBeside(Database.File!), Password: null);
+
     /// <summary>As far as they are set; in demo mode the rest follows the address that is listened on.</summary>
     public IReadOnlyDictionary<PortalEnvironment, string> Origins { get; }
 
@@ -51,6 +54,9 @@ public sealed class PortalSettings
         var database = ReadDatabase(configuration, isDemo);
         return new(isDemo, database, ReadKeys(configuration, database.Provider), origins, ReadNetworks(configuration, "Proxies:Known"));
     }
+
+    /// <summary>The same portal and its keys, on another database.</summary>
+    public PortalSettings On(DatabaseSource database) => new(IsDemo, database, KeyFile, Origins, Proxies);
 
     private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
     {

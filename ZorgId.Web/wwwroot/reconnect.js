@@ -28,6 +28,7 @@ function hide() {
 function reload() {
     show('rejected');
     keepLeft('login');
+    keepLeft('registration');
     location.reload();
 }
 

@@ -24,10 +24,9 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
         var (dead, good) = (MustPrintQr(first), MustPrintQr(again));
         Assert.NotEqual(dead, good);
         var phone = new TestPhone();
-        var closed = await (await SendAsync(dead, "claim", phone.Claim(dead))).MustProblemAsync(409, "session-closed", "state");
+        var closed = await (await phone.ClaimAsync(SendAsync, dead)).MustProblemAsync(409, "session-closed", "state");
         Assert.Equal("cancelled", closed["state"]!.GetValue<string>());
-        var claim = await (await SendAsync(good, "claim", phone.Claim(good))).MustJsonAsync();
-        var decision = await (await SendAsync(good, "decision", phone.Accept(good, claim["nonce"]!.GetValue<string>()))).MustJsonAsync();
+        var decision = await (await phone.AcceptAsync(SendAsync, good, await phone.MustClaimAsync(SendAsync, good))).MustJsonAsync();
         Assert.Equal(("Els Smit", "Praktijk Noord", "Administrator"), (Of("name"), Of("organisation"), Of("role")));
 
         // Both are in the log as the operator's: nobody's account, and typed on the command line.
@@ -86,10 +85,10 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
         return qr;
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(TestQr qr, string what, byte[] message)
+    private async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
     {
         using var client = new HttpClient();
-        return await client.PostAsync(new Uri($"{qr.Origin}/mobile/v1/sessions/{qr.Sid}/{what}"), PortalServer.Message(message), Cancellation);
+        return await client.PostAsync(new Uri(Portal.Origin + path), PortalServer.Message(message), Cancellation);
     }
 
     private async Task<List<AuditEntry>> LogAsync(System.Linq.Expressions.Expression<Func<AuditEntry, bool>> which)

@@ -16,14 +16,14 @@ public sealed class AuditCommandTests
         var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
         var key = server.Get<AuditSecret>().Fingerprint;
 
-        Assert.Equal((0, $"3 entries, from 1 on, are unbroken. Audit head {head}, key {key}.", ""), await RunAsync(server, "audit", "verify", "--head", $"{head}"));
-        Assert.Equal((0, "0 entries were pruned.", ""), await RunAsync(server, "audit", "prune"));
+        Assert.Equal((0, $"3 entries, from 1 on, are unbroken. Audit head {head}, key {key}.", ""), await server.TypeAsync("audit", "verify", "--head", $"{head}"));
+        Assert.Equal((0, "0 entries were pruned.", ""), await server.TypeAsync("audit", "prune"));
 
         await server.ExecuteAsync(Sql.DropGuard("AuditEntries", "Update") + "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2;");
 
         var broken = (3, "", $"Entry 2 is not as it was written, or not where it was written. Audit head {head}.");
-        Assert.Equal(broken, await RunAsync(server, "audit", "verify"));
-        Assert.Equal(broken, await RunAsync(server, "audit", "prune"));
+        Assert.Equal(broken, await server.TypeAsync("audit", "verify"));
+        Assert.Equal(broken, await server.TypeAsync("audit", "prune"));
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class AuditCommandTests
     {
         await using var server = await PortalServer.StartAsync();
 
-        Assert.Equal((2, "", "--head is '3', and is a number, a colon and 64 hexadecimal digits."), await RunAsync(server, "audit", "verify", "--head", "3"));
-        var (exit, _, sentence) = await RunAsync(server, ("Audit:Retention", "1826.00:00:00"), "audit", "prune");
+        Assert.Equal((2, "", "--head is '3', and is a number, a colon and 64 hexadecimal digits."), await server.TypeAsync("audit", "verify", "--head", "3"));
+        var (exit, _, sentence) = await server.TypeAsync([("Audit:Retention", "1826.00:00:00")], "audit", "prune");
         Assert.Equal(1, exit);
         Assert.Contains("Audit:Retention must be between 1827.00:00:00 (five years)", sentence, StringComparison.Ordinal);
     }
@@ -45,16 +45,6 @@ public sealed class AuditCommandTests
         var elsewhere = Path.Combine(Path.GetTempPath(), "zorgid-nowhere", "portal.db");
         Assert.Equal(
             (1, "", $"There is no database at {elsewhere}: name the server's in ConnectionStrings:Portal or Storage:Folder."),
-            await RunAsync(server, ("ConnectionStrings:Portal", $"Data Source={elsewhere}"), "audit", "verify"));
-    }
-
-    private static Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, params string[] arguments) =>
-        RunAsync(server, server.DatabaseSettings[0], arguments);
-
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, (string Key, string Value) setting, params string[] arguments)
-    {
-        var end = await PortalProgram.RunHereAsync(
-            [("Environments:productie:Origin", TestPortal.Productie), .. server.DatabaseSettings, setting], arguments);
-        return (end.Exit, end.Output.Trim(), end.Errors.Trim());
+            await server.TypeAsync([("ConnectionStrings:Portal", $"Data Source={elsewhere}")], "audit", "verify"));
     }
 }

@@ -121,13 +121,8 @@ public sealed class MoveCommandTests
         return connection;
     }
 
-    private static async Task WaitUntilAsync(string target, string sql, long wanted)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        while (await AskAsync(target, sql) != wanted)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
-    }
+    private static Task WaitUntilAsync(string target, string sql, long wanted) =>
+        Until.IsAsync(async () => await AskAsync(target, sql) == wanted, () => $"It is never {wanted}: {sql}", TimeSpan.FromMilliseconds(20));
 
     private static async Task<long> AskAsync(string target, string sql)
     {

@@ -1,3 +1,4 @@
+using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
@@ -35,8 +36,7 @@ public sealed class NodesTests
             "--organisation", "Praktijk Noord", "--ura", "01234567");
         Assert.Equal((0, ""), (added.Exit, added.Errors));
         var (phone, qr) = (new TestPhone(), TestQr.Parse(added.Lines[^1]));
-        var nonce = (await (await first.SendAsync($"/mobile/v1/sessions/{qr.Sid}/claim", phone.Claim(qr))).MustJsonAsync())["nonce"]!.GetValue<string>();
-        await (await second.SendAsync($"/mobile/v1/sessions/{qr.Sid}/decision", phone.Accept(qr, nonce))).MustJsonAsync();
+        await phone.MustAcceptAsync(second.SendAsync, qr, await phone.MustClaimAsync(first.SendAsync, qr));
 
         // What one node has sealed, each opens.
         foreach (var (maker, opener) in nodes.SelectMany(_ => nodes, (maker, opener) => (maker, opener)))
@@ -63,9 +63,9 @@ public sealed class NodesTests
             await killed.EndAsync();
         }
 
-        using var program = Begin(database);
+        // All that a start does, but listening.
+        using var next = await CrashScene.OpenAsync(Settings(database));
 
-        await program.MustListenAsync();
         Assert.Equal(await PostgreSqlTestDatabase.ReadWholeSchemaAsync(), database.ReadSchema());
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT COUNT(*) FROM \"AuditHeads\""));
     }
@@ -83,5 +83,5 @@ public sealed class NodesTests
     private static ServingProgram Begin(PostgreSqlTestDatabase database) => ServingProgram.Begin(PortalProgram.Describe(Settings(database), "--urls", "http://127.0.0.1:0"));
 
     private static IEnumerable<(string Key, string Value)> Settings(PostgreSqlTestDatabase database) =>
-        [.. ServingProgram.SettingsFor(database.Source.ConnectionString), .. database.Settings];
+        [("Environments:productie:Origin", TestPortal.Productie), .. ServingProgram.LongLifetimes, .. database.Settings];
 }

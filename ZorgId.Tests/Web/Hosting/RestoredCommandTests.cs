@@ -18,13 +18,13 @@ public sealed class RestoredCommandTests
         var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
         var replaced = new AuditMark(head.Sequence + 40, new string('b', 2 * AuditHead.HashLength));
 
-        var end = await RunAsync(server, "restored", "--head", $"{head}", "--replaced", $"{replaced}");
+        var end = await server.TypeAsync("restored", "--head", $"{head}", "--replaced", $"{replaced}");
 
         var now = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
         Assert.Equal((0, $"3 entries of the log were proven, and the database may be served. Audit head {now}.", ""), end);
         var entry = await server.QueryAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == AuditAction.DatabaseRestored, Cancellation));
         Assert.Equal((head.Sequence + 1, $"{replaced}"), (entry.Sequence, entry.Detail));
-        Assert.Equal(0, (await RunAsync(server, "audit", "verify", "--head", $"{head}")).Exit);
+        Assert.Equal(0, (await server.TypeAsync("audit", "verify", "--head", $"{head}")).Exit);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RestoredCommandTests
         var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
         var later = new AuditMark(head.Sequence + 1, head.Hash);
 
-        var end = await RunAsync(server, "restored", "--head", $"{later}");
+        var end = await server.TypeAsync("restored", "--head", $"{later}");
 
         Assert.Equal((3, "", $"Entry {later.Sequence} is not the one that --head tells of: the log was rolled back or made anew. Audit head {head}."), end);
         Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
@@ -48,12 +48,6 @@ public sealed class RestoredCommandTests
     {
         await using var server = await PortalServer.StartAsync();
 
-        Assert.Equal((1, "", "restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too."), await RunAsync(server, "restored"));
-    }
-
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(PortalServer server, params string[] arguments)
-    {
-        var end = await PortalProgram.RunHereAsync([("Environments:productie:Origin", TestPortal.Productie), .. server.DatabaseSettings], arguments);
-        return (end.Exit, end.Output.Trim(), end.Errors.Trim());
+        Assert.Equal((1, "", "restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too."), await server.TypeAsync("restored"));
     }
 }

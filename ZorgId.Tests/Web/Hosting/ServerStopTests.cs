@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZorgId.Web.Hosting;
@@ -35,12 +36,23 @@ public sealed class ServerStopTests
     [Fact]
     public void Subscribers_OneNeverAnswersAndOneFails_HoldNothingUp()
     {
+        var told = new ConcurrentQueue<string>();
+        _lifetime.ApplicationStopping.Register(() => told.Enqueue("connections"));
         var stop = new ServerStop(_lifetime);
+        using var before = stop.Subscribe(() => TellAsync("before"));
         using var away = stop.Subscribe(() => new TaskCompletionSource().Task);
         using var broken = stop.Subscribe(() => throw new InvalidOperationException("gone"));
+        using var after = stop.Subscribe(() => TellAsync("after"));
 
         _lifetime.StopApplication();
 
-        Assert.True(stop.HasBegun);
+        Assert.Equal(["after", "before"], told.Take(2).Order(StringComparer.Ordinal));
+        Assert.Equal("connections", told.Last());
+
+        Task TellAsync(string who)
+        {
+            told.Enqueue(who);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -27,10 +27,9 @@ internal static class MoveDatabase
             throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
         if (PortalSettings.FindPostgreSql(to) is not { } target)
             throw new SettingsException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
-        var keys = settings.Keys?.Path ?? KeyCertificate.PathBeside(file);
 
         using var here = OpenHere(builder, settings, file);
-        using var there = OpenThere(host.CreateBuilder(), target, keys);
+        using var there = OpenThere(host.CreateBuilder(), settings.On(target));
         var (rows, isNew) = await CarryAsync(here, there, cancellation);
 
         // As the next node will have to.
@@ -39,7 +38,7 @@ internal static class MoveDatabase
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{rows} rows {(isNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. Audit head {verdict.Head}. "
-            + $"Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, and Keys:Certificate to a copy of {keys}, on every node."));
+            + $"Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, and Keys:Certificate to a copy of {settings.KeyFile.Path}, on every node."));
     }
 
     private static async Task<(long Rows, bool IsNew)> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
@@ -77,11 +76,9 @@ internal static class MoveDatabase
         return host;
     }
 
-    private static WebApplication OpenThere(WebApplicationBuilder builder, DatabaseSource target, string keys)
+    private static WebApplication OpenThere(WebApplicationBuilder builder, PortalSettings settings)
     {
-        (builder.Configuration["Database:Provider"], builder.Configuration["ConnectionStrings:Portal"], builder.Configuration["Keys:Certificate"]) =
-            (nameof(DatabaseProvider.PostgreSQL), target.ConnectionString, keys);
-        builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddPortalCore(settings);
         return builder.Build();
     }
 

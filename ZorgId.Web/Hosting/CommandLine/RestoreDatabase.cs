@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Core.PortalSessions;
 
@@ -27,7 +28,7 @@ internal static class RestoreDatabase
             throw new SettingsException($"There is no {file}.");
         if (file == database)
             throw new SettingsException($"{file} is the database itself, and not a copy of it.");
-        var keys = settings.Keys?.Path ?? KeyCertificate.PathBeside(database);
+        var keys = settings.KeyFile.Path;
         // Made anew, they would open nothing of what is restored.
         if (!File.Exists(keys))
             throw new SettingsException($"{keys} is missing, which opens what is encrypted in the copy: put it there first.");
@@ -39,7 +40,7 @@ internal static class RestoreDatabase
         {
             await restore.MakeDraftAsync(file, ProgressLine.Show, cancellation);
             await restore.CheckDraftAsync(cancellation);
-            var (count, head) = await SettleAsync(builder, restore, keys, cancellation);
+            var (count, head) = await SettleAsync(builder, restore, settings, cancellation);
             // Not to be broken off any more by who only asks.
             var aside = await restore.SwapAsync(CancellationToken.None);
             await console.Output.WriteLineAsync(string.Create(
@@ -65,16 +66,15 @@ internal static class RestoreDatabase
     }
 
     /// <returns>Entries that were proven, and the head of the log once the restore stands in it.</returns>
-    private static async Task<(long Count, AuditMark Head)> SettleAsync(WebApplicationBuilder builder, DatabaseRestore restore, string keys, CancellationToken cancellation)
+    private static async Task<(long Count, AuditMark Head)> SettleAsync(WebApplicationBuilder builder, DatabaseRestore restore, PortalSettings settings, CancellationToken cancellation)
     {
         // Without a pool: who closes it last leaves one whole file.
-        builder.Configuration["ConnectionStrings:Portal"] = new SqliteConnectionStringBuilder { DataSource = restore.Draft, Pooling = false }.ToString();
-        builder.Configuration["Keys:Certificate"] = keys;
+        var draft = new SqliteConnectionStringBuilder { DataSource = restore.Draft, Pooling = false };
         // Keys that do not fit are told in a sentence.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None);
-        builder.Services.AddPortalCore(PortalSettings.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddPortalCore(settings.On(new(DatabaseProvider.SQLite, draft.ToString())));
         using var host = builder.Build();
-        await host.Services.GetRequiredService<DatabaseOrigin>().CheckAsync(cancellation);
+        await host.Services.GetRequiredService<DatabaseLineage>().CheckAsync(cancellation);
         await host.PrepareDatabaseAsync();
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
         if (verdict.Fault is not null)

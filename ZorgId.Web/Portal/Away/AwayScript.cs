@@ -14,6 +14,9 @@ public sealed class AwayScript(IJSRuntime js)
     /// <summary>An enrollment's QR; what is kept is its sid.</summary>
     public const string Enrollment = "enrollment";
 
+    /// <summary>The registration form; what stood in it is not kept.</summary>
+    public const string Registration = "registration";
+
     private Task<IJSObjectReference>? _module;
 
     /// <summary>Fetches the script, which later may be too late.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace ZorgId.Core.Persistence;
+namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>The database server went away, or is not there: what was asked may be asked again.</summary>
 internal static class LostConnection

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>Whose a database is, by the migrations that it says it had; it need not have this program's schema.</summary>
-public sealed class DatabaseOrigin(IDbContextFactory<PortalDb> databases)
+public sealed class DatabaseLineage(IDbContextFactory<PortalDb> databases)
 {
     /// <exception cref="InvalidDataException">It is no portal's, or a newer program has changed it.</exception>
     public async Task CheckAsync(CancellationToken cancellation)
