@@ -56,8 +56,11 @@ public sealed class AnswersTests(SharedPhone shared) : IClassFixture<SharedPhone
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task Scan_IntoPassingTrouble_IsToldInBothLanguagesWithAWayOn(Trouble trouble, string dutch, string english, string way, string next) =>
-        await MustTellAsync(await shared.TakeAsync(), trouble, dutch, english, way, next);
+    public async Task Scan_IntoPassingTrouble_IsToldInBothLanguagesWithAWayOn(Trouble trouble, string dutch, string english, string way, string next)
+    {
+        await using var turn = await shared.TakeAsync();
+        await MustTellAsync(turn.Phone, trouble, dutch, english, way, next);
+    }
 
     [Theory]
     [MemberData(nameof(Lasting))]

@@ -10,16 +10,19 @@ public sealed class SharedPhone(Chromium chromium) : IAsyncLifetime
     public ValueTask InitializeAsync() => Browser.InitializeAsync();
 
     /// <summary>Unlocked and at its first screen, whatever the test before left on it.</summary>
-    public async Task<PocketPhone> TakeAsync()
+    public async Task<Turn> TakeAsync()
     {
         if (_phone is null)
-            return _phone = await PocketPhone.StartRegisteredAsync(Browser);
+        {
+            _phone = await PocketPhone.StartRegisteredAsync(Browser);
+            return new(_phone);
+        }
+
         Browser.BeginAnew();
-        await _phone.Page.UnrouteAllAsync();
         await _phone.GoToAsync($"{Browser.Portal.Origin}/app");
         await _phone.Screen.TypePinAsync();
         await _phone.Screen.Button("Scan QR").WaitForAsync();
-        return _phone;
+        return new(_phone);
     }
 
     public async ValueTask DisposeAsync()
@@ -27,5 +30,15 @@ public sealed class SharedPhone(Chromium chromium) : IAsyncLifetime
         if (_phone is not null)
             await _phone.DisposeAsync();
         await Browser.DisposeAsync();
+    }
+
+    /// <summary>The phone in one test's hand, which puts it away: it would scan what is meant for the next one's.</summary>
+    public sealed record Turn(PocketPhone Phone) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Phone.Page.UnrouteAllAsync();
+            await Phone.GoToAsync("about:blank");
+        }
     }
 }
