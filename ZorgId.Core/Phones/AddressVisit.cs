@@ -19,9 +19,8 @@ public sealed class AddressVisit : IDisposable
     /// <summary>The message is good. Said as soon as it is known: its bad place is free for others from here on.</summary>
     public void WasGood()
     {
-        if (_isCounted)
+        if (!IsFirst())
             return;
-        _isCounted = true;
         _bad.Dispose();
         _unknown.Dispose();
         _limits.KeepGood(_good);
@@ -30,9 +29,8 @@ public sealed class AddressVisit : IDisposable
     /// <summary>It was not answered, and not for anything that is wrong with it: it counts neither as good nor as bad.</summary>
     public void Withdraw()
     {
-        if (_isCounted)
+        if (!IsFirst())
             return;
-        _isCounted = true;
         _good.Dispose();
         _bad.Dispose();
         _unknown.Dispose();
@@ -40,12 +38,19 @@ public sealed class AddressVisit : IDisposable
 
     public void Dispose()
     {
-        if (_isCounted)
+        if (!IsFirst())
             return;
-        _isCounted = true;
         _good.Dispose();
         _limits.KeepBad(_bad);
         // Last of all: whoever waits for it must find the bad one counted.
         _unknown.Dispose();
+    }
+
+    /// <returns>Whether nothing was said of it yet: what is said later does not count.</returns>
+    private bool IsFirst()
+    {
+        var isFirst = !_isCounted;
+        _isCounted = true;
+        return isFirst;
     }
 }
