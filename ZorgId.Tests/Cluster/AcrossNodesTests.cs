@@ -93,7 +93,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
     [Fact]
     public async Task Address_ByNginx_IsTheClientsOwnWhateverItSays()
     {
-        using var client = cluster.CreateClient(from: IPAddress.Parse("127.0.0.5"));
+        using var client = cluster.Proxy.CreateClient(from: IPAddress.Parse("127.0.0.5"));
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         var qr = await cluster.Scene.OpenEnrollmentAsync();
 

@@ -58,7 +58,7 @@ internal sealed class ClusterDesk : IAsyncDisposable
     public async Task LeadToAsync(int node)
     {
         string? cookie = null;
-        // A node that was away is left alone for some seconds.
+        // The proxy lays them at random.
         await Until.IsAsync(
             async () =>
             {

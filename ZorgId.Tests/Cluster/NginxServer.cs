@@ -16,11 +16,15 @@ public sealed class NginxServer : IDisposable
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
 
+    // A phone's.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-nginx-");
     private readonly Process _process;
 
     private NginxServer(int port, IReadOnlyList<Uri> nodes)
     {
+        Origin = new(string.Create(CultureInfo.InvariantCulture, $"https://localhost:{port}"));
         PlainPort = Ports.FindFree();
         Certificate = WriteCertificate();
         File.WriteAllText(InFolder("nginx.conf"), Configuration(port, nodes));
@@ -33,6 +37,9 @@ public sealed class NginxServer : IDisposable
 
     /// <summary>Its own, which who calls it must trust.</summary>
     public X509Certificate2 Certificate { get; }
+
+    /// <summary>Where it listens with TLS.</summary>
+    public Uri Origin { get; }
 
     /// <summary>Where it listens without TLS.</summary>
     public int PlainPort { get; }
@@ -52,6 +59,18 @@ public sealed class NginxServer : IDisposable
         }
 
         return server;
+    }
+
+    /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
+    /// <param name="from">Its own address, of this machine; null leaves that to the system.</param>
+    public HttpClient CreateClient(IPAddress? from = null)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(Certificate);
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = { CertificateChainPolicy = trust } };
+        if (from is not null)
+            handler.ConnectCallback = (context, cancellation) => ConnectAsync(from, context.DnsEndPoint.Port, cancellation);
+        return new(handler) { BaseAddress = Origin, Timeout = AnswerPatience };
     }
 
     /// <summary>The requests so far.</summary>
@@ -92,6 +111,14 @@ public sealed class NginxServer : IDisposable
         }
     }
 
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
     private static string Replace(string text, string old, string wanted)
     {
         Assert.Contains(old, text, StringComparison.Ordinal);
@@ -124,7 +151,6 @@ public sealed class NginxServer : IDisposable
         page = Replace(page, "server_name productie.example;", "server_name localhost;");
         page = Replace(page, "/etc/nginx/tls/productie.example.pem", InFolder("portal.pem"));
         page = Replace(page, "/etc/nginx/tls/productie.example.key", InFolder("portal.key"));
-        // Two workers: what one has noticed of a node, the other must know.
         return $$"""
             daemon off;
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}

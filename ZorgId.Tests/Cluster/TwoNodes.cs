@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using ZorgId.Tests.Browser;
 using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
@@ -22,9 +20,6 @@ public sealed class SharedCluster : ICollectionFixture<TwoNodes>
 /// </summary>
 public sealed class TwoNodes : IAsyncLifetime
 {
-    // A phone's.
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
-
     private readonly int _port = Ports.FindFree();
     private readonly ServingProgram[] _nodes = new ServingProgram[2];
     private int _probes;
@@ -58,7 +53,7 @@ public sealed class TwoNodes : IAsyncLifetime
         var started = await Race.RunAsync(2, node => StartAsync(node, "http://127.0.0.1:0"));
         started.CopyTo(_nodes, 0);
         Proxy = await NginxServer.StartAsync(_port, [.. _nodes.Select(n => n.Address)]);
-        Client = CreateClient();
+        Client = Proxy.CreateClient();
         Scene = await CrashScene.OpenAsync(Settings(Database.Port, ";Pooling=False"));
     }
 
@@ -150,26 +145,6 @@ public sealed class TwoNodes : IAsyncLifetime
             await Wire.DisposeAsync();
         Database?.Dispose();
         Client?.Dispose();
-    }
-
-    /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
-    /// <param name="from">Its own address, of this machine; null leaves that to the system.</param>
-    public HttpClient CreateClient(IPAddress? from = null)
-    {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trust.CustomTrustStore.Add(Proxy.Certificate);
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = { CertificateChainPolicy = trust } };
-        if (from is not null)
-            handler.ConnectCallback = (context, cancellation) => ConnectAsync(from, context.DnsEndPoint.Port, cancellation);
-        return new(handler) { BaseAddress = new(Origin), Timeout = AnswerPatience };
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(IPAddress from, int port, CancellationToken cancellation)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(from, 0));
-        await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private Task<ServingProgram> StartAsync(int node, string url) => ServingProgram.StartAsync(Settings(node == 0 ? Wire.Port : Database.Port), Origin, url);
