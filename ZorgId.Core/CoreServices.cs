@@ -45,7 +45,7 @@ public static class CoreServices
     private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
         .AddDbContextFactory<PostgreSqlPortalDb>((services, options) => options
-            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlPatience(strategy)))
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlRetries(strategy)))
             .AddInterceptors(Interceptors(services)))
         .AddSingleton<IDbContextFactory<PortalDb>, PostgreSqlContexts>()
         .AddScoped<PortalDb>(services => services.GetRequiredService<PostgreSqlPortalDb>())

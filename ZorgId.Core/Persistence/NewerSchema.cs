@@ -17,14 +17,15 @@ internal static class NewerSchema
 
     /// <param name="applied">The database's migrations.</param>
     /// <param name="known">The program's.</param>
-    /// <exception cref="NewerDatabaseException">The database has lost what this program needs.</exception>
-    public static void Check(IEnumerable<string> applied, IEnumerable<string> known)
+    /// <param name="canServeBeside">Whether one that it does not know is no matter.</param>
+    /// <exception cref="NewerDatabaseException">One is.</exception>
+    public static void Check(IEnumerable<string> applied, IEnumerable<string> known, Func<string, bool> canServeBeside)
     {
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault(m => !IsExpanding(m)) is { } contracting)
-            throw new NewerDatabaseException(contracting);
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault(m => !canServeBeside(m)) is { } newer)
+            throw new NewerDatabaseException(newer);
     }
 }
 
-/// <summary>A newer version of the program has taken something away from this database.</summary>
+/// <summary>A newer version of the program has changed this database so that this one cannot serve it.</summary>
 public sealed class NewerDatabaseException(string migration)
-    : Exception($"The database has {migration}, which is newer than this version of the program and has taken away what it needs: start the newer version.");
+    : Exception($"The database has {migration}, which is newer than this version of the program and cannot be served by it: start the newer version.");

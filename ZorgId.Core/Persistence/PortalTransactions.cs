@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Core.Persistence;
 
@@ -13,6 +12,9 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     // no thread and no connection while they wait, and only another program's are waited for in the database's own way.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>How long a turn is waited for: as long as a phone waits for its answer.</summary>
+    internal TimeSpan TurnPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Runs <paramref name="work"/>, saves and commits. Where a row that it read has been changed since (a lost
     /// compare-and-swap, or a unique index that spoke), or the connection was lost before the commit, nothing is kept and it
@@ -20,12 +22,15 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     /// </summary>
     /// <exception cref="DbUpdateException">It was lost every time, or the database refuses it for another reason.</exception>
     /// <exception cref="CommitInDoubtException">It may have been kept. It is not run again.</exception>
+    /// <exception cref="TimeoutException">Those before it took too long. It was not run.</exception>
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        // Or the last of many would wait for as long as all before it together, where each waits in vain.
+        if (!await _turn.WaitAsync(TurnPatience, cancellation))
+            throw new TimeoutException("Those who write before this one take too long.");
         try
         {
-            return await WithPatienceAsync(() => TryAsync(work, cancellation), cancellation);
+            return await WithRetriesAsync(() => TryAsync(work, cancellation), cancellation);
         }
         finally
         {
@@ -34,7 +39,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     }
 
     /// <summary>Has <paramref name="work"/> read the database as it is at one moment, while others go on writing. It is run anew where the connection is lost.</summary>
-    public Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation) => WithPatienceAsync(
+    public Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation) => WithRetriesAsync(
         async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -45,7 +50,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<T> WithPatienceAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
+    private async Task<T> WithRetriesAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(attempt, run => run());
@@ -77,7 +82,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         {
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception exception) when (LostConnection.Is(exception))
+        catch (Exception exception) when (LostConnection.LeavesInDoubt(exception))
         {
             throw new CommitInDoubtException(exception);
         }

@@ -16,7 +16,7 @@ internal sealed class Cable : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, int?> _open = new();
     private readonly ConcurrentDictionary<int, byte> _silent = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private volatile int _to;
+    private readonly int _to;
     private volatile bool _isOut;
 
     public Cable(int to)
@@ -37,9 +37,6 @@ internal sealed class Cable : IAsyncDisposable
         foreach (var end in _open.Keys)
             end.Close();
     }
-
-    /// <summary>From now on it leads to another server, as a balancer has it that lost the one before.</summary>
-    public void LeadTo(int to) => _to = to;
 
     public void PlugIn() => _isOut = false;
 

@@ -147,7 +147,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync();
         await using var cable = new Cable(new Uri(portal.Origin).Port);
         await using var window = await chromium.OpenAsync();
-        window.Forgive("net::ERR_", "WebSocket", "blazor.web");
+        window.ForgiveLostServer();
         var origin = $"http://localhost:{cable.Port}";
         portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, origin);
         await OpenAsync(portal, window, origin);

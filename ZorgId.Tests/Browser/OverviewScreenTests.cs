@@ -19,7 +19,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await using var watching = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await other.LogInAsync(watching.Page);
-        await watching.Page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
+        await watching.MarkAsync();
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
         var row = Desk.Row(watching.Page, "Nienke de Boer");
@@ -30,7 +30,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(row).ToContainTextAsync("Actief");
         await Assertions.Expect(Desk.Row(window.Page, "Nienke de Boer")).ToContainTextAsync("Actief");
-        await Assertions.Expect(watching.Page.Locator("body[data-old]")).ToHaveCountAsync(1);
+        await watching.AssertSameAsync();
         await watching.AssertAccessibleAsync();
     }
 

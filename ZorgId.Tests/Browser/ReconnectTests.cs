@@ -70,11 +70,11 @@ public sealed class ReconnectTests(Chromium chromium)
         await desk.LogInAsync(window.Page);
         await window.Page.GotoAsync(desk.Overview + "?pagina=2");
         await Desk.GuardedAsync(window.Page);
-        await MarkAsync(window);
+        await window.MarkAsync();
 
         await using var second = await first.RestartAsync(() => Screen(window).GetByText("Het portaal wordt opnieuw gestart").WaitForAsync());
 
-        await AssertReloadedAsync(window);
+        await window.AssertReloadedAsync();
         await Desk.Heading(window.Page).WaitForAsync();
         Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
     }
@@ -148,10 +148,6 @@ public sealed class ReconnectTests(Chromium chromium)
 
     private static ILocator Screen(Window window) => window.Page.Locator("#z-reconnect");
 
-    private static async Task MarkAsync(Window window) => await window.Page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
-
-    private static Task AssertReloadedAsync(Window window) => Assertions.Expect(window.Page.Locator("body[data-old]")).ToHaveCountAsync(0);
-
     private static Task TickUntilAsync(FakeTimeProvider time, ILocator shown) => Until.IsAsync(
         async () =>
         {
@@ -160,11 +156,10 @@ public sealed class ReconnectTests(Chromium chromium)
         },
         () => "It is not shown, however late it is.");
 
-    // The browser and Blazor's script write about a network that the test takes away.
     private async Task<Window> OpenAsync()
     {
         var window = await chromium.OpenAsync();
-        window.Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor/");
+        window.ForgiveLostServer();
         return window;
     }
 }

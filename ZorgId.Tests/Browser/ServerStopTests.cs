@@ -82,11 +82,10 @@ public sealed class ServerStopTests(Chromium chromium)
 
     private static Task<string> KeptAsync(Window window) => window.Page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage })");
 
-    // The browser and Blazor's script write about a server that the test takes away.
     private async Task<Window> OpenAsync()
     {
         var window = await chromium.OpenAsync();
-        window.Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor/");
+        window.ForgiveLostServer();
         return window;
     }
 }

@@ -19,6 +19,8 @@ public sealed class Window : IAsyncDisposable
             .map(animation => animation.finished.catch(() => {})))
         """;
 
+    private const string Marked = "body[data-old]";
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly List<string> _forgiven = [];
     private readonly IBrowser? _owned;
@@ -43,6 +45,17 @@ public sealed class Window : IAsyncDisposable
 
     /// <summary>What this page may complain about because the test makes it so: an answer that is meant to be an error, a network that is taken away.</summary>
     public void Forgive(params IEnumerable<string> parts) => _forgiven.AddRange(parts);
+
+    /// <summary>What the browser and Blazor's script write about a network or a server that the test takes away.</summary>
+    public void ForgiveLostServer() => Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor");
+
+    /// <summary>So that a page that was loaded anew can be told from this one.</summary>
+    public Task MarkAsync() => Page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
+
+    public Task AssertReloadedAsync() => Assertions.Expect(Page.Locator(Marked)).ToHaveCountAsync(0);
+
+    /// <summary>It is the page that was marked.</summary>
+    public Task AssertSameAsync() => Assertions.Expect(Page.Locator(Marked)).ToHaveCountAsync(1);
 
     /// <summary>No violation of WCAG 2.2 AA that axe can see, on the screen as it stands, its frames included.</summary>
     public async Task AssertAccessibleAsync()

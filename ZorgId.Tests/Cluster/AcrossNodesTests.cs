@@ -6,6 +6,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Cluster;
 
 /// <summary>Two nodes are one portal: what begins on one goes on at the other, with a real browser behind nginx.</summary>
+[Trait("Database", "PostgreSQL")]
 [Collection(SharedCluster.Name)]
 public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
 {

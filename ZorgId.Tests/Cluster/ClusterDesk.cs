@@ -44,8 +44,7 @@ internal sealed class ClusterDesk : IAsyncDisposable
         options.IgnoreHTTPSErrors = true;
         options.UserAgent = string.Create(CultureInfo.InvariantCulture, $"Browser-{number}");
         var window = await chromium.OpenAsync(options);
-        // The browser and Blazor's script write about what the tests take away.
-        window.Forgive("net::ERR_", "WebSocket", "blazor.web", "/_blazor");
+        window.ForgiveLostServer();
         var desk = new ClusterDesk(cluster, window, options.UserAgent) { NewFamily = $"Boer{new string('r', number)}" };
         var person = Desk.Els.Person with { BirthPlace = $"Assen {new string('a', number)}" };
         var wanted = new NewAdministrator(PortalEnvironment.Productie, person, $"Praktijk {number}", number.ToString("D8", CultureInfo.InvariantCulture));
@@ -96,16 +95,16 @@ internal sealed class ClusterDesk : IAsyncDisposable
         await Desk.EnterAsync(Page);
     }
 
-    /// <summary>So that a page that was loaded anew can be told from this one.</summary>
-    public Task MarkAsync() => Page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
+    /// <inheritdoc cref="Window.MarkAsync"/>
+    public Task MarkAsync() => _window.MarkAsync();
 
-    public Task AssertReloadedAsync() => Assertions.Expect(Page.Locator("body[data-old]")).ToHaveCountAsync(0);
+    public Task AssertReloadedAsync() => _window.AssertReloadedAsync();
 
     /// <summary>The page is the one that was marked, and listens.</summary>
     public async Task AssertAliveAsync()
     {
         await Assertions.Expect(Away).ToBeHiddenAsync();
-        await Assertions.Expect(Page.Locator("body[data-old]")).ToHaveCountAsync(1);
+        await _window.AssertSameAsync();
     }
 
     public ValueTask DisposeAsync() => _window.DisposeAsync();

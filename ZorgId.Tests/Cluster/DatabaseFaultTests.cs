@@ -6,6 +6,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Cluster;
 
 /// <summary>The database is started anew, does not tell what happens, or is slow: pages and phones wait, nothing is lost, and all goes on by itself.</summary>
+[Trait("Database", "PostgreSQL")]
 [Collection(SharedCluster.Name)]
 public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
 {

@@ -49,16 +49,18 @@ public sealed class NginxServer : IDisposable
     public static async Task<NginxServer> StartAsync(int port, IReadOnlyList<Uri> nodes)
     {
         var server = new NginxServer(port, nodes);
-        while (!await ListensAsync(port))
+        try
         {
-            if (!server._process.HasExited)
-                continue;
-            var words = await server._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            server.Dispose();
-            throw new InvalidOperationException($"nginx ended: {words}");
+            await Until.IsAsync(async () => server._process.HasExited || await ListensAsync(port), () => "nginx does not listen.", TimeSpan.FromMilliseconds(20));
+            return server._process.HasExited
+                ? throw new InvalidOperationException($"nginx ended: {await server._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}")
+                : server;
         }
-
-        return server;
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A client that comes in by nginx, keeps no cookies and follows nothing.</summary>
@@ -106,7 +108,6 @@ public sealed class NginxServer : IDisposable
         }
         catch (SocketException)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
             return false;
         }
     }

@@ -5,6 +5,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Cluster;
 
 /// <summary>A node dies, or is stopped: who was on it goes on at the other, and nothing that was answered is lost.</summary>
+[Trait("Database", "PostgreSQL")]
 [Collection(SharedCluster.Name)]
 public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsyncLifetime
 {

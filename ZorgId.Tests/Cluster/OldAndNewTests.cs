@@ -1,5 +1,4 @@
 using System.Net;
-using Npgsql;
 using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
@@ -9,6 +8,7 @@ namespace ZorgId.Tests.Cluster;
 /// An old node beside a new one on one database (ADR 14). Both are this program; what makes one old is a step of the schema
 /// that it does not know, as the next release would make it.
 /// </summary>
+[Trait("Database", "PostgreSQL")]
 public sealed class OldAndNewTests : IAsyncLifetime
 {
     private const string Expanding =
@@ -23,7 +23,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
     private const string Contracting = """INSERT INTO "__EFMigrationsHistory" VALUES ('20990201000000_ContractNames', '10.0.0');""";
 
     private readonly List<ServingProgram> _nodes = [];
-    private TestStore? _database;
+    private PostgreSqlTestDatabase? _database;
     private CrashScene? _scene;
 
     private IEnumerable<(string Key, string Value)> Settings => [.. _database!.Settings, .. ServingProgram.LongLifetimes, ("Environments:productie:Origin", TestPortal.Productie)];
@@ -41,7 +41,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
         TestPhone phone = new();
         await ServeAsync(old, phone, isNew: true);
 
-        await ExecuteAsync(Expanding);
+        await _database!.ScalarAsync<object>(Expanding);
         var next = await StartAsync();
 
         foreach (var node in _nodes)
@@ -55,12 +55,12 @@ public sealed class OldAndNewTests : IAsyncLifetime
         var qr = await _scene!.OpenLoginAsync("192.0.2.8");
         await phone.MustAcceptAsync(next.SendAsync, qr, await phone.MustClaimAsync(old.SendAsync, qr));
 
-        await ExecuteAsync(Contracting);
+        await _database!.ScalarAsync<object>(Contracting);
         var (status, body) = await AskAsync(old);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("The database has 20990201000000_ContractNames, which is newer than this version of the program.", body, StringComparison.Ordinal);
         var end = await PortalProgram.RunAsync(Settings, "--urls", "http://127.0.0.1:0");
-        end.MustComplain(1, "The database has 20990201000000_ContractNames, which is newer than this version of the program and has taken away what it needs: start the newer version.");
+        end.MustComplain(1, "The database has 20990201000000_ContractNames, which is newer than this version of the program and cannot be served by it: start the newer version.");
         await _scene.VerifyAsync([]);
     }
 
@@ -71,7 +71,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
         if (_database is null)
             return;
         // The next test that gets this database finds today's schema.
-        await ExecuteAsync(
+        await _database!.ScalarAsync<object>(
             """
             DROP TABLE IF EXISTS "Notes";
             ALTER TABLE "Accounts" DROP COLUMN IF EXISTS "MailAddress";
@@ -109,12 +109,5 @@ public sealed class OldAndNewTests : IAsyncLifetime
         await phone.MustAcceptAsync(node.SendAsync, isNew ? await _scene!.OpenEnrollmentAsync() : await _scene!.OpenLoginAsync("192.0.2.7"));
         using var page = await node.GetAsync("/portal");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connections = NpgsqlDataSource.Create(_database!.Source.ConnectionString);
-        await using var command = connections.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace ZorgId.Tests.Cluster;
 /// </summary>
 internal sealed class PhoneLoad : IAsyncDisposable
 {
-    private const int Workers = 4;
+    private const int Workers = 3;
 
     // Or what is started beside them has no processor to start with.
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
@@ -39,10 +39,10 @@ internal sealed class PhoneLoad : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Waits until as many answers have come again as there are messages in some logins of every phone.</summary>
+    /// <summary>Waits until as many answers have come again as there are messages in two logins of every phone.</summary>
     public async Task GoOnAsync()
     {
-        var wanted = _answers + (Workers * 6);
+        var wanted = _answers + (Workers * 4);
         await Until.IsAsync(
             async () =>
             {

@@ -6,7 +6,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's ten,
+/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's own few,
 /// <c>ZORGID_SEED</c> for the dice of another run.
 /// </summary>
 internal static class Kills
@@ -14,13 +14,13 @@ internal static class Kills
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly int Total = Read("ZORGID_KILLS") ?? 5;
 
-    /// <summary>Of each sort of database: two of ten.</summary>
+    /// <summary>Of a new and of an older database, each: a fifth.</summary>
     public static int DuringMigration => Math.Max(1, Total / 5);
 
-    /// <summary>At each step of a restore: one, besides those of the others.</summary>
+    /// <summary>At each step of a restore: a tenth, and at least one.</summary>
     public static int DuringRestore => Math.Max(1, Total / 10);
 
-    /// <summary>Under load, and during the starts between: six of ten.</summary>
+    /// <summary>Under load, and during the starts between: three fifths.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
 
     public static Dice TakeDice()

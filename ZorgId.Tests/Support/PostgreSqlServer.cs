@@ -19,7 +19,6 @@ public sealed class PostgreSqlServer : IDisposable
     private static readonly Lazy<PostgreSqlServer> Same = new(StartShared);
 
     private readonly DirectoryInfo _folder;
-    private int _databases;
 
     private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, Ports.FindFree());
 
@@ -65,24 +64,31 @@ public sealed class PostgreSqlServer : IDisposable
     /// <param name="mode"><c>fast</c> tells its clients; <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => Control("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
 
-    /// <summary>A database with nothing in it.</summary>
-    /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"empty{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync($"CREATE DATABASE {name}");
-        return ConnectionString(name);
-    }
-
     /// <summary>Does something that no portal would, as the server's owner.</summary>
-    public async Task ExecuteAsync(string sql, string database = "postgres")
+    public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=False");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
 #pragma warning disable CA2100 // The tests' own words.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Runs its own tools, as the server's owner types them.</summary>
+    /// <param name="folder">Where.</param>
+    public async Task TypeAsync(string lines, string folder)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-ec", lines])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}", ["PGHOST"] = "127.0.0.1", ["PGPORT"] = $"{Port}", ["PGUSER"] = Owner },
+        })!;
+        var errors = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, ""), (shell.ExitCode, errors));
     }
 
     /// <summary>The same, where nothing may be waited for.</summary>

@@ -24,10 +24,15 @@ public static partial class Sql
     public static string DropGuard(string table, string operation) => $"DROP TRIGGER {table}_{operation}{(IsPostgreSql ? $" ON {table}" : "")};";
 
     /// <summary>Has PostgreSQL take away the connection on which a row of this table is committed, as it does so.</summary>
-    public static string LoseTheConnectionInTheCommitOf(string table) =>
+    public static string LoseTheConnectionInTheCommitOf(string table) => InTheCommitOf(table, "pg_terminate_backend(pg_backend_pid())");
+
+    /// <summary>Has PostgreSQL take ten seconds to commit a row of this table.</summary>
+    public static string DawdleInTheCommitOf(string table) => InTheCommitOf(table, "pg_sleep(10)");
+
+    private static string InTheCommitOf(string table, string what) =>
         $"""
-        CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
-        CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON "{table}" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose();
+        CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM {what}; RETURN NULL; END';
+        CREATE CONSTRAINT TRIGGER trouble AFTER INSERT ON "{table}" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trouble();
         """;
 
     /// <summary>Has the database work without its guards.</summary>

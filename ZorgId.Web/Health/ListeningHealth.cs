@@ -8,5 +8,5 @@ internal sealed class ListeningHealth(PostgreSqlNotifications notifications) : I
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(notifications.IsListening
         ? HealthCheckResult.Healthy()
-        : HealthCheckResult.Unhealthy("The connection that hears of other nodes is not there. It is tried again by itself; until then pages are a second late."));
+        : HealthCheckResult.Unhealthy("The connection that hears of other nodes is not there. It is tried again by itself; until then dialogs are a second late, and the overview ten."));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using ZorgId.Core.Persistence;
 using ZorgId.Web.Mobile;
 using ZorgId.Web.Portal;
 
@@ -11,7 +12,8 @@ public static class ExceptionPages
 
     /// <param name="Path">With its query; the start page, where it might lead to another host.</param>
     /// <param name="IsRead">Asking again does no harm, and nothing else was wanted.</param>
-    public sealed record AskedInVain(string Path, bool IsRead);
+    /// <param name="IsInDoubt">What was asked may have been done.</param>
+    public sealed record AskedInVain(string Path, bool IsRead, bool IsInDoubt);
 
     /// <summary>Whether this is the page about a failure. It asks for nothing that may have failed, such as who is there.</summary>
     public static bool HasFailed(this HttpContext context) => context.Features.Get<IExceptionHandlerFeature>() is not null;
@@ -19,7 +21,7 @@ public static class ExceptionPages
     /// <summary>What was asked while the database was away, on the page that tells so; null where something else broke.</summary>
     public static AskedInVain? FailedAsked(this HttpContext context) =>
         context.Features.Get<IExceptionHandlerPathFeature>() is { } failed && failed.Error.IsOutage()
-            ? new(ReturnPath.Local(new PathString(failed.Path).ToUriComponent() + context.Request.QueryString) ?? PortalRoutes.Start, context.Items[ReadKey] is true)
+            ? new(ReturnPath.Local(new PathString(failed.Path).ToUriComponent() + context.Request.QueryString) ?? PortalRoutes.Start, context.Items[ReadKey] is true, failed.Error is CommitInDoubtException)
             : null;
 
     public static void UseExceptionPages(this WebApplication app)

@@ -28,7 +28,7 @@ public static class Startup
     }
 
     /// <summary>What the database itself said, within what was made of it.</summary>
-    internal static Exception Database(Exception exception)
+    internal static Exception FindDatabaseError(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -43,7 +43,7 @@ public static class Startup
     {
         SettingsException or TimeoutException or NewerDatabaseException => exception.Message,
         InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
-        DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {Database(exception).Message}",
+        DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {FindDatabaseError(exception).Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
         IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",

@@ -6,11 +6,15 @@ namespace ZorgId.Web.Hosting;
 /// </summary>
 internal static class StoppingCircuits
 {
-    public static void UseStoppingCircuits(this WebApplication app) => app.Use((context, next) =>
+    public static void UseStoppingCircuits(this WebApplication app)
     {
-        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !context.IsCircuit())
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
-    });
+        var stop = app.Services.GetRequiredService<ServerStop>();
+        app.Use((context, next) =>
+        {
+            if (!stop.HasBegun || !context.IsCircuit())
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
+    }
 }

@@ -6,9 +6,9 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 internal static class PostgreSqlConnections
 {
     /// <summary>Seconds. Less than a phone waits for its answer.</summary>
-    private const int ConnectPatience = 5;
+    private const int ConnectTimeout = 5;
 
-    private const int CommandPatience = 10;
+    private const int CommandTimeout = 10;
 
     /// <summary>Of two nodes, below the hundred that a server allows when nobody has set it.</summary>
     private const int MostConnections = 40;
@@ -18,7 +18,7 @@ internal static class PostgreSqlConnections
     private const string ServerSettings = "-c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
 
     /// <summary>Seconds after which a silent connection is asked whether it is still there.</summary>
-    private const int SilencePatience = 10;
+    private const int KeepAlive = 10;
 
     public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Complete(connectionString));
 
@@ -27,7 +27,7 @@ internal static class PostgreSqlConnections
     {
         var settings = Complete(connectionString);
         settings.Pooling = false;
-        settings.KeepAlive = SilencePatience;
+        settings.KeepAlive = KeepAlive;
         settings.ApplicationName += " (listening)";
         return new(settings.ToString());
     }
@@ -35,8 +35,8 @@ internal static class PostgreSqlConnections
     internal static NpgsqlConnectionStringBuilder Complete(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        SetDefault(settings, "Timeout", s => s.Timeout = ConnectPatience);
-        SetDefault(settings, "Command Timeout", s => s.CommandTimeout = CommandPatience);
+        SetDefault(settings, "Timeout", s => s.Timeout = ConnectTimeout);
+        SetDefault(settings, "Command Timeout", s => s.CommandTimeout = CommandTimeout);
         SetDefault(settings, "Maximum Pool Size", s => s.MaxPoolSize = MostConnections);
         SetDefault(settings, "Application Name", s => s.ApplicationName = "zorgid");
         // Before the operator's own: of two that name the same setting, the server takes the last.

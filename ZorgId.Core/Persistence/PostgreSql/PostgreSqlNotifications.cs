@@ -85,7 +85,7 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                // Not again: whoever waits for it looks by itself within the second.
+                // Not again: whoever waits for it looks by itself before long.
                 LogUnsent(exception, texts.Count);
             }
         }

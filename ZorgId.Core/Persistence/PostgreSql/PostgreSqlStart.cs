@@ -21,7 +21,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     /// <summary>How long another node's migration is waited for.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <exception cref="TimeoutException">Another node has been migrating for a minute.</exception>
+    /// <exception cref="TimeoutException">Another node has been migrating for a minute; or the lock was lost, and others may have started meanwhile.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
@@ -30,21 +30,33 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         // One connection for all of it: it holds the lock.
         await db.Database.OpenConnectionAsync(cancellation);
         await LockAsync(db, cancellation);
+        bool wasAlone;
         try
         {
-            // To ask an empty database what it has had would be logged as a failure.
-            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
-            var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
-            NewerSchema.Check(applied, known);
-            if (known.Except(applied, StringComparer.Ordinal).Any())
-                await db.Database.MigrateAsync(cancellation);
-            await PostgreSqlGuards.PutUpAsync(db, cancellation);
+            await MigrateAsync(db, cancellation);
             await whileAlone();
         }
         finally
         {
-            await UnlockAsync(db);
+            wasAlone = await UnlockAsync(db);
         }
+
+        // EF opens a connection anew that is lost, and knows nothing of a lock.
+        if (!wasAlone)
+            throw new TimeoutException("The connection to the database was lost during the start, and others may have started meanwhile: start again.");
+    }
+
+    private static async Task MigrateAsync(PortalDb db, CancellationToken cancellation)
+    {
+        // To ask an empty database what it has had would be logged as a failure.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+        var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
+        NewerSchema.Check(applied, known, NewerSchema.IsExpanding);
+        if (known.Except(applied, StringComparer.Ordinal).Any())
+            await db.Database.MigrateAsync(cancellation);
+        // A newer program's guards are not this one's to replace.
+        if (!applied.Except(known, StringComparer.Ordinal).Any())
+            await PostgreSqlGuards.PutUpAsync(db, cancellation);
     }
 
     private async Task LockAsync(PortalDb db, CancellationToken cancellation)
@@ -54,6 +66,8 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
             var milliseconds = LockPatience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
             await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {milliseconds}, false)", cancellation);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
+            // A migration that waits for a table keeps every writer of the other nodes waiting behind it.
+            await db.Database.ExecuteSqlAsync($"RESET lock_timeout", cancellation);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
@@ -61,15 +75,16 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         }
     }
 
-    private static async Task UnlockAsync(PortalDb db)
+    /// <returns>Whether it was held until now.</returns>
+    private static async Task<bool> UnlockAsync(PortalDb db)
     {
         try
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})");
+            return (await db.Database.SqlQuery<bool>($"SELECT pg_advisory_unlock({Lock}) AS \"Value\"").ToListAsync())[0];
         }
         catch (NpgsqlException)
         {
-            // The connection is gone, and the lock with it; what went wrong before is what is told.
+            return false;
         }
     }
 }

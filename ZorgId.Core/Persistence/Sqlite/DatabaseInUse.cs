@@ -28,12 +28,9 @@ public sealed class DatabaseInUse : IDisposable
     {
         var path = database + ".serving";
         PrivateFiles.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = access, Share = share };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            return new FileStream(path, options);
+            return PrivateFiles.Open(path, FileMode.OpenOrCreate, access, share);
         }
         catch (IOException) when (File.Exists(path))
         {

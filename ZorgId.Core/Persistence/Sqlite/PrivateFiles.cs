@@ -13,12 +13,12 @@ public static class PrivateFiles
     }
 
     /// <summary>Makes the file where it is missing. SQLite gives the files beside a database the same mode.</summary>
-    internal static void Make(string file) => Open(file, FileShare.ReadWrite | FileShare.Delete).Dispose();
+    internal static void Make(string file) => Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
 
-    /// <summary>Opens the file to write to it, and makes it where it is missing.</summary>
-    internal static FileStream Open(string file, FileShare share)
+    /// <summary>Opens the file; one that is made is private from its first byte.</summary>
+    public static FileStream Open(string file, FileMode mode, FileAccess access, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(file, options);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence.Sqlite;
@@ -8,24 +7,26 @@ namespace ZorgId.Core.Persistence.Sqlite;
 /// killed while doing it: EF Core's own lock row would then stand for ever, so it is guarded by a lock of the operating
 /// system, which dies with its process.
 /// </summary>
-internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, TimeProvider time)
+internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, DatabaseSource source, TimeProvider time)
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
+    /// <exception cref="NewerDatabaseException">A newer program has migrated it. There is no older one beside it, so nobody has seen to that one (ADR 14).</exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            PrivateFiles.MakeFolder(folder);
+        var file = source.File!;
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
 
         await using var guard = await LockAsync(file + ".migrating", cancellation);
         PrivateFiles.Make(file);
         // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
-        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
+        NewerSchema.Check(applied, known, canServeBeside: _ => false);
+        if (known.Except(applied, StringComparer.Ordinal).Any())
         {
             await ClearAbandonedLockAsync(db, cancellation);
             await db.Database.MigrateAsync(cancellation);
@@ -41,7 +42,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, TimePro
         {
             try
             {
-                return PrivateFiles.Open(path, FileShare.None);
+                return PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException exception) when (File.Exists(path))
             {

@@ -16,7 +16,7 @@ public sealed class NewerSchemaTests
     public void Check_MigrationThatIsNotKnown_RefusesTheOneThatTakesAway(string unknown, bool isExpanding)
     {
         Assert.Equal(isExpanding, NewerSchema.IsExpanding(unknown));
-        var refused = Record.Exception(() => NewerSchema.Check([.. Known, unknown], Known));
+        var refused = Record.Exception(() => NewerSchema.Check([.. Known, unknown], Known, NewerSchema.IsExpanding));
         Assert.Equal(isExpanding, refused is null);
     }
 
@@ -25,6 +25,6 @@ public sealed class NewerSchemaTests
     {
         string[] migrations = [.. Known, "20990101000000_ContractNames"];
 
-        NewerSchema.Check(migrations, migrations);
+        NewerSchema.Check(migrations, migrations, canServeBeside: _ => false);
     }
 }

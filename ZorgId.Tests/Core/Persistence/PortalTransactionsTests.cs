@@ -46,6 +46,28 @@ public sealed class PortalTransactionsTests
     }
 
     [Fact]
+    public async Task Run_ThoseBeforeItTakeTooLong_IsNotRun()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>()) { TurnPatience = TimeSpan.FromMilliseconds(1) };
+        var (begun, enough) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
+        var first = transactions.RunAsync(
+            _ =>
+            {
+                begun.SetResult();
+                return enough.Task;
+            },
+            Cancellation);
+        await begun.Task;
+
+        await Assert.ThrowsAsync<TimeoutException>(() => transactions.RunAsync<int>(_ => throw new InvalidOperationException("It was run."), Cancellation));
+
+        enough.SetResult(1);
+        Assert.Equal(1, await first);
+        Assert.Equal(2, await transactions.RunAsync(_ => Task.FromResult(2), Cancellation));
+    }
+
+    [Fact]
     public async Task Run_Bug_IsNotRunAgainAndKeepsNothing()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
@@ -12,7 +13,7 @@ namespace ZorgId.Tests.Core.Persistence;
 public sealed class PostgreSqlStartTests : IAsyncLifetime
 {
     // As in PostgreSqlStart.
-    private const string Lock = "pg_advisory_lock(99434707241316)";
+    private const string Lock = "SELECT pg_advisory_lock(99434707241316)";
 
     private PostgreSqlTestDatabase _database = null!;
     private ServiceProvider _services = null!;
@@ -65,7 +66,7 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
     [Fact]
     public async Task Execute_AnotherIsMigrating_WaitsUntilItIsDone()
     {
-        await using var other = await LockAsync();
+        await using var other = await LockAsync(Lock);
 
         var waiting = StartAsync();
         await _database.UntilAsync("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))");
@@ -80,13 +81,54 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
     [Fact]
     public async Task Execute_AnotherMigratesForTooLong_GivesUpWithASentence()
     {
-        await using var other = await LockAsync();
+        await using var other = await LockAsync(Lock);
 
         var gaveUp = await Assert.ThrowsAsync<TimeoutException>(() =>
             new PostgreSqlStart(Databases) { LockPatience = TimeSpan.FromMilliseconds(1) }.ExecuteAsync(() => Task.CompletedTask, Cancellation));
 
         Assert.Equal("Another node has been migrating this database for over a minute.", gaveUp.Message);
         Assert.Equal(TimeSpan.FromMinutes(1), new PostgreSqlStart(Databases).LockPatience);
+    }
+
+    [Fact]
+    public async Task Execute_LockIsLostOnTheWay_Fails()
+    {
+        var engine = _services.GetRequiredService<IDatabaseEngine>();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => engine.StartAsync(
+            () => _database.ScalarAsync<bool>("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+            Cancellation));
+
+        await StartAsync();
+    }
+
+    [Fact]
+    public async Task Execute_BesideANewerProgram_LeavesItsGuards()
+    {
+        await StartAsync();
+        await _database.ScalarAsync<object>(
+            """
+            INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_MailAddresses', '10.0.0');
+            CREATE OR REPLACE FUNCTION "AuditEntries_Update"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            """);
+        var newer = _database.ReadSchema();
+
+        await StartAsync();
+
+        Assert.Equal(newer, _database.ReadSchema());
+    }
+
+    [Fact]
+    public async Task Execute_MigrationMeetsALockedTable_WaitsNoLongerThanAnyWriter()
+    {
+        await StartAsync();
+        await using var other = await LockAsync("LOCK TABLE \"__EFMigrationsHistory\"");
+        await using var hasty = new ServiceCollection().AddLogging()
+            .AddZorgIdCore(_database.Source with { ConnectionString = _database.Source.ConnectionString + ";Options=-c lock_timeout=1ms" }).BuildServiceProvider();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => hasty.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation));
+
+        Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
     }
 
     [Fact]
@@ -102,12 +144,12 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
 
     private Task StartAsync() => _services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation);
 
-    /// <summary>Another node that migrates, until disposed of.</summary>
-    private async Task<IAsyncDisposable> LockAsync()
+    /// <summary>Another that holds something, until disposed of.</summary>
+    private async Task<IAsyncDisposable> LockAsync(string sql)
     {
-        var connection = new Npgsql.NpgsqlConnection(_database.Source.ConnectionString + ";Pooling=False");
+        var connection = new NpgsqlConnection(_database.Source.ConnectionString + ";Pooling=False");
         await connection.OpenAsync(Cancellation);
-        await using var command = new Npgsql.NpgsqlCommand($"SELECT {Lock}", connection);
+        await using var command = new NpgsqlCommand($"BEGIN; {sql}", connection);
         await command.ExecuteNonQueryAsync(Cancellation);
         return connection;
     }

@@ -121,6 +121,21 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_NoAnswerToTheCommit_IsInDoubt()
+    {
+        await using var hasty = MakeNode(";Command Timeout=1");
+        await _database.ScalarAsync<object>(Sql.DawdleInTheCommitOf("DemoMarks"));
+
+        await Assert.ThrowsAsync<CommitInDoubtException>(() => hasty.GetRequiredService<PortalTransactions>().RunAsync(
+            db =>
+            {
+                db.DemoMarks.Add(new(DemoMark.OnlyId, "http://localhost"));
+                return Task.FromResult(true);
+            },
+            Cancellation));
+    }
+
+    [Fact]
     public async Task Read_ConnectionLost_ReadsAgain()
     {
         var runs = 0;

@@ -137,7 +137,7 @@ public sealed class MessageLimitsTests
         enough.CancelAfter(TimeSpan.FromMinutes(1));
         while (CountKept(networks) > 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), enough.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), enough.Token);
             GC.Collect();
         }
     }

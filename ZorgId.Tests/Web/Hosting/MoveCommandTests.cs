@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
@@ -15,7 +14,7 @@ public sealed class MoveCommandTests
     public async Task Move_OfARunningPortal_IsServedFromThereWithAllThatWas()
     {
         using var database = await TestDatabase.CreateAsync();
-        var target = await PostgreSqlServer.Shared.CreateDatabaseAsync();
+        using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
         var (known, enrolling) = (new TestPhone(), new TestPhone());
         TestQr open;
         using (var program = await ServingProgram.StartAsync(database.ConnectionString))
@@ -23,48 +22,48 @@ public sealed class MoveCommandTests
         {
             await new Errand(known, await browser.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
             open = await browser.OpenEnrollmentAsync();
-            (await MoveAsync(database, target)).MustComplain(1, $"{database.Path} is in use: stop the server, and whatever command works with it, before a move.");
+            (await MoveAsync(database, target.Source.ConnectionString)).MustComplain(1, $"{database.Path} is in use: stop the server, and whatever command works with it, before a move.");
         }
 
-        var end = await MoveAsync(database, target);
+        var end = await MoveAsync(database, target.Source.ConnectionString);
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         var told = Assert.Single(end.Lines);
         Assert.Matches(@"^\d+ rows were moved, and 8 entries of the log were proven there\. Audit head 8:[0-9a-f]{64}\. ", told);
         Assert.EndsWith($"Keys:Certificate to a copy of {database.Path}.keys.pfx, on every node.", told, StringComparison.Ordinal);
-        using (var program = await ServingProgram.StartAsync(SettingsThere(database, target)))
+        using (var program = await ServingProgram.StartAsync(SettingsThere(database, target.Source.ConnectionString)))
         {
             // An enrollment QR that stood open, and a phone with its PIN: all that is encrypted can be opened there.
             await new Errand(enrolling, open, ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
-            using var scene = await CrashScene.OpenAsync(SettingsThere(database, target));
+            using var scene = await CrashScene.OpenAsync(SettingsThere(database, target.Source.ConnectionString));
             foreach (var phone in (TestPhone[])[known, enrolling])
                 await new Errand(phone, await scene.OpenLoginAsync("192.0.2.9"), ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept).RunAsync(program, () => { });
         }
 
-        var proof = await PortalProgram.RunHereAsync(SettingsThere(database, target), "audit", "verify", "--head", told.Split("Audit head ")[1].Split(". ")[0]);
+        var proof = await PortalProgram.RunHereAsync(SettingsThere(database, target.Source.ConnectionString), "audit", "verify", "--head", told.Split("Audit head ")[1].Split(". ")[0]);
         Assert.Equal((0, ""), (proof.Exit, proof.Errors));
-        (await MoveAsync(database, target)).MustComplain(1, "Nothing was moved: the PostgreSQL database holds something else already: name an empty one.");
+        (await MoveAsync(database, target.Source.ConnectionString)).MustComplain(1, "Nothing was moved: the PostgreSQL database holds something else already: name an empty one.");
     }
 
     [Fact]
     public async Task Move_KilledInTheMiddle_LeavesNothingAndIsGivenAgain()
     {
         using var database = await SeededAsync();
-        var target = await PostgreSqlServer.Shared.CreateDatabaseAsync();
-        using (var first = ServingProgram.Begin(PortalProgram.Describe(ServingProgram.SettingsFor(database.ConnectionString), "move", "--to", target)))
+        using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
+        using (var first = ServingProgram.Begin(PortalProgram.Describe(ServingProgram.SettingsFor(database.ConnectionString), "move", "--to", target.Source.ConnectionString)))
         {
             // Something else holds a table that comes late: the move stands in the middle.
             await using var holder = await HoldAsync(target, "QrSessions");
-            await WaitUntilAsync(target, "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", 1);
+            await target.UntilAsync("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')");
             first.Kill();
             await first.EndAsync();
         }
 
-        await WaitUntilAsync(target, "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'zorgid'", 0);
-        Assert.Equal(0, await AskAsync(target, """SELECT (SELECT COUNT(*) FROM "Accounts") + (SELECT "Sequence" FROM "AuditHeads")"""));
+        await target.UntilAsync("SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'zorgid')");
+        Assert.Equal(0, await target.ScalarAsync<long>("""SELECT (SELECT COUNT(*) FROM "Accounts") + (SELECT "Sequence" FROM "AuditHeads")"""));
 
-        Assert.Contains(" rows were moved, and 3 entries", (await MoveAsync(database, target)).Output, StringComparison.Ordinal);
-        Assert.Contains(" rows had been moved already, and 3 entries", (await MoveAsync(database, target)).Output, StringComparison.Ordinal);
+        Assert.Contains(" rows were moved, and 3 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
+        Assert.Contains(" rows had been moved already, and 3 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +72,9 @@ public sealed class MoveCommandTests
         using var database = await SeededAsync();
         await RestoreScene.ReadAsync(database.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2");
 
-        var end = await MoveAsync(database, await PostgreSqlServer.Shared.CreateDatabaseAsync());
+        using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
+
+        var end = await MoveAsync(database, target.Source.ConnectionString);
 
         Assert.StartsWith("Nothing was moved: the log is broken. Entry 2 is not as it was written", Assert.Single(end.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Equal((1, ""), (end.Exit, end.Output));
@@ -108,29 +109,16 @@ public sealed class MoveCommandTests
         .. ServingProgram.SettingsFor(target), ("Database:Provider", "PostgreSQL"), ("Keys:Certificate", $"{database.Path}.keys.pfx"),
     ];
 
-    private static async Task<NpgsqlConnection> HoldAsync(string target, string table)
+    private static async Task<NpgsqlConnection> HoldAsync(PostgreSqlTestDatabase target, string table)
     {
         // Once the move has made it.
-        await WaitUntilAsync(target, string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM pg_tables WHERE tablename = '{table}'"), 1);
-        var connection = new NpgsqlConnection(target + ";Pooling=False");
+        await target.UntilAsync($"SELECT to_regclass('\"{table}\"') IS NOT NULL");
+        var connection = new NpgsqlConnection(target.Source.ConnectionString + ";Pooling=False");
         await connection.OpenAsync(Cancellation);
 #pragma warning disable CA2100 // The test's own words.
         await using var hold = new NpgsqlCommand($"BEGIN; LOCK TABLE \"{table}\" IN SHARE MODE;", connection);
 #pragma warning restore CA2100
         await hold.ExecuteNonQueryAsync(Cancellation);
         return connection;
-    }
-
-    private static Task WaitUntilAsync(string target, string sql, long wanted) =>
-        Until.IsAsync(async () => await AskAsync(target, sql) == wanted, () => $"It is never {wanted}: {sql}", TimeSpan.FromMilliseconds(20));
-
-    private static async Task<long> AskAsync(string target, string sql)
-    {
-        await using var connection = new NpgsqlConnection(target + ";Application Name=test");
-        await connection.OpenAsync(Cancellation);
-#pragma warning disable CA2100 // The test's own words.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 }

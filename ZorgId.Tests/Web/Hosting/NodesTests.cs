@@ -58,7 +58,9 @@ public sealed class NodesTests
         using (var killed = Begin(database))
         {
             var listening = killed.ListensAsync();
-            await Task.WhenAny(database.UntilAsync(moment), listening);
+            var reached = database.UntilAsync(moment);
+            await Task.WhenAny(reached, listening);
+            Assert.True(reached.IsCompleted, "It listened before that was seen.");
             killed.Kill();
             await killed.EndAsync();
         }

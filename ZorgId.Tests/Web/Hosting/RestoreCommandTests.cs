@@ -19,7 +19,6 @@ public sealed class RestoreCommandTests
     public async Task Restore_OfARunningPortalsBackup_IsServedAndPeopleOfThenLogIn()
     {
         using var database = await TestDatabase.CreateAsync();
-        SharedCertificate.LayBeside(database.Path);
         using var copy = new TestDatabase();
         var (early, late) = (new TestPhone(), new TestPhone());
         using (var program = await ServingProgram.StartAsync(database.ConnectionString))

@@ -1,14 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Web.Mobile;
 
@@ -103,11 +99,7 @@ public sealed class FloodTests
         await server.AcceptAsync(phone, qr);
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
         var key = await server.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
-        await using var scope = server.Services.CreateAsyncScope();
-        var visit = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        (visit.Request.Scheme, visit.Request.Host) = ("https", new("productie.example"));
-        await visit.SignInAsync(PortalCookies.MakePrincipal(key!.Value));
-        return visit.Response.Headers.SetCookie.Single()!.Split(';')[0];
+        return $"{PortalCookie.Make(server.Services, key!.Value)}";
     }
 
     private static Task<Dictionary<string, long>> RowsAsync(PortalServer server) => server.QueryAsync(async db =>

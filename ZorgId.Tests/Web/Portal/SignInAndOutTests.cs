@@ -143,6 +143,20 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
     }
 
     [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Logout_NoAnswerToTheCommit_SaysThatItIsNotKnown()
+    {
+        var cookie = await LogInAsync();
+        await server.ExecuteAsync(Sql.LoseTheConnectionInTheCommitOf("AuditEntries"));
+
+        var answer = await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin");
+
+        await server.ExecuteAsync("DROP FUNCTION trouble() CASCADE");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Of gelukt is wat u zojuist koos, is niet bekend.", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_NobodyLoggedIn_LeadsToTheStartThatKnowsTheWayBack()
     {
         var answer = await GetAsync("/portal/overzicht?pagina=2", "");

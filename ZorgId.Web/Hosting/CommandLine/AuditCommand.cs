@@ -61,6 +61,13 @@ internal static class AuditCommand
         return Broken;
     }
 
+    /// <exception cref="InvalidDataException">The log is not what was written.</exception>
+    internal static void MustHold(AuditVerdict verdict)
+    {
+        if (verdict.Fault is not null)
+            throw new InvalidDataException($"the log is broken. {Explain(verdict)}");
+    }
+
     /// <summary>What is wrong with a log, in a sentence, and its head.</summary>
     internal static string Explain(AuditVerdict verdict) =>
         string.Create(CultureInfo.InvariantCulture, $"Entry {verdict.BrokenAt} {Explain(verdict.Fault)}. Audit head {verdict.Head}.");

@@ -31,12 +31,24 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
         return builder;
     }
 
+    /// <param name="file">An SQLite database.</param>
+    /// <exception cref="SettingsException">It is not there.</exception>
+    public static void MustBeThere(string file)
+    {
+        if (!File.Exists(file))
+            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+    }
+
+    /// <summary>What is told where someone else works with the database that a command must have alone.</summary>
+    public static SettingsException InUse(string file, string command) =>
+        new($"{file} is in use: stop the server, and whatever command works with it, before a {command}.");
+
     private async Task<IHost> OpenAsync(bool mayMakeDatabase)
     {
         var builder = CreateBuilder();
         var portal = PortalSettings.Read(builder.Configuration, builder.Environment);
-        if (!mayMakeDatabase && portal.Database.File is { } file && !File.Exists(file))
-            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        if (!mayMakeDatabase && portal.Database.File is { } file)
+            MustBeThere(file);
         builder.Services.AddPortalCore(portal);
         var host = builder.Build();
         await host.PrepareDatabaseAsync();

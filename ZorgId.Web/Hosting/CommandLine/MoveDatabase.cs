@@ -23,8 +23,7 @@ internal static class MoveDatabase
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         if (settings.Database.File is not { } file)
             throw new SettingsException("move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
-        if (!File.Exists(file))
-            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        CommandHost.MustBeThere(file);
         if (PortalSettings.FindPostgreSql(to) is not { } target)
             throw new SettingsException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
 
@@ -47,14 +46,14 @@ internal static class MoveDatabase
         var verify = here.Services.GetRequiredService<VerifyAudit>();
         try
         {
-            MustHold(await verify.ExecuteAsync(mark: null, cancellation));
+            AuditCommand.MustHold(await verify.ExecuteAsync(mark: null, cancellation));
             await there.Services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, cancellation);
             var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
-            return await move.ExecuteAsync(async db => MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
+            return await move.ExecuteAsync(async db => AuditCommand.MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
         }
         catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException)
         {
-            throw new SettingsException($"Nothing was moved: {Startup.Database(exception).Message}");
+            throw new SettingsException($"Nothing was moved: {Startup.FindDatabaseError(exception).Message}");
         }
         catch (OperationCanceledException)
         {
@@ -70,7 +69,7 @@ internal static class MoveDatabase
         if (!host.Services.GetRequiredService<DatabaseInUse>().TryHaveAlone(file))
         {
             ((IDisposable)host).Dispose();
-            throw new SettingsException($"{file} is in use: stop the server, and whatever command works with it, before a move.");
+            throw CommandHost.InUse(file, "move");
         }
 
         return host;
@@ -80,11 +79,5 @@ internal static class MoveDatabase
     {
         builder.Services.AddPortalCore(settings);
         return builder.Build();
-    }
-
-    private static void MustHold(AuditVerdict verdict)
-    {
-        if (verdict.Fault is not null)
-            throw new InvalidDataException($"the log is broken. {AuditCommand.Explain(verdict)}");
     }
 }

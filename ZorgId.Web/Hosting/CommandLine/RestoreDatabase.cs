@@ -34,7 +34,7 @@ internal static class RestoreDatabase
             throw new SettingsException($"{keys} is missing, which opens what is encrypted in the copy: put it there first.");
         KeyCertificate.For(settings).Dispose();
         using var alone = DatabaseInUse.TryTakeAlone(database)
-            ?? throw new SettingsException($"{database} is in use: stop the server, and whatever command works with it, before a restore.");
+            ?? throw CommandHost.InUse(database, "restore");
         var restore = new DatabaseRestore(database, TimeProvider.System);
         try
         {
@@ -77,8 +77,7 @@ internal static class RestoreDatabase
         await host.Services.GetRequiredService<DatabaseLineage>().CheckAsync(cancellation);
         await host.PrepareDatabaseAsync();
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
-        if (verdict.Fault is not null)
-            throw new InvalidDataException($"its log is broken. {AuditCommand.Explain(verdict)}");
+        AuditCommand.MustHold(verdict);
         await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(await restore.CloseOldAsync(cancellation), cancellation);
         return (verdict.Count, await host.Services.GetRequiredService<ViewAuditHead>().ExecuteAsync(cancellation));
     }

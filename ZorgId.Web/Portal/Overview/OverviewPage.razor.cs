@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 

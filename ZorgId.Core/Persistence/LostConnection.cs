@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace ZorgId.Core.Persistence.PostgreSql;
+namespace ZorgId.Core.Persistence;
 
 /// <summary>The database server went away, or is not there: what was asked may be asked again.</summary>
 internal static class LostConnection
@@ -17,4 +17,7 @@ internal static class LostConnection
         NpgsqlException { InnerException: not TimeoutException } client => client.IsTransient,
         _ => false,
     };
+
+    /// <summary>There was no answer, or there may have been one on its way: what the database was told last, it may have done.</summary>
+    public static bool LeavesInDoubt(Exception exception) => Is(exception) || exception is NpgsqlException { InnerException: TimeoutException };
 }

@@ -2,16 +2,15 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Tests.Components;
 
-public sealed class RegistrationTests
+public sealed class RegistrationDialogTests
 {
     [Fact]
-    public async Task Form_FaultsThenGood_NamesThemBesideTheFieldsAndRegistersOnce()
+    public async Task FaultsThenGood_NamesThemBesideTheFieldsAndRegistersOnce()
     {
         await using var bench = await PortalBench.OpenAsync();
         var phone = await bench.Portal.SeedAdministratorAsync();
@@ -39,7 +38,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Form_Untouched_IsLeftWithoutAQuestion()
+    public async Task Untouched_IsLeftWithoutAQuestion()
     {
         await using var bench = await PortalBench.OpenAsync();
         var dialog = await ShowFormAsync(bench);
@@ -50,7 +49,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Form_TypedIn_AsksBeforeItIsLeft()
+    public async Task TypedIn_AsksBeforeItIsLeft()
     {
         await using var bench = await PortalBench.OpenAsync();
         var dialog = await ShowFormAsync(bench);
@@ -67,7 +66,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Form_OneNameAndNoDay_RegistersAsTheWidHasIt()
+    public async Task OneNameAndNoDay_RegistersAsTheWidHasIt()
     {
         await using var bench = await PortalBench.OpenAsync();
         var dialog = await ShowFormAsync(bench);
@@ -82,7 +81,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Form_RegisteredAlready_LeadsToTheRow()
+    public async Task RegisteredAlready_LeadsToTheRow()
     {
         await using var bench = await PortalBench.OpenAsync();
         var dialog = await ShowFormAsync(bench);
@@ -95,7 +94,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Form_StoreFails_LosesNothing()
+    public async Task StoreFails_LosesNothing()
     {
         await using var bench = await PortalBench.OpenAsync();
         var dialog = await ShowFormAsync(bench);
@@ -112,7 +111,7 @@ public sealed class RegistrationTests
 
     [Fact]
     [Trait("Database", "PostgreSQL")]
-    public async Task Form_ConnectionLostInTheCommit_SaysWhereToLookAndLosesNothing()
+    public async Task ConnectionLostInTheCommit_SaysWhereToLookAndLosesNothing()
     {
         await using var bench = await PortalBench.OpenAsync();
         await ShowFormAsync(bench);
@@ -121,84 +120,6 @@ public sealed class RegistrationTests
 
         bench.Screen.WaitForAssertion(() => Assert.Contains("Of dit is opgeslagen, is niet bekend.", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Bakker", bench.Screen.Find("#achternaam").GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task Popup_StoreUnreadable_SaysSoAndGoesOn()
-    {
-        await using var bench = await PortalBench.OpenAsync();
-        var qr = await bench.Portal.AddAdministratorAsync();
-        var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
-        bench.Screen.WaitForElement(".z-qr svg");
-
-        await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
-        await bench.PassAsync(TimeSpan.FromSeconds(1));
-        bench.Screen.WaitForAssertion(() => Assert.Contains("blijven het proberen", bench.Screen.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.Single(bench.Screen.FindAll(".z-qr svg"));
-        await bench.PressAsync("Ik kan niet scannen");
-        bench.Screen.WaitForAssertion(() => Assert.Contains("Er kan nu geen code worden getoond.", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
-
-        await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
-        await bench.PassAsync(TimeSpan.FromSeconds(1));
-        bench.Screen.WaitForAssertion(() => Assert.Empty(bench.Screen.FindAll(".z-alarm")));
-        await bench.PressAsync("Ik kan niet scannen");
-        bench.Screen.WaitForElement(".z-typed-code");
-        await bench.Portal.AcceptAsync(new TestPhone(), qr);
-        Assert.IsType<EnrollmentView>((await dialog.Result)!.Data);
-    }
-
-    [Fact]
-    public async Task Popup_PhoneClaimsAndAccepts_ForgetsItsQrAndClosesItself()
-    {
-        await using var bench = await PortalBench.OpenAsync();
-        var qr = await bench.Portal.AddAdministratorAsync();
-        var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
-        bench.Screen.WaitForElement(".z-qr svg");
-        Assert.Contains("Let op: de QR-code wordt slechts eenmaal getoond", bench.Screen.Markup, StringComparison.Ordinal);
-        Assert.Equal(5, bench.Screen.FindAll(".z-steps li").Count);
-
-        var phone = new TestPhone();
-        var nonce = await bench.Portal.MustClaimAsync(phone, qr);
-        bench.Screen.WaitForElement(".z-digits");
-        Assert.Empty(bench.Screen.FindAll(".z-qr"));
-
-        Assert.Answered(await bench.Portal.AcceptAsync(phone, qr, nonce));
-        var accepted = Assert.IsType<EnrollmentView>((await dialog.Result)!.Data);
-        Assert.Equal(phone.DeviceName, accepted.DeviceName);
-    }
-
-    [Fact]
-    public async Task Popup_Closed_LeavesTheSessionOpen()
-    {
-        await using var bench = await PortalBench.OpenAsync();
-        var qr = await bench.Portal.AddAdministratorAsync();
-        var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
-        bench.Screen.WaitForElement(".z-qr svg");
-
-        await bench.PressAsync("Sluiten");
-
-        Assert.True((await dialog.Result)!.Canceled);
-        Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(qr.Sid)).State);
-    }
-
-    [Fact]
-    public async Task Popup_CannotScan_ShowsACodeForTheNewPhoneAndForgetsItOnceScanned()
-    {
-        await using var bench = await PortalBench.OpenAsync();
-        var qr = await bench.Portal.AddAdministratorAsync();
-        await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
-        bench.Screen.WaitForElement(".z-cannot-scan button");
-        Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
-
-        await bench.PressAsync("Ik kan niet scannen");
-        var typed = bench.Screen.WaitForElement(".z-typed-code").TextContent;
-        // It lasts as long as the QR beside it, whose countdown stands there.
-        Assert.Single(bench.Screen.FindAll(".z-countdown"));
-
-        var phone = new TestPhone();
-        await bench.Portal.MustClaimAsync(phone, await bench.Portal.MustTypeAsync(phone, typed));
-        bench.Screen.WaitForElement(".z-digits");
-        Assert.DoesNotContain(typed, bench.Screen.Markup, StringComparison.Ordinal);
     }
 
     private static async Task<IDialogReference> ShowFormAsync(PortalBench bench)
@@ -216,11 +137,5 @@ public sealed class RegistrationTests
         bench.Screen.Find("#geboortedatum").Change(birthDate);
         bench.Screen.Find("#geboorteplaats").Change(birthPlace);
         bench.Screen.Find("form").Submit();
-    }
-
-    private static DialogParameters<EnrollmentDialog> Parameters(TestQr qr)
-    {
-        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        return new() { { d => d.Enrollment, new OpenedEnrollment(sid, qr.ToString(), []) }, { d => d.Name, "Els Smit" } };
     }
 }

@@ -1,7 +1,8 @@
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Portal.Away;
 
-namespace ZorgId.Web.Portal.Away;
+namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>
 /// The enrollment whose popup was open when the page before this one went, in this tab. The browser has kept its sid and

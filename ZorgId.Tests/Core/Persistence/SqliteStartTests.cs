@@ -13,7 +13,7 @@ namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>Starting on a file: alone, again, beside another, and after one that was killed.</summary>
 [Trait("Database", "SQLite")]
-public sealed class DatabaseStartTests : IAsyncLifetime
+public sealed class SqliteStartTests : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();
     private readonly FakeTimeProvider _time = new(TestPortal.Start);
@@ -120,6 +120,18 @@ public sealed class DatabaseStartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_MigratedByANewerProgram_Refuses()
+    {
+        await StartAsync(_time);
+        await using (var db = await Databases.CreateDbContextAsync(Cancellation))
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('20990101000000_MailAddresses', '10.0.0')", Cancellation);
+
+        var refused = await Assert.ThrowsAsync<NewerDatabaseException>(() => StartAsync(_time));
+
+        Assert.Contains("20990101000000_MailAddresses", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Execute_AnotherMigratesForOverAMinute_GivesUp()
     {
         await StartAsync(_time);
@@ -171,7 +183,7 @@ public sealed class DatabaseStartTests : IAsyncLifetime
         Assert.Equal(1L, await PragmaAsync("foreign_keys"));
     }
 
-    private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, time).ExecuteAsync(() => Task.CompletedTask, Cancellation);
+    private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, _database.Source, time).ExecuteAsync(() => Task.CompletedTask, Cancellation);
 
     // Moves the clock on for as long as someone waits for it.
     private async Task FinishAsync(Task waiting)
