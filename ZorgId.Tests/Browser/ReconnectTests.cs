@@ -94,7 +94,7 @@ public sealed class ReconnectTests(Chromium chromium)
         time.Leap(TimeSpan.FromHours(1));
         cable.PlugIn();
         // The server gives up telling a page that is away, and tells it at the next look.
-        await TickUntilAsync(time, window.Page.GetByText("omdat u een tijd niets hebt gedaan"));
+        await TickUntilAsync(time, window.Page.GetByText("omdat u een tijd niets heeft gedaan"));
 
         await Assertions.Expect(window.Page.GetByText("Els Smit")).ToHaveCountAsync(0);
     }
@@ -114,7 +114,7 @@ public sealed class ReconnectTests(Chromium chromium)
             return Screen(window).WaitForAsync();
         });
 
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets hebt gedaan");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets heeft gedaan");
         Assert.EndsWith("terug=%2Fportal%2Foverzicht", window.Page.Url, StringComparison.Ordinal);
     }
 

@@ -163,7 +163,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await SaveNothingAsync();
         await page.GetByLabel("Voornaam").FillAsync("N");
         await LeaveAsync();
-        await page.GetByText("Registratie afbreken? Wat u hebt ingevuld, wordt niet bewaard.").WaitForAsync();
+        await page.GetByText("Registratie afbreken? Wat u heeft ingevuld, wordt niet bewaard.").WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Verder invullen" })).ToBeFocusedAsync();
         await window.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");

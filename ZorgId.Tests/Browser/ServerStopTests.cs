@@ -29,7 +29,7 @@ public sealed class ServerStopTests(Chromium chromium)
                 [
                     (login, "Daarna ziet u hier een nieuwe QR-code."),
                     (popup, "De QR-code voor Nienke Bakker is dan niet meer te zien."),
-                    (form, "Wat u hebt ingevuld, is nog niet opgeslagen"),
+                    (form, "Wat u heeft ingevuld, is nog niet opgeslagen"),
                 ])
             {
                 await Assertions.Expect(Screen(window)).ToHaveAttributeAsync("data-state", "stopping");

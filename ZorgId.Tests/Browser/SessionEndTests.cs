@@ -51,7 +51,7 @@ public sealed class SessionEndTests(Chromium chromium)
         await Desk.GuardedAsync(window.Page);
 
         _time.Advance(UntilOver);
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets hebt gedaan");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets heeft gedaan");
         await Assertions.Expect(window.Page.GetByText("Els Smit")).ToHaveCountAsync(0);
         await window.AssertAccessibleAsync();
 
@@ -175,7 +175,7 @@ public sealed class SessionEndTests(Chromium chromium)
         _time.Advance(UntilOver);
 
         await window.Page.GotoAsync(desk.Overview + "?pagina=3");
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets hebt gedaan");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets heeft gedaan");
         // In another language, and by the way of the dialog that was closed: the page is not forgotten.
         await window.Page.GetByText("English").ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("you did nothing for a while");

@@ -183,7 +183,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
 
         Assert.Equal("/portal?melding=inactief&terug=%2Fportal%2Foverzicht", answer.Header("Location"));
         Assert.Contains("__Host-zorgid-portal=;", answer.Header("Set-Cookie"), StringComparison.Ordinal);
-        Assert.Contains("omdat u een tijd niets hebt gedaan", await (await GetAsync("/portal", cookie)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("omdat u een tijd niets heeft gedaan", await (await GetAsync("/portal", cookie)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
