@@ -1,5 +1,4 @@
 using System.Net;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;
@@ -24,14 +23,14 @@ public sealed class OldAndNewTests : IAsyncLifetime
 
     private readonly List<ServingProgram> _nodes = [];
     private PostgreSqlTestDatabase? _database;
-    private CrashScene? _scene;
+    private CoreBeside? _scene;
 
     private IEnumerable<(string Key, string Value)> Settings => [.. _database!.Settings, .. ServingProgram.LongLifetimes, ("Environments:productie:Origin", TestPortal.Productie)];
 
     public async ValueTask InitializeAsync()
     {
         _database = await PostgreSqlTestDatabase.CreateAsync();
-        _scene = await CrashScene.OpenAsync(Settings);
+        _scene = await CoreBeside.OpenAsync(Settings);
     }
 
     [Fact]

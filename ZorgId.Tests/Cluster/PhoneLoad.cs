@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;

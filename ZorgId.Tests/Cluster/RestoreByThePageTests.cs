@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;
@@ -24,11 +23,11 @@ public sealed class RestoreByThePageTests : IDisposable
     {
         foreach (var statement in OperationsPage.Block("sql").Split('\n'))
             await _server.ExecuteAsync(statement);
-        using (var scene = await CrashScene.OpenAsync(Settings("portal")))
+        using (var scene = await CoreBeside.OpenAsync(Settings("portal")))
             await scene.OpenEnrollmentAsync();
         var told = await VerifyAsync("portal");
         await _server.TypeAsync("umask 077; pg_dump -Fc -f portal.dump portal", _folder.FullName);
-        using (var scene = await CrashScene.OpenAsync(Settings("portal")))
+        using (var scene = await CoreBeside.OpenAsync(Settings("portal")))
             await scene.OpenEnrollmentAsync();
         // What a newer program has added, and would add again.
         await _server.TypeAsync("""psql -q -U portal -d portal -c 'CREATE TABLE "Notes" ("Account" uuid REFERENCES "Accounts")'""", _folder.FullName);
@@ -42,7 +41,7 @@ public sealed class RestoreByThePageTests : IDisposable
 
         Assert.NotEqual(replaced, await VerifyAsync("portal", told));
         Assert.Equal(replaced, await VerifyAsync("portal_replaced", replaced));
-        using var after = await CrashScene.OpenAsync(Settings("portal"));
+        using var after = await CoreBeside.OpenAsync(Settings("portal"));
         await using var db = await after.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(SessionState.Cancelled, (await db.QrSessions.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).State);
     }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using ZorgId.Tests.Browser;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Health;
 
@@ -36,7 +34,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public IReadOnlyList<ServingProgram> Nodes => _nodes;
 
     /// <summary>The core beside both nodes.</summary>
-    internal CrashScene Scene { get; private set; } = null!;
+    internal CoreBeside Scene { get; private set; } = null!;
 
     /// <summary>Between the first node and PostgreSQL.</summary>
     internal Cable Wire { get; private set; } = null!;
@@ -54,7 +52,7 @@ public sealed class TwoNodes : IAsyncLifetime
         started.CopyTo(_nodes, 0);
         Proxy = await NginxServer.StartAsync(_port, [.. _nodes.Select(n => n.Address)]);
         Client = Proxy.CreateClient();
-        Scene = await CrashScene.OpenAsync(Settings(Database.Port, ";Pooling=False"));
+        Scene = await CoreBeside.OpenAsync(Settings(Database.Port, ";Pooling=False"));
     }
 
     /// <summary>The cluster as a test may expect it, whatever the one before left.</summary>

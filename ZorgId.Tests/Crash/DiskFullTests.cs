@@ -11,8 +11,8 @@ public sealed class DiskFullTests
     [Fact]
     public async Task Messages_DiskFull_AreErrorsAndTheSameMessagesAreDoneOnceThereIsRoom()
     {
-        using var original = await TestDatabase.CreateAsync();
-        using var opening = await CrashScene.OpenAsync(original);
+        using var original = await SqliteTestDatabase.CreateAsync();
+        using var opening = await CoreBeside.OpenAsync(original);
         Errand[] errands =
         [
             new(new TestPhone(), await opening.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept),
@@ -33,10 +33,10 @@ public sealed class DiskFullTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await disk.Program.GetAsync("/portal")).StatusCode);
-        using (var halfway = new TestDatabase())
+        using (var halfway = new SqliteTestDatabase())
         {
             disk.CopyTo(halfway);
-            using var scene = await CrashScene.OpenAsync(halfway);
+            using var scene = await CoreBeside.OpenAsync(halfway);
             await scene.VerifyAsync(errands);
         }
 
@@ -46,9 +46,9 @@ public sealed class DiskFullTests
         foreach (var (guess, left) in guesses.Zip((int[])[2, 1]))
             Assert.Equal(left, (await (await disk.Program.SendAsync("/mobile/v1/identity", guess)).MustProblemAsync(401, "pin-incorrect", "attemptsLeft"))["attemptsLeft"]!.GetValue<int>());
         await (await disk.Program.SendAsync("/mobile/v1/identity", guesses[2])).MustProblemAsync(403, "pin-blocked");
-        using var after = new TestDatabase();
+        using var after = new SqliteTestDatabase();
         disk.CopyTo(after);
-        using var end = await CrashScene.OpenAsync(after);
+        using var end = await CoreBeside.OpenAsync(after);
         await end.VerifyAsync(errands);
     }
 

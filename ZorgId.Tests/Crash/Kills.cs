@@ -32,7 +32,7 @@ internal static class Kills
 
     /// <summary>Starts the program and kills it at a change that it makes to its files; where it makes fewer, as soon as it listens.</summary>
     /// <param name="change">The first is 1.</param>
-    public static async Task DuringStartAsync(TestDatabase database, int change)
+    public static async Task DuringStartAsync(SqliteTestDatabase database, int change)
     {
         using var watch = new ChangeWatch(Path.GetDirectoryName(database.Path)!, change);
         using var program = ServingProgram.Begin(database.ConnectionString);

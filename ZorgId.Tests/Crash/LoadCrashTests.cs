@@ -27,9 +27,9 @@ public sealed class LoadCrashTests : IDisposable
     public async Task Program_KilledAgainAndAgain_KeepsWhatItAnsweredOnce()
     {
         var dice = Kills.TakeDice();
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await SqliteTestDatabase.CreateAsync();
         var program = await StartAsync(database);
-        using var scene = await CrashScene.OpenAsync(database);
+        using var scene = await CoreBeside.OpenAsync(database);
         var phones = await EnrollAsync(program, scene);
         List<Errand> brokenOff = [];
 
@@ -60,9 +60,9 @@ public sealed class LoadCrashTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine($"{_done.Count} sessions were decided.");
     }
 
-    private async Task<ServingProgram> StartAsync(TestDatabase database) => _program = await ServingProgram.StartAsync(database.ConnectionString);
+    private async Task<ServingProgram> StartAsync(SqliteTestDatabase database) => _program = await ServingProgram.StartAsync(database.ConnectionString);
 
-    private async Task<TestPhone[]> EnrollAsync(ServingProgram program, CrashScene scene)
+    private async Task<TestPhone[]> EnrollAsync(ServingProgram program, CoreBeside scene)
     {
         TestPhone[] phones = [.. Enumerable.Range(0, Workers).Select(_ => new TestPhone())];
         foreach (var phone in phones)
@@ -76,7 +76,7 @@ public sealed class LoadCrashTests : IDisposable
     }
 
     // Each worker has a phone that logs in, first with what the kill before broke off, and brings new phones besides.
-    private static async Task<List<Errand>[]> PrepareAsync(CrashScene scene, Dice dice, TestPhone[] phones, List<Errand> brokenOff, int round)
+    private static async Task<List<Errand>[]> PrepareAsync(CoreBeside scene, Dice dice, TestPhone[] phones, List<Errand> brokenOff, int round)
     {
         List<Errand>[] queues = [.. phones.Select(_ => new List<Errand>())];
         foreach (var errand in brokenOff)

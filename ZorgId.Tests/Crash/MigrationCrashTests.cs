@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -35,16 +34,16 @@ public sealed class MigrationCrashTests
                 $"INSERT INTO Organisations (Id, Environment, Name, Ura) VALUES ('019AB000-0000-7000-8000-000000000001', 'Productie', 'Apotheek', '01234567')",
                 Cancellation);
         },
-        async database => Assert.Equal(["Apotheek"], await ReadAsync(database, "SELECT Name FROM Organisations")));
+        async database => Assert.Equal(["Apotheek"], await SqliteTestDatabase.QueryAsync(database.Path, "SELECT Name FROM Organisations")));
 
-    private static async Task KillAsync(Func<TestDatabase, Task> prepare, Func<TestDatabase, Task> check)
+    private static async Task KillAsync(Func<SqliteTestDatabase, Task> prepare, Func<SqliteTestDatabase, Task> check)
     {
         var dice = Kills.TakeDice();
-        using var untouched = await TestDatabase.CreateAsync();
+        using var untouched = await SqliteTestDatabase.CreateAsync();
         var schema = await ReadSchemaAsync(untouched);
         for (var left = Kills.DuringMigration; left > 0; left -= KillsPerDatabase)
         {
-            using var database = new TestDatabase();
+            using var database = new SqliteTestDatabase();
             await prepare(database);
             for (var kill = 0; kill < Math.Min(left, KillsPerDatabase); kill++)
                 await Kills.DuringStartAsync(database, dice.Next(1, MostChanges));
@@ -52,7 +51,7 @@ public sealed class MigrationCrashTests
             using (var program = await ServingProgram.StartAsync(database.ConnectionString))
             {
                 await (await program.GetAsync("/mobile/v1/environment")).MustJsonAsync();
-                Assert.Equal(["ok"], await ReadAsync(database, "PRAGMA integrity_check"));
+                Assert.Equal(["ok"], await SqliteTestDatabase.QueryAsync(database.Path, "PRAGMA integrity_check"));
                 Assert.Equal(schema, await ReadSchemaAsync(database));
                 await check(database);
             }
@@ -60,21 +59,6 @@ public sealed class MigrationCrashTests
     }
 
     // Tables, indexes and the log's guards, as SQLite keeps them.
-    private static Task<IReadOnlyList<string>> ReadSchemaAsync(TestDatabase database) =>
-        ReadAsync(database, "SELECT COALESCE(sql, name) FROM sqlite_master ORDER BY type, name");
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(TestDatabase database, string sql)
-    {
-        await using var connection = new SqliteConnection($"{database.ConnectionString};Pooling=False");
-        await connection.OpenAsync(Cancellation);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own words.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var rows = new List<string>();
-        while (await reader.ReadAsync(Cancellation))
-            rows.Add(reader.GetString(0));
-        return rows;
-    }
+    private static Task<IReadOnlyList<string>> ReadSchemaAsync(SqliteTestDatabase database) =>
+        SqliteTestDatabase.QueryAsync(database.Path, "SELECT COALESCE(sql, name) FROM sqlite_master ORDER BY type, name");
 }

@@ -18,7 +18,7 @@ public sealed class RestoreCrashTests(RestoreCrashTests.KilledPortal killed) : I
             await Kills.DuringRestoreAsync(scene, step);
 
             // All that a start does, but listening.
-            (await CrashScene.OpenAsync(scene.Database)).Dispose();
+            (await CoreBeside.OpenAsync(scene.Database)).Dispose();
             await MustBeEitherAsync(scene, step);
 
             var again = await scene.RestoreAsync();
@@ -41,9 +41,9 @@ public sealed class RestoreCrashTests(RestoreCrashTests.KilledPortal killed) : I
 
     private static async Task<bool> IsOldAsync(string file)
     {
-        Assert.Equal(["ok"], await RestoreScene.ReadAsync(file, "PRAGMA integrity_check"));
-        return (await RestoreScene.ReadAsync(file, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"))[0] == "1"
-            && (await RestoreScene.ReadAsync(file, RestoreScene.CountEntries))[0] == $"{RestoreScene.Entries}";
+        Assert.Equal(["ok"], await SqliteTestDatabase.QueryAsync(file, "PRAGMA integrity_check"));
+        return (await SqliteTestDatabase.QueryAsync(file, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"))[0] == "1"
+            && (await SqliteTestDatabase.QueryAsync(file, RestoreScene.CountEntries))[0] == $"{RestoreScene.Entries}";
     }
 
     /// <summary>A portal's files as its last program left them, which was killed: what that did stands in the write-ahead log only.</summary>
@@ -57,7 +57,7 @@ public sealed class RestoreCrashTests(RestoreCrashTests.KilledPortal killed) : I
         {
             _scene = await RestoreScene.StartAsync();
             using var program = await ServingProgram.StartAsync(_scene.Database.ConnectionString);
-            using (var browser = await CrashScene.OpenAsync(_scene.Database))
+            using (var browser = await CoreBeside.OpenAsync(_scene.Database))
                 await browser.OpenLoginAsync("192.0.2.9");
             program.Kill();
             await program.EndAsync();

@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-disk-");
     private readonly string _inside;
 
-    private SmallDisk(TestDatabase original)
+    private SmallDisk(SqliteTestDatabase original)
     {
         var start = PortalProgram.Describe(ServingProgram.SettingsFor($"Data Source={_folder.FullName}/portal.db"), "--urls", "http://127.0.0.1:0");
         string[] program = [start.FileName, .. start.ArgumentList];
@@ -33,7 +33,7 @@ internal sealed class SmallDisk : IDisposable
     private string Filler => Path.Combine(_inside, "filler");
 
     /// <param name="original">Of which the program gets a copy; nobody may have it open.</param>
-    public static async Task<SmallDisk> StartAsync(TestDatabase original)
+    public static async Task<SmallDisk> StartAsync(SqliteTestDatabase original)
     {
         Assert.SkipUnless(await IsAllowedAsync(), "This system lets nobody mount a disk of their own (unshare).");
         var disk = new SmallDisk(original);
@@ -69,7 +69,7 @@ internal sealed class SmallDisk : IDisposable
     public void MakeRoom() => File.Delete(Filler);
 
     /// <summary>What the program has written, as a kill at this moment would leave it.</summary>
-    public void CopyTo(TestDatabase database)
+    public void CopyTo(SqliteTestDatabase database)
     {
         foreach (var end in (string[])["", "-wal", ".keys.pfx"])
             File.Copy(Path.Combine(_inside, "portal.db" + end), database.Path + end, overwrite: true);

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using ZorgId.Tests.Crash;
 
 namespace ZorgId.Tests.Support;
 
@@ -14,24 +12,24 @@ internal sealed class RestoreScene : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public TestDatabase Database { get; } = new();
+    public SqliteTestDatabase Database { get; } = new();
 
-    public TestDatabase Copy { get; } = new();
+    public SqliteTestDatabase Copy { get; } = new();
 
     public static async Task<RestoreScene> StartAsync()
     {
         var scene = new RestoreScene();
-        await TestDatabase.LayAtAsync(scene.Database.Path);
+        await SqliteTestDatabase.LayAtAsync(scene.Database.Path);
         SharedCertificate.LayBeside(scene.Database.Path);
-        using (var before = await CrashScene.OpenAsync(scene.Database))
+        using (var before = await CoreBeside.OpenAsync(scene.Database))
         {
             await before.OpenEnrollmentAsync();
             File.Copy(scene.Database.Path, scene.Copy.Path);
             await before.OpenEnrollmentAsync();
         }
 
-        Assert.Equal([$"{Entries}"], await ReadAsync(scene.Database.Path, CountEntries));
-        Assert.Equal([$"{CopiedEntries}"], await ReadAsync(scene.Copy.Path, CountEntries));
+        Assert.Equal([$"{Entries}"], await SqliteTestDatabase.QueryAsync(scene.Database.Path, CountEntries));
+        Assert.Equal([$"{CopiedEntries}"], await SqliteTestDatabase.QueryAsync(scene.Copy.Path, CountEntries));
         return scene;
     }
 
@@ -51,7 +49,7 @@ internal sealed class RestoreScene : IDisposable
         PortalProgram.RunHereAsync(SettingsFor(Database).Concat(settings), "restore", Copy.Path);
 
     /// <summary>A command, on a database that nobody serves.</summary>
-    public static Task<ProgramEnd> RunAsync(TestDatabase database, params string[] arguments) => PortalProgram.RunHereAsync(SettingsFor(database), arguments);
+    public static Task<ProgramEnd> RunAsync(SqliteTestDatabase database, params string[] arguments) => PortalProgram.RunHereAsync(SettingsFor(database), arguments);
 
     /// <summary>Where replaced databases lie, oldest first.</summary>
     public string[] Asides() => [.. Directory.GetDirectories(Path.GetDirectoryName(Database.Path)!, "*.before-restore-*").Order(StringComparer.Ordinal).Select(f => Path.Combine(f, "portal.db"))];
@@ -62,30 +60,14 @@ internal sealed class RestoreScene : IDisposable
         .Where(f => !f.EndsWith(".serving", StringComparison.Ordinal) && !f.EndsWith(".migrating", StringComparison.Ordinal))
         .ToDictionary(f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
 
-    /// <summary>The first column of every row, from a database that nobody serves.</summary>
-    public static async Task<IReadOnlyList<string>> ReadAsync(string file, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.OpenAsync(Cancellation);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own words.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var rows = new List<string>();
-        while (await reader.ReadAsync(Cancellation))
-            rows.Add(reader.GetValue(0).ToString()!);
-        return rows;
-    }
-
     /// <summary>What stands in the place is the copy, settled, and sound.</summary>
     public async Task MustBeRestoredAsync()
     {
-        Assert.Equal(["ok"], await ReadAsync(Database.Path, "PRAGMA integrity_check"));
-        Assert.Equal(["1"], await ReadAsync(Database.Path, "SELECT COUNT(*) FROM Accounts"));
+        Assert.Equal(["ok"], await SqliteTestDatabase.QueryAsync(Database.Path, "PRAGMA integrity_check"));
+        Assert.Equal(["1"], await SqliteTestDatabase.QueryAsync(Database.Path, "SELECT COUNT(*) FROM Accounts"));
         Assert.Equal(
             ["OrganisationAdded", "AdministratorAdded", "EnrollmentOpened", "DatabaseRestored", "SessionCancelled"],
-            await ReadAsync(Database.Path, "SELECT Action FROM AuditEntries ORDER BY Sequence"));
+            await SqliteTestDatabase.QueryAsync(Database.Path, "SELECT Action FROM AuditEntries ORDER BY Sequence"));
     }
 
     public void Dispose()
@@ -95,5 +77,5 @@ internal sealed class RestoreScene : IDisposable
     }
 
     // Without a pool, which would hold the file after the command.
-    private static IReadOnlyList<(string Key, string Value)> SettingsFor(TestDatabase database) => ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False");
+    private static IReadOnlyList<(string Key, string Value)> SettingsFor(SqliteTestDatabase database) => ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False");
 }

@@ -17,7 +17,7 @@ public abstract class TestStore : IDisposable
     public abstract IReadOnlyList<(string Key, string Value)> Settings { get; }
 
     public static async Task<TestStore> CreateAsync() =>
-        Provider == DatabaseProvider.SQLite ? await TestDatabase.CreateAsync() : await PostgreSqlTestDatabase.CreateAsync();
+        Provider == DatabaseProvider.SQLite ? await SqliteTestDatabase.CreateAsync() : await PostgreSqlTestDatabase.CreateAsync();
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public abstract Task<long> DataVersionAsync();

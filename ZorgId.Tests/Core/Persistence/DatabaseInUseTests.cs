@@ -7,7 +7,7 @@ namespace ZorgId.Tests.Core.Persistence;
 [Trait("Database", "SQLite")]
 public sealed class DatabaseInUseTests : IDisposable
 {
-    private readonly TestDatabase _database = new();
+    private readonly SqliteTestDatabase _database = new();
 
     public void Dispose() => _database.Dispose();
 

@@ -7,8 +7,8 @@ namespace ZorgId.Tests.Core.Persistence;
 [Trait("Database", "SQLite")]
 public sealed class DatabaseRestoreTests : IDisposable
 {
-    private readonly TestDatabase _place = new();
-    private readonly TestDatabase _copy = new();
+    private readonly SqliteTestDatabase _place = new();
+    private readonly SqliteTestDatabase _copy = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -86,7 +86,7 @@ public sealed class DatabaseRestoreTests : IDisposable
     {
         await MakeAsync();
         // As a kill leaves it: the row stands in the log only.
-        using var killed = new TestDatabase();
+        using var killed = new SqliteTestDatabase();
         await using (var open = new Microsoft.Data.Sqlite.SqliteConnection($"{_place.ConnectionString};Pooling=False"))
         {
             await open.OpenAsync(Cancellation);
@@ -137,10 +137,10 @@ public sealed class DatabaseRestoreTests : IDisposable
     private async Task MakeAsync()
     {
         foreach (var (file, name) in ((string, string)[])[(_place.Path, "old"), (_copy.Path, "new")])
-            await RestoreScene.ReadAsync(file, $"CREATE TABLE Names (Name TEXT); INSERT INTO Names VALUES ('{name}');");
+            await SqliteTestDatabase.QueryAsync(file, $"CREATE TABLE Names (Name TEXT); INSERT INTO Names VALUES ('{name}');");
     }
 
-    private static async Task<string> NameAsync(string file) => Assert.Single(await RestoreScene.ReadAsync(file, "SELECT Name FROM Names"));
+    private static async Task<string> NameAsync(string file) => Assert.Single(await SqliteTestDatabase.QueryAsync(file, "SELECT Name FROM Names"));
 
     private string[] Asides() => [.. Directory.GetDirectories(Path.GetDirectoryName(_place.Path)!, "*.before-restore-*").Select(f => Path.Combine(f, "portal.db"))];
 

@@ -15,7 +15,7 @@ namespace ZorgId.Tests.Core.Persistence;
 [Trait("Database", "SQLite")]
 public sealed class SqliteStartTests : IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
+    private readonly SqliteTestDatabase _database = new();
     private readonly FakeTimeProvider _time = new(TestPortal.Start);
     private ServiceProvider? _services;
 

@@ -16,7 +16,7 @@ public sealed class BackupCommandTests
         await using var server = await PortalServer.StartAsync();
         await server.SeedAdministratorAsync();
         var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
-        using var target = new TestDatabase();
+        using var target = new SqliteTestDatabase();
         // What one that was broken off had left.
         await File.WriteAllTextAsync(target.Path + ".partial", "half", Cancellation);
 
@@ -41,7 +41,7 @@ public sealed class BackupCommandTests
     public async Task Backup_WhileOthersWrite_IsOfOneMoment()
     {
         await using var server = await PortalServer.StartAsync();
-        using var target = new TestDatabase();
+        using var target = new SqliteTestDatabase();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         // SQLite's tasks are done when they are handed out: without a thread of its own this would write for ever.
         var writing = Task.Run(() => WriteAsync(server, enough.Token), Cancellation);
@@ -64,7 +64,7 @@ public sealed class BackupCommandTests
         return count;
     }
 
-    private static async Task<(int Exit, string Errors)> ProveAsync(TestDatabase database)
+    private static async Task<(int Exit, string Errors)> ProveAsync(SqliteTestDatabase database)
     {
         var proof = await PortalProgram.RunHereAsync(Settings(database.ConnectionString), "audit", "verify");
         return (proof.Exit, proof.Errors);

@@ -9,7 +9,7 @@ public sealed class KeyCertificateTests
     [Fact]
     public async Task For_ADatabaseWhoseCertificateIsGone_SaysSoAndMakesNoOther()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await SqliteTestDatabase.CreateAsync();
         File.Delete(database.Path + ".keys.pfx");
 
         var refusal = Assert.Throws<SettingsException>(() => KeyCertificate.Beside(database.Path));

@@ -1,5 +1,4 @@
 using Npgsql;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
@@ -13,12 +12,12 @@ public sealed class MoveCommandTests
     [Fact]
     public async Task Move_OfARunningPortal_IsServedFromThereWithAllThatWas()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await SqliteTestDatabase.CreateAsync();
         using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
         var (known, enrolling) = (new TestPhone(), new TestPhone());
         TestQr open;
         using (var program = await ServingProgram.StartAsync(database.ConnectionString))
-        using (var browser = await CrashScene.OpenAsync(database))
+        using (var browser = await CoreBeside.OpenAsync(database))
         {
             await new Errand(known, await browser.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
             open = await browser.OpenEnrollmentAsync();
@@ -35,7 +34,7 @@ public sealed class MoveCommandTests
         {
             // An enrollment QR that stood open, and a phone with its PIN: all that is encrypted can be opened there.
             await new Errand(enrolling, open, ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
-            using var scene = await CrashScene.OpenAsync(SettingsThere(database, target.Source.ConnectionString));
+            using var scene = await CoreBeside.OpenAsync(SettingsThere(database, target.Source.ConnectionString));
             foreach (var phone in (TestPhone[])[known, enrolling])
                 await new Errand(phone, await scene.OpenLoginAsync("192.0.2.9"), ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept).RunAsync(program, () => { });
         }
@@ -70,7 +69,7 @@ public sealed class MoveCommandTests
     public async Task Move_LogBroken_IsRefused()
     {
         using var database = await SeededAsync();
-        await RestoreScene.ReadAsync(database.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2");
+        await SqliteTestDatabase.QueryAsync(database.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2");
 
         using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
 
@@ -93,18 +92,18 @@ public sealed class MoveCommandTests
         Assert.Equal((1, ""), (end.Exit, end.Output));
     }
 
-    private static async Task<TestDatabase> SeededAsync()
+    private static async Task<SqliteTestDatabase> SeededAsync()
     {
-        var database = await TestDatabase.CreateAsync();
-        using var scene = await CrashScene.OpenAsync(database);
+        var database = await SqliteTestDatabase.CreateAsync();
+        using var scene = await CoreBeside.OpenAsync(database);
         await scene.OpenEnrollmentAsync();
         return database;
     }
 
-    private static Task<ProgramEnd> MoveAsync(TestDatabase database, string target) =>
+    private static Task<ProgramEnd> MoveAsync(SqliteTestDatabase database, string target) =>
         PortalProgram.RunHereAsync(ServingProgram.SettingsFor(database.ConnectionString + ";Pooling=False"), "move", "--to", target);
 
-    private static IReadOnlyList<(string Key, string Value)> SettingsThere(TestDatabase database, string target) =>
+    private static IReadOnlyList<(string Key, string Value)> SettingsThere(SqliteTestDatabase database, string target) =>
     [
         .. ServingProgram.SettingsFor(target), ("Database:Provider", "PostgreSQL"), ("Keys:Certificate", $"{database.Path}.keys.pfx"),
     ];

@@ -1,4 +1,3 @@
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
@@ -66,7 +65,7 @@ public sealed class NodesTests
         }
 
         // All that a start does, but listening.
-        using var next = await CrashScene.OpenAsync(Settings(database));
+        using var next = await CoreBeside.OpenAsync(Settings(database));
 
         Assert.Equal(await PostgreSqlTestDatabase.ReadWholeSchemaAsync(), database.ReadSchema());
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT COUNT(*) FROM \"AuditHeads\""));

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
-using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;
@@ -18,11 +17,11 @@ public sealed class RestoreCommandTests
     [Fact]
     public async Task Restore_OfARunningPortalsBackup_IsServedAndPeopleOfThenLogIn()
     {
-        using var database = await TestDatabase.CreateAsync();
-        using var copy = new TestDatabase();
+        using var database = await SqliteTestDatabase.CreateAsync();
+        using var copy = new SqliteTestDatabase();
         var (early, late) = (new TestPhone(), new TestPhone());
         using (var program = await ServingProgram.StartAsync(database.ConnectionString))
-        using (var browser = await CrashScene.OpenAsync(database))
+        using (var browser = await CoreBeside.OpenAsync(database))
         {
             await new Errand(early, await browser.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
             Assert.Equal(0, (await RestoreScene.RunAsync(database, "backup", copy.Path)).Exit);
@@ -39,13 +38,13 @@ public sealed class RestoreCommandTests
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         Assert.StartsWith($"{database.Path} is restored from {copy.Path}: 6 entries of its log were proven. Audit head 7:", Assert.Single(end.Lines), StringComparison.Ordinal);
         var aside = end.Lines[0].Split("The one before it is ")[1].TrimEnd('.');
-        Assert.Equal(["2"], await RestoreScene.ReadAsync(aside, "SELECT COUNT(*) FROM Phones"));
-        Assert.Equal(["Operator"], await RestoreScene.ReadAsync(database.Path, "SELECT Party FROM AuditEntries WHERE Action = 'DatabaseRestored'"));
+        Assert.Equal(["2"], await SqliteTestDatabase.QueryAsync(aside, "SELECT COUNT(*) FROM Phones"));
+        Assert.Equal(["Operator"], await SqliteTestDatabase.QueryAsync(database.Path, "SELECT Party FROM AuditEntries WHERE Action = 'DatabaseRestored'"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(database.Path));
 
         using (var program = await ServingProgram.StartAsync(database.ConnectionString))
-        using (var browser = await CrashScene.OpenAsync(database))
+        using (var browser = await CoreBeside.OpenAsync(database))
         {
             await new Errand(early, await browser.OpenLoginAsync("192.0.2.9"), ErrandStep.Claim, ErrandStep.Accept).RunAsync(program, () => { });
             var login = await browser.OpenLoginAsync("192.0.2.9");
@@ -62,7 +61,7 @@ public sealed class RestoreCommandTests
         using var scene = await RestoreScene.StartAsync();
         using (var program = await ServingProgram.StartAsync(scene.Database.ConnectionString))
         {
-            using (var browser = await CrashScene.OpenAsync(scene.Database))
+            using (var browser = await CoreBeside.OpenAsync(scene.Database))
                 await browser.OpenLoginAsync("192.0.2.9");
             program.Kill();
             await program.EndAsync();
@@ -76,12 +75,12 @@ public sealed class RestoreCommandTests
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         Assert.False(File.Exists(scene.Database.Path + "-wal"));
         await scene.MustBeRestoredAsync();
-        Assert.Equal(["0"], await RestoreScene.ReadAsync(scene.Database.Path, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"));
+        Assert.Equal(["0"], await SqliteTestDatabase.QueryAsync(scene.Database.Path, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"));
         var aside = Assert.Single(scene.Asides());
-        Assert.Equal(["1"], await RestoreScene.ReadAsync(aside, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"));
+        Assert.Equal(["1"], await SqliteTestDatabase.QueryAsync(aside, "SELECT COUNT(*) FROM QrSessions WHERE Kind = 'Login'"));
         // The log tells which log it was that went on.
-        var replaced = await RestoreScene.ReadAsync(aside, "SELECT Sequence || ':' || lower(hex(Hash)) FROM AuditHeads");
-        Assert.Equal(replaced, await RestoreScene.ReadAsync(scene.Database.Path, "SELECT Detail FROM AuditEntries WHERE Action = 'DatabaseRestored'"));
+        var replaced = await SqliteTestDatabase.QueryAsync(aside, "SELECT Sequence || ':' || lower(hex(Hash)) FROM AuditHeads");
+        Assert.Equal(replaced, await SqliteTestDatabase.QueryAsync(scene.Database.Path, "SELECT Detail FROM AuditEntries WHERE Action = 'DatabaseRestored'"));
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class RestoreCommandTests
         var end = await RestoreScene.RunAsync(scene.Database, "restore", Assert.Single(scene.Asides()));
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
-        Assert.Equal(["2"], await RestoreScene.ReadAsync(scene.Database.Path, "SELECT COUNT(*) FROM Accounts"));
+        Assert.Equal(["2"], await SqliteTestDatabase.QueryAsync(scene.Database.Path, "SELECT COUNT(*) FROM Accounts"));
         Assert.Equal(2, scene.Asides().Length);
         Assert.Equal((0, ""), await ProveAsync(scene.Database));
     }
@@ -111,7 +110,7 @@ public sealed class RestoreCommandTests
         var end = await scene.RestoreAsync();
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
-        Assert.Equal(["DatabaseRestored"], await RestoreScene.ReadAsync(scene.Database.Path, "SELECT Action FROM AuditEntries"));
+        Assert.Equal(["DatabaseRestored"], await SqliteTestDatabase.QueryAsync(scene.Database.Path, "SELECT Action FROM AuditEntries"));
         Assert.Equal(before, await File.ReadAllBytesAsync(scene.Copy.Path, Cancellation));
         Assert.Equal((0, ""), await ProveAsync(scene.Database));
     }
@@ -170,7 +169,7 @@ public sealed class RestoreCommandTests
         await scene.MustBeRestoredAsync();
     }
 
-    private static async Task<(int Exit, string Errors)> ProveAsync(TestDatabase database, string? head = null)
+    private static async Task<(int Exit, string Errors)> ProveAsync(SqliteTestDatabase database, string? head = null)
     {
         var proof = await RestoreScene.RunAsync(database, ["audit", "verify", .. head is null ? (string[])[] : ["--head", head]]);
         return (proof.Exit, proof.Errors);

@@ -23,13 +23,13 @@ public sealed class RestoreRefusedTests
         ["a page lost"] = (s => LosePageAsync(s.Copy.Path), "{0} is not restored: it is not sound: "),
         ["of something else"] = (ReplaceByForeignAsync, "{0} is not restored: it is no database of this program."),
         ["of a newer program"] = (
-            s => RestoreScene.ReadAsync(s.Copy.Path, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')"),
+            s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')"),
             "{0} is not restored: it is of a newer program: the migration 29990101000000_Later is not known here."),
         ["log changed"] = (
-            s => RestoreScene.ReadAsync(s.Copy.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2"),
+            s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2"),
             "{0} is not restored: the log is broken. Entry 2 is not as it was written, or not where it was written. Audit head 3:"),
         ["of a demo"] = (
-            s => RestoreScene.ReadAsync(s.Copy.Path, "INSERT INTO DemoMarks (Id, Address) VALUES (1, 'http://localhost:5080')"),
+            s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "INSERT INTO DemoMarks (Id, Address) VALUES (1, 'http://localhost:5080')"),
             "{0} is not restored: This database was made by demo mode and is not served as a portal: "),
         ["part of a database in use"] = (s => File.WriteAllTextAsync(s.Copy.Path + "-wal", "x", Cancellation), "{0} is not restored: {0}-wal lies beside it, so that it is not a whole copy by itself."),
         ["keys lost"] = (s => Do(() => File.Delete(s.Database.Path + ".keys.pfx")), "{1}.keys.pfx is missing, which opens what is encrypted in the copy: put it there first."),
@@ -113,8 +113,8 @@ public sealed class RestoreRefusedTests
     // The accounts' table is no table any more.
     private static async Task LosePageAsync(string file)
     {
-        var page = int.Parse(Assert.Single(await RestoreScene.ReadAsync(file, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'Accounts'")), CultureInfo.InvariantCulture);
-        var size = int.Parse(Assert.Single(await RestoreScene.ReadAsync(file, "PRAGMA page_size")), CultureInfo.InvariantCulture);
+        var page = int.Parse(Assert.Single(await SqliteTestDatabase.QueryAsync(file, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'Accounts'")), CultureInfo.InvariantCulture);
+        var size = int.Parse(Assert.Single(await SqliteTestDatabase.QueryAsync(file, "PRAGMA page_size")), CultureInfo.InvariantCulture);
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
         stream.Seek((long)(page - 1) * size, SeekOrigin.Begin);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(new string('x', size)), Cancellation);
@@ -123,13 +123,13 @@ public sealed class RestoreRefusedTests
     private static Task<IReadOnlyList<string>> ReplaceByForeignAsync(RestoreScene scene)
     {
         File.Delete(scene.Copy.Path);
-        return RestoreScene.ReadAsync(scene.Copy.Path, "CREATE TABLE Things (Id INTEGER)");
+        return SqliteTestDatabase.QueryAsync(scene.Copy.Path, "CREATE TABLE Things (Id INTEGER)");
     }
 
     private static void MakeOtherKeys(string database)
     {
         File.Delete(database + ".keys.pfx");
-        using var elsewhere = new TestDatabase();
+        using var elsewhere = new SqliteTestDatabase();
         KeyCertificate.Beside(elsewhere.Path).Dispose();
         File.Move(elsewhere.Path + ".keys.pfx", database + ".keys.pfx");
     }

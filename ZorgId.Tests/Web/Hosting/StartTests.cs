@@ -21,7 +21,7 @@ public sealed class StartTests
     [Fact]
     public async Task Guard_SettingsFileThatIsNoJson_IsOneSentence()
     {
-        using var folder = new TestDatabase();
+        using var folder = new SqliteTestDatabase();
         var file = Path.Combine(Path.GetDirectoryName(folder.Path)!, "appsettings.json");
         await File.WriteAllTextAsync(file, "{ \"Demo\": ", Cancellation);
 
@@ -74,7 +74,7 @@ public sealed class StartTests
     [Fact]
     public async Task Guard_FilesThatAreNone_AreOneSentenceEach()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await SqliteTestDatabase.CreateAsync();
         await File.WriteAllTextAsync(database.Path, "no database, but a text that is longer than the header of one, which has a hundred octets: this is long enough.", Cancellation);
         await File.WriteAllTextAsync(database.Path + ".keys.pfx", "no certificate", Cancellation);
 

@@ -1,9 +1,8 @@
 using System.Net;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Sessions;
-using ZorgId.Tests.Support;
 
-namespace ZorgId.Tests.Crash;
+namespace ZorgId.Tests.Support;
 
 internal enum ErrandStep
 {

@@ -6,7 +6,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Tests.Support;
 
 /// <summary>A folder with an SQLite database file in it. Migrated once for all tests; each test has a copy of its own.</summary>
-public sealed class TestDatabase : TestStore
+public sealed class SqliteTestDatabase : TestStore
 {
     private static readonly Lazy<Task<byte[]>> Migrated = new(MigrateAsync);
 
@@ -22,9 +22,9 @@ public sealed class TestDatabase : TestStore
     public override IReadOnlyList<(string Key, string Value)> Settings => [("ConnectionStrings:Portal", ConnectionString)];
 
     /// <summary>A database with this program's schema.</summary>
-    public static new async Task<TestDatabase> CreateAsync()
+    public static new async Task<SqliteTestDatabase> CreateAsync()
     {
-        var database = new TestDatabase();
+        var database = new SqliteTestDatabase();
         await LayAtAsync(database.Path);
         SharedCertificate.LayBeside(database.Path);
         return database;
@@ -46,6 +46,23 @@ public sealed class TestDatabase : TestStore
     /// <summary>Puts a database with this program's schema there.</summary>
     public static async Task LayAtAsync(string path) => await File.WriteAllBytesAsync(path, await Migrated.Value);
 
+    /// <summary>Does to a file what no portal would, or reads it.</summary>
+    /// <returns>The first column, as text.</returns>
+    public static async Task<IReadOnlyList<string>> QueryAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own words.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+
     protected override void Dispose(bool disposing)
     {
         _watcher?.Dispose();
@@ -56,7 +73,7 @@ public sealed class TestDatabase : TestStore
 
     private static async Task<byte[]> MigrateAsync()
     {
-        using var database = new TestDatabase();
+        using var database = new SqliteTestDatabase();
         // Without a pool the last context to close writes the whole log into the file.
         await using var services = new ServiceCollection().AddZorgIdCore(new DatabaseSource(DatabaseProvider.SQLite, $"{database.ConnectionString};Pooling=False")).BuildServiceProvider();
         await services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, CancellationToken.None);

@@ -6,30 +6,29 @@ using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
-using ZorgId.Tests.Support;
 using ZorgId.Web.Hosting;
 
-namespace ZorgId.Tests.Crash;
+namespace ZorgId.Tests.Support;
 
 /// <summary>
 /// The core beside a program that runs, on its database and with its keys: it opens the sessions that a browser would, and
 /// looks at what became of them. It keeps no connection: after a kill nobody holds the database, and the next start finds it
 /// as the dead one left it.
 /// </summary>
-internal sealed class CrashScene : IDisposable
+internal sealed class CoreBeside : IDisposable
 {
     private readonly IHost _host;
     private AuditMark? _mark;
     private int _people;
 
-    private CrashScene(IHost host) => _host = host;
+    private CoreBeside(IHost host) => _host = host;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<CrashScene> OpenAsync(TestDatabase database) => OpenAsync(ServingProgram.SettingsFor($"{database.ConnectionString};Pooling=False"));
+    public static Task<CoreBeside> OpenAsync(SqliteTestDatabase database) => OpenAsync(ServingProgram.SettingsFor($"{database.ConnectionString};Pooling=False"));
 
     /// <param name="settings">Those of the program.</param>
-    public static async Task<CrashScene> OpenAsync(IEnumerable<(string Key, string Value)> settings)
+    public static async Task<CoreBeside> OpenAsync(IEnumerable<(string Key, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ZorgId.Tests.Browser;
+namespace ZorgId.Tests.Support;
 
 /// <summary>
 /// What lies between a browser and the portal, or the portal and its database, for a test to pull out (nothing passes, and
