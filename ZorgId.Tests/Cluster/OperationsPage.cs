@@ -7,6 +7,13 @@ internal static class OperationsPage
 
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "operations.md"));
 
+    /// <summary>What is to be typed, which stands within a sentence of the page.</summary>
+    public static string Line(string typed)
+    {
+        Assert.Contains(Lines, l => l.Contains($"`{typed}`", StringComparison.Ordinal));
+        return typed;
+    }
+
     /// <summary>The one block that is written in this language.</summary>
     public static string Block(string language)
     {

@@ -5,7 +5,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;
 
-/// <summary>A PostgreSQL database is put back from a dump, line by line as docs/operations.md has it.</summary>
+/// <summary>A PostgreSQL database is put back from a dump, by the lines of docs/operations.md.</summary>
 [Trait("Database", "PostgreSQL")]
 public sealed class RestoreByThePageTests : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class RestoreByThePageTests : IDisposable
         using (var scene = await CoreBeside.OpenAsync(Settings("portal")))
             await scene.OpenEnrollmentAsync();
         var told = await VerifyAsync("portal");
-        await _server.TypeAsync("umask 077; pg_dump -Fc -f portal.dump portal", _folder.FullName);
+        await _server.TypeAsync(OperationsPage.Line("umask 077; pg_dump -Fc -f portal.dump portal"), _folder.FullName);
         using (var scene = await CoreBeside.OpenAsync(Settings("portal")))
             await scene.OpenEnrollmentAsync();
         // What a newer program has added, and would add again.
@@ -34,10 +34,10 @@ public sealed class RestoreByThePageTests : IDisposable
         var replaced = await VerifyAsync("portal");
 
         await _server.TypeAsync(OperationsPage.Block("sh"), _folder.FullName);
-        var restored = await PortalProgram.RunHereAsync(Settings("portal_restored"), "restored", "--head", told, "--replaced", replaced);
-        Assert.Equal((0, ""), (restored.Exit, restored.Errors));
         foreach (var statement in OperationsPage.Block("psql").Split('\n'))
             await _server.ExecuteAsync(statement);
+        var restored = await PortalProgram.RunHereAsync(Settings("portal"), "restored", "--head", told, "--replaced", replaced);
+        Assert.Equal((0, ""), (restored.Exit, restored.Errors));
 
         Assert.NotEqual(replaced, await VerifyAsync("portal", told));
         Assert.Equal(replaced, await VerifyAsync("portal_replaced", replaced));

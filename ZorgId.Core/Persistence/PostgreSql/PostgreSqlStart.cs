@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
@@ -82,8 +83,9 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         {
             return (await db.Database.SqlQuery<bool>($"SELECT pg_advisory_unlock({Lock}) AS \"Value\"").ToListAsync())[0];
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException or RetryLimitExceededException)
         {
+            // The connection is gone, and the lock with it; what went wrong before is what is told.
             return false;
         }
     }

@@ -122,11 +122,12 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
     public async Task Execute_MigrationMeetsALockedTable_WaitsNoLongerThanAnyWriter()
     {
         await StartAsync();
+        // Less than the minute that another's migration is waited for.
         await using var other = await LockAsync("LOCK TABLE \"__EFMigrationsHistory\"");
         await using var hasty = new ServiceCollection().AddLogging()
             .AddZorgIdCore(_database.Source with { ConnectionString = _database.Source.ConnectionString + ";Options=-c lock_timeout=1ms" }).BuildServiceProvider();
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => hasty.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => hasty.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
 
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
     }

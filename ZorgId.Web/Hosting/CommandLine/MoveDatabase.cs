@@ -51,7 +51,7 @@ internal static class MoveDatabase
             var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
             return await move.ExecuteAsync(async db => AuditCommand.MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
         }
-        catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException)
+        catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException or TimeoutException or NewerDatabaseException)
         {
             throw new SettingsException($"Nothing was moved: {Startup.FindDatabaseError(exception).Message}");
         }
