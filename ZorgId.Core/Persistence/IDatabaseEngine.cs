@@ -7,7 +7,7 @@ public interface IDatabaseEngine
 {
     /// <summary>Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing it.</summary>
     /// <param name="whileAlone">What else only one program at a time may do at its start, and the next must find done.</param>
-    /// <exception cref="TimeoutException">Another process has been at it for a minute.</exception>
+    /// <exception cref="TimeoutException">Another process has been at it for a minute; or this one was not alone after all.</exception>
     /// <exception cref="NewerDatabaseException">A newer program has changed it so that this one cannot serve it.</exception>
     Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation);
 
