@@ -49,7 +49,8 @@ run() {
     local database=$1 filter=$2
     shift 2
     echo "Tests on $database"
-    ZORGID_TEST_DATABASE=$database dotnet test --nologo --logger 'console;verbosity=minimal' --filter "$filter$chosen" "$@" ${rest[@]+"${rest[@]}"}
+    ZORGID_TEST_DATABASE=$database dotnet test --nologo --logger 'console;verbosity=minimal' \
+        --blame-hang-timeout 5m --blame-hang-dump-type none --filter "$filter$chosen" "$@" ${rest[@]+"${rest[@]}"}
 }
 
 dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Sqlite/Migrations ZorgId.Core/Persistence/PostgreSql/Migrations

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
@@ -20,7 +21,7 @@ public static class CoreServices
     /// <summary>Adds every room of the core. Data Protection and the settings are the host's to add.</summary>
     public static IServiceCollection AddZorgIdCore(this IServiceCollection services, DatabaseSource database)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
         services.AddOptions();
         services.AddSingleton<PortalOrigins>();
         return services.AddPersistence(database).AddKeys().AddAudit().AddAccounts().AddPhones().AddSessions(database.Provider).AddPortalSessions();
@@ -30,6 +31,7 @@ public static class CoreServices
     {
         services.AddSingleton(database);
         services.AddSingleton<PortalTransactions>();
+        services.AddSingleton<DatabaseLineage>();
         return database.Provider == DatabaseProvider.PostgreSQL ? services.AddPostgreSql(database) : services.AddSqlite(database);
     }
 
@@ -39,8 +41,7 @@ public static class CoreServices
         .AddSingleton<SqliteStart>()
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
         .AddSingleton<DatabaseInUse>()
-        .AddSingleton<DatabaseBackup>()
-        .AddSingleton<DatabaseLineage>();
+        .AddSingleton<DatabaseBackup>();
 
     private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
@@ -50,6 +51,7 @@ public static class CoreServices
         .AddSingleton<IDbContextFactory<PortalDb>, PostgreSqlContexts>()
         .AddScoped<PortalDb>(services => services.GetRequiredService<PostgreSqlPortalDb>())
         .AddSingleton<PostgreSqlStart>()
+        .AddSingleton<PostgreSqlNodes>()
         .AddSingleton<PostgreSqlNotifications>()
         .AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
 
@@ -64,6 +66,7 @@ public static class CoreServices
         .AddSingleton<AuditSecret>()
         .AddSingleton<AuditWriter>()
         .AddSingleton<ViewAuditHead>()
+        .AddSingleton<CheckClock>()
         .AddSingleton<VerifyAudit>()
         .AddSingleton<PruneAudit>();
 
@@ -71,6 +74,8 @@ public static class CoreServices
         .AddSingleton<UserDirectory>();
 
     private static IServiceCollection AddPhones(this IServiceCollection services) => services
+        .AddSingleton<PhoneNetworks>()
+        .AddSingleton<LearnPhoneNetworks>()
         .AddSingleton<MessageLimits>()
         .AddSingleton<MessageAuthentication>()
         .AddSingleton<PinProtection>()
@@ -80,7 +85,7 @@ public static class CoreServices
         .AddSingleton<AnswerIdentity>();
 
     private static IServiceCollection AddSessions(this IServiceCollection services, DatabaseProvider provider) => services
-        .AddSessionEvents(provider)
+        .AddChanges(provider)
         .AddSingleton<LoginSecrets>()
         .AddSingleton<SessionCodes>()
         .AddSingleton<TypedCodeKey>()
@@ -88,10 +93,14 @@ public static class CoreServices
         .AddSingleton<ShowTypedCode>()
         .AddSingleton<ExchangeTypedCode>()
         .AddSingleton<EnrollmentOpening>()
+        .AddSingleton<LoginOpenings>()
+        .AddSingleton<SecondPhones>()
         .AddSingleton<OpenLogin>()
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
         .AddSingleton<FindOwnEnrollment>()
+        .AddSingleton<FindDisputedEnrollments>()
+        .AddSingleton<AnswerSecondPhone>()
         .AddSingleton<ClaimSession>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()
@@ -101,12 +110,12 @@ public static class CoreServices
         .AddSingleton<RevokeEnrolledPhone>()
         .AddSingleton<EnrollAdministrator>();
 
-    private static IServiceCollection AddSessionEvents(this IServiceCollection services, DatabaseProvider provider)
+    private static IServiceCollection AddChanges(this IServiceCollection services, DatabaseProvider provider)
     {
-        services.AddSingleton<InProcessSessionEvents>();
+        services.AddSingleton<InProcessNotifier>();
         return provider == DatabaseProvider.SQLite
-            ? services.AddSingleton<ISessionEvents>(all => all.GetRequiredService<InProcessSessionEvents>())
-            : services.AddSingleton<PostgreSqlSessionEvents>().AddSingleton<ISessionEvents>(all => all.GetRequiredService<PostgreSqlSessionEvents>());
+            ? services.AddSingleton<IChangeNotifier>(all => all.GetRequiredService<InProcessNotifier>())
+            : services.AddSingleton<PostgreSqlNotifier>().AddSingleton<IChangeNotifier>(all => all.GetRequiredService<PostgreSqlNotifier>());
     }
 
     private static IServiceCollection AddPortalSessions(this IServiceCollection services) => services

@@ -8,7 +8,7 @@ namespace ZorgId.Core;
 /// </summary>
 internal sealed class Places<TWho>(PartitionedRateLimiter<TWho> rows, TimeProvider time) : IDisposable
 {
-    private readonly Queue<(DateTime Until, RateLimitLease Place)> _kept = [];
+    private readonly Queue<(long Since, RateLimitLease Place)> _kept = [];
 
     /// <returns>Dispose of it to give the place back. Null where none is free.</returns>
     public RateLimitLease? Take(TWho who)
@@ -25,17 +25,18 @@ internal sealed class Places<TWho>(PartitionedRateLimiter<TWho> rows, TimeProvid
     public void Keep(RateLimitLease place)
     {
         lock (_kept)
-            _kept.Enqueue((time.UtcNow() + Places.Period, place));
+            _kept.Enqueue((time.GetTimestamp(), place));
     }
 
     public void Dispose() => rows.Dispose();
 
     private void GiveBackInTime()
     {
-        var now = time.UtcNow();
+        // Not by the time of day: if that were set back, no place would be given back until it is there again.
+        var now = time.GetTimestamp();
         lock (_kept)
         {
-            while (_kept.TryPeek(out var oldest) && oldest.Until <= now)
+            while (_kept.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since, now) >= Places.Period)
                 _kept.Dequeue().Place.Dispose();
         }
     }

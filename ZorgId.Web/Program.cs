@@ -2,14 +2,18 @@ using ZorgId.Web.Demo;
 using ZorgId.Web.Health;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Hosting.CommandLine;
+using ZorgId.Web.Hosting.Machine;
 using ZorgId.Web.Mobile;
 using ZorgId.Web.Portal;
 
+IcuProbe.Run();
 if (PortalCommands.Handles(args))
     return await PortalCommands.RunAsync(args);
 
 return await Startup.GuardAsync(async () =>
 {
+    SystemCheck.Run();
+    ServerArguments.Check(args);
     var builder = PortalHost.CreateBuilder(args);
     var settings = builder.AddPortalHost();
     builder.Services.AddHealth(settings.Database.Provider);

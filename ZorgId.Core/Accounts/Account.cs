@@ -10,7 +10,7 @@ public sealed class Account
         (Id, Environment, Person, RegisteredAt, RegisteredBy) = (id, environment, person, registeredAt, registeredBy);
         IdentityKey = person.IdentityKey;
         SortName = $"{FamilyNamePrefix.Without(person.FamilyName)} {FoldedText.Fold(person.GivenName ?? "")}".TrimEnd();
-        SearchName = FoldedText.Fold(person.FullName);
+        SearchName = SearchText.Of(person);
     }
 
     // EF Core fills the complex property after construction.
@@ -31,7 +31,7 @@ public sealed class Account
     /// <summary>Folded family name without its prefixes, then given name: what the overview sorts by.</summary>
     public string SortName { get; private set; }
 
-    /// <summary>Folded full name: what the overview searches in.</summary>
+    /// <summary>By <see cref="SearchText"/>: what the overview searches in.</summary>
     public string SearchName { get; private set; }
 
     public AccountStatus Status { get; private set; }

@@ -18,6 +18,10 @@ public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, s
         && account.Memberships.Any(m => Manages(m.OrganisationId))
         && account.Memberships.All(m => m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
 
+    /// <summary>Whether the actor may say which phone is this account's. Not of their own: a thief who got in with it would.</summary>
+    /// <param name="account">With its memberships.</param>
+    public bool MayAnswerFor(Account account) => account.Id != AccountId && MayChange(account);
+
     /// <summary>Whether the actor may give this account a new QR now.</summary>
     /// <param name="account">With its memberships.</param>
     public bool MayRenew(Account account) => account.MayHavePhone && MayChange(account);

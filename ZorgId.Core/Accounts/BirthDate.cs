@@ -6,7 +6,7 @@ namespace ZorgId.Core.Accounts;
 /// A date of birth as a WID gives it: a year, and mostly a month and a day. What the WID does not tell is zero, as in
 /// <c>1980-00-00</c>. Text form: ISO 8601 with those zeros, 10 characters, ordered by time.
 /// </summary>
-public readonly record struct BirthDate
+public readonly record struct BirthDate : IComparable<BirthDate>
 {
     /// <param name="year">1 to 9999.</param>
     /// <param name="month">1 to 12, or 0 where the WID tells none.</param>
@@ -38,6 +38,21 @@ public readonly record struct BirthDate
         }
     }
 
+    /// <summary>Completed years on this day; of a date that is not known whole, the most that it can be.</summary>
+    public int AgeOn(DateOnly day)
+    {
+        var years = day.Year - Year;
+        return Earliest > day.AddYears(-years) ? years - 1 : years;
+    }
+
+    public static bool operator <(BirthDate left, BirthDate right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(BirthDate left, BirthDate right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(BirthDate left, BirthDate right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(BirthDate left, BirthDate right) => left.CompareTo(right) >= 0;
+
     public static BirthDate From(DateOnly date) => new(date.Year, date.Month, date.Day);
 
     public static bool TryParse(string? text, out BirthDate date)
@@ -58,12 +73,15 @@ public readonly record struct BirthDate
     public static BirthDate Parse(string text) =>
         TryParse(text, out var date) ? date : throw new FormatException("Not a date of birth.");
 
+    /// <summary>As their texts are ordered: what is not known comes first.</summary>
+    public int CompareTo(BirthDate other) => (Year, Month, Day).CompareTo((other.Year, other.Month, other.Day));
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Month:D2}-{Day:D2}");
 
     private static bool TryNumber(ReadOnlySpan<char> digits, out int number) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static bool Exists(int year, int month, int day) => (year, month, day) switch
+    internal static bool Exists(int year, int month, int day) => (year, month, day) switch
     {
         ( < 1 or > 9999, _, _) => false,
         (_, 0, _) => day == 0,

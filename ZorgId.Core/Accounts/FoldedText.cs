@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ZorgId.Core.Accounts;
 
-/// <summary>Text as it is compared and searched: small letters without accents, other signs as single spaces.</summary>
+/// <summary>Text as it is compared: small letters without accents and invisible signs; other signs are single spaces.</summary>
 public static class FoldedText
 {
     // Letters of their own to Unicode, which decomposition leaves whole, as people would type them without the key.
@@ -25,14 +25,14 @@ public static class FoldedText
     {
         var folded = new StringBuilder(text.Length);
         // Rune by rune: half a surrogate pair, such as where a text was cut, cannot be normalized and is a sign like any other.
-        var whole = string.Concat(text.EnumerateRunes());
+        var whole = string.Concat(text.EnumerateRunes().Where(rune => !InvisibleSigns.IsInvisible(rune)));
         foreach (var letter in whole.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark)
                 continue;
             if (Whole.TryGetValue(letter, out var plain))
                 folded.Append(plain);
-            else if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
+            else if ((char.IsLetterOrDigit(letter) && !Signs.IsApostrophe(letter)) || char.IsSurrogate(letter))
                 folded.Append(letter);
             else if (folded.Length > 0 && folded[^1] != ' ')
                 folded.Append(' ');

@@ -2,8 +2,10 @@ namespace ZorgId.Core.Accounts;
 
 /// <summary>What a beheerder typed for a new user, in the order of the manual (section 4). Nothing here is checked yet.</summary>
 /// <param name="HasOneName">Said explicitly: the WID has no given name. <paramref name="GivenName"/> is then not looked at.</param>
+/// <param name="IsBirthDateConfirmed">The beheerder was asked about an unusual date, and it is right.</param>
 public sealed record RegistrationForm(
-    OrganisationId? Organisation, string? GivenName, string? FamilyName, BirthDate? BirthDate, string? BirthPlace, bool HasOneName = false);
+    OrganisationId? Organisation, string? GivenName, string? FamilyName, BirthDate? BirthDate, string? BirthPlace, bool HasOneName = false,
+    bool IsBirthDateConfirmed = false);
 
 public enum RegistrationField
 {
@@ -21,9 +23,18 @@ public enum RegistrationFault
     /// <summary>More than <see cref="Person.NameLength"/> characters.</summary>
     TooLong,
 
-    /// <summary>No letter in it, or signs that no WID has.</summary>
+    /// <summary>No letter in it.</summary>
     NotAName,
+
+    /// <summary>A sign that no such text is written with; the error names it.</summary>
+    ForeignSign,
     InFuture,
+
+    /// <summary>Younger than <see cref="RegistrationRules.YoungestAge"/> years.</summary>
+    TooYoung,
+
+    /// <summary>Younger or older than users are. Not wrong: <see cref="RegistrationForm.IsBirthDateConfirmed"/> lets it pass.</summary>
+    Unusual,
 
     /// <summary>Older than <see cref="RegistrationRules.OldestAge"/> years.</summary>
     TooOld,
@@ -42,4 +53,5 @@ public enum RegistrationFault
 }
 
 /// <summary>A fault and the field it stands beside.</summary>
-public sealed record RegistrationError(RegistrationField Field, RegistrationFault Fault);
+/// <param name="Sign">The sign that does not belong there, or its code where it has no picture.</param>
+public sealed record RegistrationError(RegistrationField Field, RegistrationFault Fault, string? Sign = null);

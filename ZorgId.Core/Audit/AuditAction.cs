@@ -15,6 +15,9 @@ public enum AuditAction
     TypedCodeShown,
     SessionClaimed,
     SecondPhoneTurnedAway,
+
+    /// <summary>A beheerder said that the phone that accepted is the user's, and not the one that was turned away.</summary>
+    SecondPhoneAnswered,
     SessionAccepted,
     SessionRefused,
     SessionCancelled,
@@ -29,8 +32,14 @@ public enum AuditAction
     PinRefused,
     PhonePinBlocked,
 
-    /// <summary>The app was opened with the right PIN.</summary>
+    /// <summary>The app was opened with the right PIN. The first time in an hour; the next entry of the phone counts the others.</summary>
     PhoneUnlocked,
+
+    /// <summary>A phone that is blocked, or whose PIN is, was used all the same; the detail tells which of the two.</summary>
+    BlockedPhoneTried,
+
+    /// <summary>Who may not open the portal wanted to; once for a session and an account.</summary>
+    LoginRefused,
     SignedIn,
     SignedOut,
     PortalSessionEnded,
@@ -43,4 +52,7 @@ public enum AuditAction
 
     /// <summary>A demo began anew: its people are others now.</summary>
     DemoReset,
+
+    /// <summary>Another certificate wraps the key ring; the detail tells how many keys, and the thumbprints of the old one and the new.</summary>
+    KeysRewrapped,
 }

@@ -21,10 +21,12 @@ public sealed class PruneAudit(PortalTransactions transactions, VerifyAudit veri
 
     public async Task<PruneResult> ExecuteAsync(CancellationToken cancellation)
     {
-        var verdict = await verify.ExecuteAsync(mark: null, cancellation);
+        // By the entries that were proven: what the database compares is text, which somebody may have changed.
+        var (verdict, last) = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
         if (verdict.Fault is not null)
             return new(0, verdict);
-        await transactions.RunAsync(db => AnchorAsync(db, cancellation), cancellation);
+        if (last is not null)
+            await transactions.RunAsync(db => AnchorAsync(db, last, cancellation), cancellation);
         // What an anchor covers is gone for the proof already; a pruning that was interrupted here is finished by the next.
         var total = 0;
         for (var gone = BatchSize; gone == BatchSize; total += gone)
@@ -32,15 +34,11 @@ public sealed class PruneAudit(PortalTransactions transactions, VerifyAudit veri
         return new(total, null);
     }
 
-    private async Task<bool> AnchorAsync(PortalDb db, CancellationToken cancellation)
+    private async Task<bool> AnchorAsync(PortalDb db, AuditEntry last, CancellationToken cancellation)
     {
         var now = time.UtcNow();
-        var before = now - settings.Value.Retention;
-        var anchored = await db.AuditAnchors.MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0;
-        var young = await db.AuditEntries.Where(e => e.At > before).MinAsync(e => (long?)e.Sequence, cancellation) ?? long.MaxValue;
-        var last = await db.AuditEntries.AsNoTracking().Where(e => e.Sequence > anchored && e.Sequence < young)
-            .OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
-        if (last is null)
+        // Another pruning may have come first.
+        if (await db.AuditAnchors.AnyAsync(a => a.Sequence >= last.Sequence, cancellation))
             return false;
         db.AuditAnchors.Add(new(last, now, secret.Key));
         db.Record(new AuditEvent(

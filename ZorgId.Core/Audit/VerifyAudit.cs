@@ -11,19 +11,48 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
     // Five years of entries do not fit into memory, and a connection that is asked again when it is lost keeps all that it was asked for.
     private const int Batch = 1000;
 
+    // Clocks that were never set begin at 1970, 1980 or 2000.
+    private static readonly DateTime UnsetClock = new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <param name="mark">A head that was kept elsewhere: the log must still hold it. Null: only what the database itself can tell.</param>
     public Task<AuditVerdict> ExecuteAsync(AuditMark? mark, CancellationToken cancellation) =>
         transactions.ReadAsync(db => VerifyAsync(db, mark, cancellation), cancellation);
 
     /// <summary>Proves the log of another database, which was written with this one's key, as its transaction sees it.</summary>
-    public async Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation)
+    public Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation) => VerifyAsync(db, mark, _ => { }, cancellation);
+
+    /// <summary>Proves the log, and finds where its old part ends by the entries that were read for the proof.</summary>
+    /// <param name="until">An entry that was written later is young.</param>
+    /// <returns>Besides, the last entry before the first young one; null where there is none.</returns>
+    internal Task<(AuditVerdict Verdict, AuditEntry? LastOld)> FindOldAsync(DateTime until, CancellationToken cancellation) => transactions.ReadAsync(
+        async db =>
+        {
+            var (last, isYoung) = ((AuditEntry?)null, false);
+            var verdict = await VerifyAsync(db, mark: null, Look, cancellation);
+            return (verdict, last);
+
+            void Look(AuditEntry entry)
+            {
+                isYoung |= entry.At > until;
+                // An entry of a clock that was not set may be minutes old: it goes with the next that has a time.
+                last = isYoung || entry.At < UnsetClock ? last : entry;
+            }
+        },
+        cancellation);
+
+    /// <param name="proven">Hears each entry, in order, once it is proven.</param>
+    private async Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, Action<AuditEntry> proven, CancellationToken cancellation)
     {
         var key = secret.Key;
-        var head = (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Mark;
-        var anchors = await db.AuditAnchors.AsNoTracking().OrderBy(a => a.Sequence).ToListAsync(cancellation);
+        if (await FindHeadAsync(db, cancellation) is not { } head)
+            return new(0, 1, new(0, Convert.ToHexStringLower(new byte[AuditHead.HashLength])), AuditFault.HeadDiffers, 1);
+        if (await FindAnchorsAsync(db, cancellation) is not { } anchors)
+            return new(0, 1, head, AuditFault.AnchorForged, 1);
         var (start, hash) = anchors is [.., var last] ? (last.Sequence, last.Hash) : (0, new byte[AuditHead.HashLength]);
-        if (anchors.Find(a => !a.IsGenuine(key)) is { } forged)
+        if ((anchors.Find(a => !a.IsGenuine(key)) ?? await StoredForm.FindOddAsync(db, anchors, cancellation)) is { } forged)
             return Broken(AuditFault.AnchorForged, forged.Sequence);
+        if (await db.AuditEntries.Where(e => e.Sequence < 1).MinAsync(e => (long?)e.Sequence, cancellation) is { } before)
+            return Broken(AuditFault.Changed, before);
 
         AuditVerdict Broken(AuditFault fault, long at) => new(0, start + 1, head, fault, at);
         bool Contradicts(long sequence) => mark?.Sequence == sequence && mark.Hash != Convert.ToHexStringLower(hash);
@@ -41,6 +70,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
             sequence++;
             if (next.Entry is not { } entry || !CryptographicOperations.FixedTimeEquals(entry.Hash, entry.ComputeHash(key, hash)))
                 return Broken(AuditFault.Changed, sequence);
+            proven(entry);
             hash = entry.Hash;
             if (Contradicts(sequence))
                 return Broken(AuditFault.MarkDiffers, sequence);
@@ -53,31 +83,61 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         return mark?.Sequence > sequence ? Broken(AuditFault.MarkDiffers, mark.Sequence) : new(sequence - start, start + 1, head);
     }
 
-    private static async IAsyncEnumerable<AuditEntry> ReadAsync(PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
+    // Null where there are several, or where it is not stored as it was written.
+    private static async Task<AuditMark?> FindHeadAsync(PortalDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.AuditHeads.AsNoTracking().Take(2).ToListAsync(cancellation) is [var head] && await StoredForm.IsKeptAsync(db, head, cancellation) ? head.Mark : null;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return null;
+        }
+    }
+
+    // Null where one cannot be read.
+    private static async Task<List<AuditAnchor>?> FindAnchorsAsync(PortalDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.AuditAnchors.AsNoTracking().OrderBy(a => a.Sequence).ToListAsync(cancellation);
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return null;
+        }
+    }
+
+    // An entry is null where it is not stored as it was written.
+    private static async IAsyncEnumerable<AuditEntry?> ReadAsync(PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var count = Batch;
         while (count == Batch)
         {
             var after = start;
             count = 0;
+            var stored = await StoredForm.ReadEntriesAsync(db, after, Batch, cancellation);
             await foreach (var entry in db.AuditEntries.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch).AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 (start, count) = (entry.Sequence, count + 1);
-                yield return entry;
+                yield return stored.GetValueOrDefault(entry.Sequence) == StoredForm.Of(db, entry) ? entry : null;
             }
         }
     }
 
     // A changed row may hold what cannot be read at all: then there is an entry, and it is not what was written.
-    private static async Task<(AuditEntry? Entry, bool IsOver)> NextAsync(IAsyncEnumerator<AuditEntry> entries)
+    private static async Task<(AuditEntry? Entry, bool IsOver)> NextAsync(IAsyncEnumerator<AuditEntry?> entries)
     {
         try
         {
             return await entries.MoveNextAsync() ? (entries.Current, false) : (null, true);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or InvalidCastException or ArgumentException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             return (null, false);
         }
     }
+
+    private static bool IsUnreadable(Exception exception) => exception is FormatException or InvalidOperationException or InvalidCastException or ArgumentException;
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.Persistence;
 

@@ -17,5 +17,22 @@ public enum DatabaseProvider
 public sealed record DatabaseSource(DatabaseProvider Provider, string ConnectionString)
 {
     /// <summary>The full path of an SQLite database; null where it is a server's.</summary>
-    public string? File => Provider == DatabaseProvider.SQLite ? Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
+    public string? File => Provider == DatabaseProvider.SQLite ? ToPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
+
+    /// <summary>The same SQLite database, to be read only, where nothing can be written beside it.</summary>
+    /// <remarks>
+    /// SQLite keeps memory that its readers share in a file beside the database, and cannot make it there. Where it has none,
+    /// nobody has the database open, so that it may be read as one that does not change.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">It is no SQLite database.</exception>
+    public DatabaseSource ToReadOnly()
+    {
+        var file = File ?? throw new InvalidOperationException("A server's database has no file.");
+        var parts = new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadOnly };
+        if (!System.IO.File.Exists(file + "-wal"))
+            parts.DataSource = new Uri(file).AbsoluteUri + "?immutable=1";
+        return new(Provider, parts.ToString());
+    }
+
+    private static string ToPath(string file) => file.StartsWith(Uri.UriSchemeFile + ":", StringComparison.Ordinal) ? new Uri(file).LocalPath : Path.GetFullPath(file);
 }

@@ -14,12 +14,12 @@ internal sealed record Guard(string Table, string Operation, string When, string
     public static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "AuditHeads", "AuditAnchors", "ServerKeys"];
 
     /// <summary>All that keep the log append-only, and the keys as they are. They are put up at each start, where they are missing or are not these.</summary>
-    /// <param name="fiveYearsAgo">SQL, by the database's own clock: whatever the settings say, and whatever clock the program has.</param>
+    /// <param name="isYoung">SQL on an entry's "At", true where it is of the last five years by the database's own clock: whatever the settings say, and whatever clock the program has.</param>
     /// <remarks>
     /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default), so the INSERT
     /// triggers refuse a row whose place is taken; they run before the old row is replaced.
     /// </remarks>
-    public static IReadOnlyList<Guard> All(string fiveYearsAgo) =>
+    public static IReadOnlyList<Guard> All(string isYoung) =>
     [
         new("AuditEntries", "UPDATE", Always, "an audit entry is never changed"),
         new("AuditEntries", "DELETE", """OLD."Sequence" > COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)""", "an audit entry is pruned behind an anchor, or stays"),
@@ -35,7 +35,7 @@ internal sealed record Guard(string Table, string Operation, string When, string
             $"""
             NOT EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" = NEW."Sequence" AND "Hash" = NEW."Hash")
                 OR NEW."Sequence" <= COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)
-                OR EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" <= NEW."Sequence" AND "At" > {fiveYearsAgo})
+                OR EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" <= NEW."Sequence" AND ({isYoung}))
             """,
             "audit entries of the last five years are not pruned"),
         new("ServerKeys", "UPDATE", Always, "a server key is never changed"),

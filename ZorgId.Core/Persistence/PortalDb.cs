@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
@@ -11,7 +12,7 @@ namespace ZorgId.Core.Persistence;
 
 /// <summary>The one database: everything that the portal must still know after a restart.</summary>
 /// <remarks>EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for PostgreSQL.</remarks>
-public class PortalDb : DbContext, IDataProtectionKeyContext
+public partial class PortalDb : DbContext, IDataProtectionKeyContext
 {
     public PortalDb(DbContextOptions<PortalDb> options)
         : base(options)
@@ -55,6 +56,16 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
 
     /// <summary>What the log has yet to tell: written with the changes, when they are saved.</summary>
     internal List<AuditEvent> Happened { get; } = [];
+
+    /// <summary>What listeners are told of after the commit.</summary>
+    internal HashSet<Topic> ChangedTopics { get; } = [];
+
+    /// <summary>What this transaction changes, for whoever listens: told after the commit, and forgotten where it runs anew.</summary>
+    public void Changed(params ReadOnlySpan<Topic> topics)
+    {
+        foreach (var topic in topics)
+            ChangedTopics.Add(topic);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using ZorgId.Core.Changes;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Runs a use case in one transaction, and anew where another writer was first.</summary>
-public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine) : IDisposable
+/// <summary>Runs a use case in one transaction, and anew where another writer was first. Tells what it has changed after the commit.</summary>
+public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IChangeNotifier notifier) : IDisposable
 {
     private const int Attempts = 5;
 
@@ -28,13 +29,15 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         // Or the last of many would wait for as long as all before it together, where each waits in vain.
         if (!await _turn.WaitAsync(TurnPatience, cancellation))
             throw new TimeoutException("Those who write before this one take too long.");
+        HashSet<Topic> changed = [];
         try
         {
-            return await WithRetriesAsync(() => TryAsync(work, cancellation), cancellation);
+            return await WithRetriesAsync(() => TryAsync(work, topics => changed = topics, cancellation), cancellation);
         }
         finally
         {
             _turn.Release();
+            notifier.Publish([.. changed]);
         }
     }
 
@@ -56,7 +59,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(attempt, run => run());
     }
 
-    private async Task<T> TryAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(Func<PortalDb, Task<T>> work, Action<HashSet<Topic>> committed, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -66,7 +69,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
             {
                 var result = await work(db);
                 await db.SaveChangesAsync(cancellation);
-                await CommitAsync(transaction, cancellation);
+                await CommitAsync(transaction, () => committed(db.ChangedTopics), cancellation);
                 return result;
             }
             catch (DbUpdateException exception) when (attempt < Attempts && LostRace.Is(exception))
@@ -76,14 +79,17 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         }
     }
 
-    private static async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellation)
+    private static async Task CommitAsync(IDbContextTransaction transaction, Action committed, CancellationToken cancellation)
     {
         try
         {
             await transaction.CommitAsync(cancellation);
+            committed();
         }
         catch (Exception exception) when (LostConnection.LeavesInDoubt(exception))
         {
+            // Told too: whoever listens reads what is true.
+            committed();
             throw new CommitInDoubtException(exception);
         }
     }

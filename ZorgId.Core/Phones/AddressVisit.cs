@@ -1,56 +1,63 @@
-using System.Threading.RateLimiting;
-
 namespace ZorgId.Core.Phones;
 
-/// <summary>One message from an address, while it is being answered. It counts as bad unless someone says otherwise.</summary>
+/// <summary>One message from an address, while it is being answered. Once it has places, it counts as bad unless someone says otherwise.</summary>
 public sealed class AddressVisit : IDisposable
 {
     private readonly MessageLimits _limits;
-    private readonly RateLimitLease _unknown;
-    private readonly RateLimitLease _good;
-    private readonly RateLimitLease _bad;
-    private bool _isCounted;
+    private readonly bool _isForeign;
+    private MessagePlaces? _places;
+    private bool _isGood;
 
-    internal AddressVisit(MessageLimits limits, ClientNetwork network, RateLimitLease unknown, RateLimitLease good, RateLimitLease bad) =>
-        (_limits, Network, _unknown, _good, _bad) = (limits, network, unknown, good, bad);
+    internal AddressVisit(MessageLimits limits, ClientNetwork network, bool isForeign) =>
+        (_limits, Network, _isForeign) = (limits, network, isForeign);
 
     public ClientNetwork Network { get; }
+
+    /// <summary>Its signature is to be checked: it takes its places.</summary>
+    /// <param name="kid">As the message has it; null where it brings its key.</param>
+    /// <returns>False where there is none.</returns>
+    public async ValueTask<bool> EnterAsync(string? kid, CancellationToken cancellation)
+    {
+        _places = await _limits.TakeAsync(Network, _isForeign, kid, cancellation);
+        return _places is not null;
+    }
+
+    /// <summary>It is of a known phone, whose signature is good.</summary>
+    public void WasSignedBy(string kid)
+    {
+        _limits.Remember(kid, Network);
+        WasGood();
+    }
 
     /// <summary>The message is good. Said as soon as it is known: its bad place is free for others from here on.</summary>
     public void WasGood()
     {
-        if (!IsFirst())
+        if (_isGood)
             return;
-        _bad.Dispose();
-        _unknown.Dispose();
-        _limits.KeepGood(_good);
+        _isGood = true;
+        _places?.FreeBad();
+    }
+
+    /// <summary>Its phone has sent too many: that is for the phone's own rows, and not for those that it shares.</summary>
+    public void WasOneTooMany()
+    {
+        if (_places is { IsOwn: false })
+            Withdraw();
     }
 
     /// <summary>It was not answered, and not for anything that is wrong with it: it counts neither as good nor as bad.</summary>
     public void Withdraw()
     {
-        if (!IsFirst())
-            return;
-        _good.Dispose();
-        _bad.Dispose();
-        _unknown.Dispose();
+        _places?.Free();
+        _places = null;
     }
 
     public void Dispose()
     {
-        if (!IsFirst())
-            return;
-        _good.Dispose();
-        _limits.KeepBad(_bad);
-        // Last of all: whoever waits for it must find the bad one counted.
-        _unknown.Dispose();
-    }
-
-    /// <returns>Whether nothing was said of it yet: what is said later does not count.</returns>
-    private bool IsFirst()
-    {
-        var isFirst = !_isCounted;
-        _isCounted = true;
-        return isFirst;
+        if (_isGood)
+            _places?.CountGood();
+        else
+            _places?.CountBad();
+        _places = null;
     }
 }

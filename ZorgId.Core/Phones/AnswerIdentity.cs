@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
@@ -6,8 +7,7 @@ namespace ZorgId.Core.Phones;
 
 /// <summary>A phone's act on itself was done.</summary>
 /// <param name="Unlocked">After <c>unlock</c> only.</param>
-/// <param name="Changed">The organisations whose overview shows another status since.</param>
-public sealed record IdentityAnswer(UnlockedIdentity? Unlocked, IReadOnlyList<OrganisationId> Changed);
+public sealed record IdentityAnswer(UnlockedIdentity? Unlocked);
 
 /// <summary>
 /// A phone opens, changes its PIN, or gives its key up (PROTOCOL, identity). Every act takes the PIN; a message that was
@@ -21,24 +21,27 @@ public sealed class AnswerIdentity(
         var authenticated = await authentication.AuthenticateAsync<IdentityPayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { Phone: { } phone } message)
             return authenticated.Refusal ?? new(RefusalReason.UnknownPhone);
+        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        cancellation = CancellationToken.None;
 
-        var (refusal, lastUsedAt) = await transactions.RunAsync(db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
+        var (refusal, told) = await transactions.RunAsync(db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
         if (refusal is not null)
             return refusal;
-        return new IdentityAnswer(
-            message.Payload.Act == IdentityPayload.Unlock ? UnlockedIdentity.Of(phone, lastUsedAt) : null,
-            message.Payload.Act == IdentityPayload.Leave ? [.. phone.Account.Memberships.Select(m => m.OrganisationId).Distinct()] : []);
+        return new IdentityAnswer(message.Payload.Act == IdentityPayload.Unlock ? UnlockedIdentity.Of(phone, told.LastUsedAt, told.WrongPins) : null);
     }
 
-    private async Task<(Refusal? Refusal, DateTime? LastUsedAt)> AnswerAsync(
+    private async Task<(Refusal? Refusal, Told Told)> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, PhoneId id, string? client, CancellationToken cancellation)
     {
         // Phone or account may have ended since the message was let in.
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(p => p.Id == id, cancellation);
-        if (phone.Standing is { } standing)
-            return (new(standing), null);
-
         var now = time.UtcNow();
+        if (phone.Standing is { } standing)
+        {
+            db.RecordBlockedTry(phone, standing, now, client);
+            return (new(standing), default);
+        }
+
         var nonce = message.Payload.Nonce;
         var nonceHash = Base64UrlText.Sha256(nonce);
         var payloadHash = Base64UrlText.Sha256(message.PayloadBytes);
@@ -46,45 +49,56 @@ public sealed class AnswerIdentity(
         var remembered = await db.AnsweredMessages.SingleOrDefaultAsync(a => a.PhoneId == phone.Id && a.NonceHash == nonceHash, cancellation);
         if (remembered is not null)
         {
-            return remembered.PayloadHash == payloadHash && remembered.At > now - AnsweredMessage.Remembered
-                ? (remembered.Refusal, remembered.LastUsedAt)
-                : (new(RefusalReason.NonceUnusable), null);
+            return remembered.PayloadHash == payloadHash && remembered.At > nonces.UtcNow() - AnsweredMessage.Remembered
+                ? (remembered.Refusal, new(remembered.LastUsedAt, new(remembered.WrongPins, remembered.LastWrongPinAt)))
+                : (new(RefusalReason.NonceUnusable), default);
         }
 
         if (!nonces.IsGood(nonce, phone.Environment))
-            return (new(RefusalReason.NonceUnusable), null);
+            return (new(RefusalReason.NonceUnusable), default);
 
         Base64UrlText.TryDecode(message.Payload.Pin, out var mac);
-        var (refusal, isCounted) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
-        db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, phone.LastUsedAt, now));
+        var (refusal, isCounted, untold) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
+        var isBlocked = isCounted && refusal?.Reason == RefusalReason.PinBlocked;
+        if (isBlocked || (refusal is null && message.Payload.Act == IdentityPayload.Leave))
+            db.Changed(phone.Account);
+        db.AnsweredMessages.Add(new(phone.Id, nonceHash, payloadHash, refusal, phone.LastUsedAt, untold, nonces.UtcNow()));
         if (refusal is null)
-            Obey(db, message.Payload, phone, now, client);
+            await ObeyAsync(db, message.Payload, phone, now, client, cancellation);
         else if (isCounted)
-            Record(db, refusal.Reason == RefusalReason.PinBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, phone, now, client);
-        return (refusal, phone.LastUsedAt);
+            await RecordAsync(db, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, phone, now, client, cancellation);
+        else
+            db.RecordBlockedTry(phone, refusal.Reason, now, client);
+        return (refusal, new(phone.LastUsedAt, untold));
     }
 
-    private void Obey(PortalDb db, IdentityPayload payload, Phone phone, DateTime now, string? client)
+    private async Task ObeyAsync(PortalDb db, IdentityPayload payload, Phone phone, DateTime now, string? client, CancellationToken cancellation)
     {
         switch (payload.Act)
         {
             case IdentityPayload.Unlock:
-                Record(db, AuditAction.PhoneUnlocked, phone, now, client);
+                await db.Phones.Where(p => p.Id == phone.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, 0), cancellation);
+                if (await UnlockEntries.CountAsync(db, phone.Id, now, cancellation))
+                    await RecordAsync(db, AuditAction.PhoneUnlocked, phone, now, client, cancellation);
                 break;
             case IdentityPayload.ChangePin:
                 Base64UrlText.TryDecode(payload.NewPinKey, out var pinKey);
-                phone.ChangePin(protection.Protect(pinKey!));
-                Record(db, AuditAction.PinChanged, phone, now, client);
+                phone.ChangePin(protection.Protect(phone.PinOwner, pinKey!));
+                await RecordAsync(db, AuditAction.PinChanged, phone, now, client, cancellation);
                 break;
             case IdentityPayload.Leave:
                 phone.Revoke();
                 phone.Account.AwaitActivation();
-                Record(db, AuditAction.PhoneGivenUp, phone, now, client);
+                await RecordAsync(db, AuditAction.PhoneGivenUp, phone, now, client, cancellation);
                 break;
         }
     }
 
-    private static void Record(PortalDb db, AuditAction action, Phone phone, DateTime now, string? client) =>
-        db.Record(
-        new AuditEvent(action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client));
+    private static async Task RecordAsync(PortalDb db, AuditAction action, Phone phone, DateTime now, string? client, CancellationToken cancellation) =>
+        db.Record(new AuditEvent(
+            action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client,
+            Detail: await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
+
+    /// <summary>What an unlock tells of the time before it.</summary>
+    private readonly record struct Told(DateTime? LastUsedAt, WrongPinsBefore WrongPins);
 }

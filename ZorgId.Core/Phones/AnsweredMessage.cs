@@ -7,8 +7,10 @@ public sealed class AnsweredMessage
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
 
     /// <param name="lastUsedAt">As the answer told it: from before this message.</param>
-    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime? lastUsedAt, DateTime at)
+    /// <param name="wrongPins">As the answer told them.</param>
+    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime? lastUsedAt, WrongPinsBefore wrongPins, DateTime at)
     {
+        (WrongPins, LastWrongPinAt) = (wrongPins.Count, wrongPins.LastAt);
         (PhoneId, NonceHash, PayloadHash, LastUsedAt, At) = (phoneId, nonceHash, payloadHash, lastUsedAt, at);
         (RefusalReason, AttemptsLeft) = (refusal?.Reason, refusal?.AttemptsLeft);
     }
@@ -27,6 +29,10 @@ public sealed class AnsweredMessage
     public int? AttemptsLeft { get; private set; }
 
     public DateTime? LastUsedAt { get; private set; }
+
+    public int WrongPins { get; private set; }
+
+    public DateTime? LastWrongPinAt { get; private set; }
 
     public DateTime At { get; private set; }
 

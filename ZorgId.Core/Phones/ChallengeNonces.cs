@@ -13,6 +13,11 @@ public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvid
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
+    // Nodes' clocks differ a little. Less than what AnsweredMessage.Remembered has over Lifetime.
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
+
+    // A nonce that is over must not become good again when the clock is set back.
+    private readonly SteadyClock _clock = new(time);
     private readonly IDataProtector _protector = provider.CreateProtector("ZorgId.Phones.Challenge.v1");
 
     /// <summary>A nonce for a message to this environment, base64url, good for <see cref="Lifetime"/>.</summary>
@@ -20,9 +25,12 @@ public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvid
     {
         Span<byte> content = stackalloc byte[9];
         content[0] = (byte)environment;
-        BinaryPrimitives.WriteInt64BigEndian(content[1..], (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(content[1..], (_clock.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds());
         return Base64Url.EncodeToString(_protector.Protect(content.ToArray()));
     }
+
+    /// <summary>This moment, UTC, by a clock that never goes back.</summary>
+    public DateTime UtcNow() => _clock.UtcNow();
 
     /// <summary>Whether this server made the nonce for this environment, less than <see cref="Lifetime"/> ago.</summary>
     public bool IsGood(string nonce, PortalEnvironment environment)
@@ -30,8 +38,11 @@ public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvid
         try
         {
             var content = _protector.Unprotect(Base64Url.DecodeFromChars(nonce));
-            return content.Length == 9 && content[0] == (byte)environment
-                && BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(1)) > time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (content.Length != 9 || content[0] != (byte)environment)
+                return false;
+            var left = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(1)) - _clock.GetUtcNow().ToUnixTimeMilliseconds();
+            // One that was made by a clock far ahead would outlive the memory of its use.
+            return left > 0 && left <= (Lifetime + Ahead).TotalMilliseconds;
         }
         catch (CryptographicException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ZorgId.Core.Accounts;
 
 namespace ZorgId.Core.Phones;
 
@@ -9,11 +10,11 @@ public sealed record DeviceDescription(string Name, string Platform)
     /// <summary>UTF-16 units.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>Each part 1 to <see cref="MaxLength"/> units, without control or bidi signs (PROTOCOL, decision).</summary>
+    /// <summary>Each part 1 to <see cref="MaxLength"/> units, readable, without control or bidi signs (PROTOCOL, decision).</summary>
     public bool IsAcceptable => IsAcceptablePart(Name) && IsAcceptablePart(Platform);
 
     private static bool IsAcceptablePart(string text) =>
         text.Length is >= 1 and <= MaxLength && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar
             && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)) && ReadableText.IsReadable(text);
 }

@@ -10,10 +10,12 @@ public sealed record AuthenticatedMessage<TPayload>(TPayload Payload, byte[] Pay
     where TPayload : class, IMessagePayload;
 
 /// <summary>
-/// The checks that every signed message goes through, in the order of the protocol: shape, signature, audience, phone's
-/// limit, phone's state. Known and unknown keys cost the same: one look-up, one verification. Nothing is written.
+/// The checks that every signed message goes through, in the order of the protocol: shape, limits, signature, audience,
+/// phone's limit, phone's state. Known and unknown keys cost the same: one look-up, one verification. Nothing is written,
+/// but what a blocked phone tries.
 /// </summary>
-public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases, PortalOrigins origins, MessageLimits limits)
+public sealed class MessageAuthentication(
+    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, PortalOrigins origins, MessageLimits limits, TimeProvider time)
 {
     public const string MeterName = "ZorgId.Phones";
     public const string VerificationsName = "zorgid.phones.verifications";
@@ -29,10 +31,29 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
         PhoneCall call, Predicate<TPayload>? fits, CancellationToken cancellation)
         where TPayload : class, IMessagePayload
     {
+        var outcome = await AuthenticatePinBlockedTooAsync(call, fits, cancellation);
+        if (outcome.Answer?.Phone is not { Standing: { } standing } phone)
+            return outcome;
+        await RecordTryAsync(phone, standing, call);
+        return standing;
+    }
+
+    /// <summary>
+    /// Also answers the message of a phone whose PIN is blocked. The caller refuses that phone itself, because it has more to
+    /// tell than the reason.
+    /// </summary>
+    /// <param name="fits">As above.</param>
+    public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticatePinBlockedTooAsync<TPayload>(
+        PhoneCall call, Predicate<TPayload>? fits, CancellationToken cancellation)
+        where TPayload : class, IMessagePayload
+    {
         if (SignedMessage.Read<TPayload>(call.Body.Span) is not { } message || fits?.Invoke(message.Payload) == false)
             return RefusalReason.MalformedMessage;
         if (!message.HasRightAlgorithmAndType)
             return RefusalReason.UnknownPhone;
+        // Whatever was refused so far cost next to nothing; from here on there is a look-up and a signature.
+        if (!await call.Visit.EnterAsync(message.Header.Kid, cancellation))
+            return MessageLimits.TooMany;
 
         var presented = message.Header.Jwk is { } jwk ? PhoneKey.FromJwk(jwk) : null;
         var known = await FindAsync(message.Header.Kid ?? presented?.Kid ?? "", call.Environment, cancellation);
@@ -42,16 +63,38 @@ public sealed class MessageAuthentication(IDbContextFactory<PortalDb> databases,
         if (!isSigned || (presented is null && known is null))
             return RefusalReason.UnknownPhone;
         if (known is not null)
-            call.Visit.WasGood();
+            call.Visit.WasSignedBy(key.Kid);
         if (!string.Equals(message.Payload.Aud, origins[call.Environment], StringComparison.Ordinal))
             return RefusalReason.WrongEnvironment;
         if (known is not null && !limits.TryCount(known.Id))
+        {
+            // One phone that sends too much must not use up what others share.
+            call.Visit.WasOneTooMany();
             return MessageLimits.TooMany;
+        }
 
         var phone = known is null ? null : await LoadAsync(known.Id, cancellation);
-        if (phone?.Standing is { } standing)
+        if (phone is { Standing: { } standing and not RefusalReason.PinBlocked })
+        {
+            await RecordTryAsync(phone, standing, call);
             return standing;
+        }
+
         return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
+    }
+
+    // Of who has signed well: hanging up does not undo it.
+    private async Task RecordTryAsync(Phone phone, RefusalReason standing, PhoneCall call)
+    {
+        if (standing is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
+            return;
+        await transactions.RunAsync(
+            db =>
+            {
+                db.RecordBlockedTry(phone, standing, time.UtcNow(), call.Client);
+                return Task.FromResult(standing);
+            },
+            CancellationToken.None);
     }
 
     // What can be no kid is looked for too, in words that every database takes: so nobody is told which is which by the time it took.

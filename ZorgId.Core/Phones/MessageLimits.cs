@@ -5,39 +5,37 @@ using Microsoft.Extensions.Options;
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// Counts messages by address and by phone, in the memory of this node. Good are those of known phones, and others that
-/// were granted. A message takes a good and a bad place before anything of it is looked at, so that many at once do not pass
-/// together; which of the two it keeps is known later. Those of which it is not known yet wait for each other: with fewer
-/// than all of the bad places, so that good ones that come in the same second are late and not turned away.
+/// Counts messages whose signature is to be checked, by address and by phone, in the memory of this node (docs/adr/0012).
+/// A phone that is known at an address has a row of its own there. All others share the address's rows: good are those of
+/// known phones, and others that were granted. A message takes a good and a bad place before its signature is checked, so
+/// that many at once do not pass together; which of the two it keeps is known later. Those of which it is not known yet wait
+/// for each other: with fewer than all of the bad places, so that good ones that come in the same second are late and not
+/// turned away.
 /// </summary>
-public sealed class MessageLimits(IOptions<RequestLimits> limits, TimeProvider time) : IDisposable
+public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks networks, TimeProvider time) : IDisposable
 {
-    private readonly PartitionedRateLimiter<ClientNetwork> _unknown = Places.Rows<ClientNetwork>(
-        network => network, Math.Max(1, limits.Value.BadPerAddress / 2), waiting: limits.Value.GoodPerAddress);
+    private readonly PartitionedRateLimiter<Sender> _unknown = Places.Rows<Sender>(
+        sender => sender, Math.Max(1, limits.Value.BadPerAddress / 2), waiting: limits.Value.GoodPerAddress);
 
-    private readonly Places<ClientNetwork> _good = new(Places.Rows<ClientNetwork>(network => network, limits.Value.GoodPerAddress), time);
-    private readonly Places<ClientNetwork> _bad = new(Places.Rows<ClientNetwork>(network => network, limits.Value.BadPerAddress), time);
+    private readonly Places<Sender> _good = new(Places.Rows<Sender>(sender => sender, limits.Value.GoodPerAddress), time);
+
+    private readonly Places<Sender> _bad = new(
+        PartitionedRateLimiter.CreateChained(
+            Places.Rows<Sender>(sender => sender, limits.Value.BadPerAddress),
+            Places.Rows<Sender>(sender => sender.Network.Ipv6Prefix(48), limits.Value.BadPer48)),
+        time);
+
+    private readonly Places<KnownPhone> _known = new(Places.Rows<KnownPhone>(phone => phone, limits.Value.PerKnownPhone), time);
+    private readonly Places<KnownPhone> _knownBad = new(Places.Rows<KnownPhone>(phone => phone, limits.Value.BadPerKnownPhone), time);
     private readonly Places<PhoneId> _phones = new(Places.Rows<PhoneId>(phone => phone, limits.Value.PerPhone), time);
 
     /// <summary>Above a limit: whoever comes back after this is let in.</summary>
     public static Refusal TooMany => new(RefusalReason.TooManyRequests, RetryAfter: Places.Period);
 
-    /// <summary>A message comes in. It waits while too many others of its address are not known yet.</summary>
-    /// <returns>Null where its address has had all of its good or of its bad ones. Dispose of it when the message is answered.</returns>
-    public async ValueTask<AddressVisit?> BeginAsync(IPAddress? address, CancellationToken cancellation)
-    {
-        var network = ClientNetwork.Of(address);
-        var unknown = await _unknown.AcquireAsync(network, permitCount: 1, cancellation);
-        if (unknown.IsAcquired && _good.Take(network) is { } good)
-        {
-            if (_bad.Take(network) is { } bad)
-                return new(this, network, unknown, good, bad);
-            good.Dispose();
-        }
-
-        unknown.Dispose();
-        return null;
-    }
+    /// <summary>A message comes in. It takes no place yet.</summary>
+    /// <param name="isForeign">A browser sends it for a page of another site, which may do so without its person's knowledge.</param>
+    /// <returns>Dispose of it when the message is answered.</returns>
+    public AddressVisit Arrive(IPAddress? address, bool isForeign = false) => new(this, ClientNetwork.Of(address), isForeign);
 
     /// <summary>Counts a message of a phone with an account.</summary>
     /// <returns>False where that is one too many, which does not count.</returns>
@@ -54,10 +52,47 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, TimeProvider t
         _unknown.Dispose();
         _good.Dispose();
         _bad.Dispose();
+        _known.Dispose();
+        _knownBad.Dispose();
         _phones.Dispose();
     }
 
-    internal void KeepGood(RateLimitLease place) => _good.Keep(place);
+    /// <summary>Takes a message's places. It waits while too many others of its address are not known yet.</summary>
+    /// <param name="kid">As the message has it; null where it brings its key.</param>
+    /// <returns>Null where there is no place.</returns>
+    internal async ValueTask<MessagePlaces?> TakeAsync(ClientNetwork network, bool isForeign, string? kid, CancellationToken cancellation)
+    {
+        if (kid is not null && networks.IsKnown(kid, network))
+        {
+            var phone = new KnownPhone(kid, network.Site);
+            if (_known.Take(phone) is not { } place)
+                return null;
+            if (_knownBad.Take(phone) is { } bad)
+                return new(place, bad, Unknown: null, _known.Keep, _knownBad.Keep, IsOwn: true);
+            // Someone else uses its name: whoever that is, it is a message like any other.
+            place.Dispose();
+        }
 
-    internal void KeepBad(RateLimitLease place) => _bad.Keep(place);
+        return await TakeSharedAsync(new(network, isForeign), cancellation);
+    }
+
+    internal void Remember(string kid, ClientNetwork network) => networks.Remember(kid, network, time.UtcNow());
+
+    private async ValueTask<MessagePlaces?> TakeSharedAsync(Sender sender, CancellationToken cancellation)
+    {
+        var unknown = await _unknown.AcquireAsync(sender, permitCount: 1, cancellation);
+        if (unknown.IsAcquired && _good.Take(sender) is { } good)
+        {
+            if (_bad.Take(sender) is { } bad)
+                return new(good, bad, unknown, _good.Keep, _bad.Keep, IsOwn: false);
+            good.Dispose();
+        }
+
+        unknown.Dispose();
+        return null;
+    }
+
+    private readonly record struct Sender(ClientNetwork Network, bool IsForeign);
+
+    private readonly record struct KnownPhone(string Kid, string Site);
 }

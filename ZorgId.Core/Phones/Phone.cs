@@ -19,10 +19,21 @@ public sealed class Phone
     /// <summary>Wrong PINs in a row, over all messages, that block a phone (PROTOCOL, PIN).</summary>
     public const int PinTries = 3;
 
-    public Phone(PhoneId id, AccountId accountId, PortalEnvironment environment, PhoneKey key, byte[] protectedPinKey, DeviceDescription device, DateTime enrolledAt)
+    /// <summary>
+    /// Wrong PINs within <see cref="PinDay"/> that block it too, with right ones between them: whoever has a copy of its key
+    /// must not guess beside its owner, who sets the count in a row back each time (PROTOCOL, PIN).
+    /// </summary>
+    public const int PinTriesADay = 9;
+
+    /// <summary>How long a wrong PIN counts among those of a day.</summary>
+    public static readonly TimeSpan PinDay = TimeSpan.FromHours(24);
+
+    /// <param name="protect">Encrypts its K_pin for it.</param>
+    public Phone(PhoneId id, AccountId accountId, PortalEnvironment environment, PhoneKey key, Func<PinOwner, byte[]> protect, DeviceDescription device, DateTime enrolledAt)
     {
-        (Id, AccountId, Environment, ProtectedPinKey, EnrolledAt) = (id, accountId, environment, protectedPinKey, enrolledAt);
+        (Id, AccountId, Environment, EnrolledAt) = (id, accountId, environment, enrolledAt);
         (Kid, PublicKey) = (key.Kid, key.ToBytes());
+        ProtectedPinKey = protect(PinOwner);
         (DeviceName, DevicePlatform) = (device.Name, device.Platform);
     }
 
@@ -38,7 +49,7 @@ public sealed class Phone
 
     public byte[] PublicKey { get; private set; }
 
-    /// <summary>K_pin, encrypted with Data Protection.</summary>
+    /// <summary>K_pin, encrypted with Data Protection for <see cref="PinOwner"/>.</summary>
     public byte[] ProtectedPinKey { get; private set; }
 
     public string DeviceName { get; private set; }
@@ -50,13 +61,27 @@ public sealed class Phone
     /// <summary>0 to <see cref="PinTries"/>. Changed by <see cref="PinCheck"/> only, in the database.</summary>
     public int PinFailures { get; private set; }
 
+    /// <summary>Wrong PINs that its owner has not been told of. Changed in the database, by <see cref="PinCheck"/> and an unlock.</summary>
+    public int UntoldWrongPins { get; private set; }
+
+    public DateTime? LastWrongPinAt { get; private set; }
+
+    /// <summary>When the log was last told that the app was opened (<see cref="UnlockEntries"/>).</summary>
+    public DateTime? UnlockLoggedAt { get; private set; }
+
+    /// <summary>Unlocks that no entry of the log has told of yet.</summary>
+    public int UnloggedUnlocks { get; private set; }
+
     public DateTime EnrolledAt { get; private set; }
 
+    /// <summary>The last right PIN, to the moment, whether the log has an entry of it or counts it.</summary>
     public DateTime? LastUsedAt { get; private set; }
 
     public Account Account { get; private set; } = null!;
 
-    /// <param name="protectedPinKey">The new K_pin, encrypted with Data Protection.</param>
+    public PinOwner PinOwner => new(Id, AccountId, Kid, PublicKey);
+
+    /// <param name="protectedPinKey">The new K_pin, encrypted with Data Protection for <see cref="PinOwner"/>.</param>
     public void ChangePin(byte[] protectedPinKey) => ProtectedPinKey = protectedPinKey;
 
     /// <summary>The key dies; nothing brings it back.</summary>

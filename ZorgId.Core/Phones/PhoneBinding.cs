@@ -8,9 +8,9 @@ namespace ZorgId.Core.Phones;
 /// <summary>Gives an account its phone. The one that it had dies in the same transaction (PROTOCOL, A new phone).</summary>
 public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
 {
-    /// <summary>Whether the key is some phone's, of whichever environment, living or not.</summary>
-    public static Task<bool> IsBoundAsync(PortalDb db, PhoneKey key, CancellationToken cancellation) =>
-        db.Phones.AnyAsync(p => p.Kid == key.Kid, cancellation);
+    /// <summary>Whose key it is: of a phone in whichever environment, living or not. Null where it is nobody's.</summary>
+    public static Task<AccountId?> FindOwnerAsync(PortalDb db, PhoneKey key, CancellationToken cancellation) =>
+        db.Phones.Where(p => p.Kid == key.Kid).Select(p => (AccountId?)p.AccountId).SingleOrDefaultAsync(cancellation);
 
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">Waiting for activation, or active.</param>
@@ -24,12 +24,12 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
         if (former is not null)
         {
             former.Revoke();
-            db.Record(bound with { Action = AuditAction.PhoneReplaced });
+            db.Record(bound with { Action = AuditAction.PhoneReplaced, Detail = await UnlockEntries.TakeCountAsync(db, former.Id, cancellation) });
             // Written at once: the index that allows one living phone looks at each statement, in whichever order they come.
             await db.SaveChangesAsync(cancellation);
         }
 
-        db.Phones.Add(new(PhoneId.New(time), account.Id, account.Environment, key, protection.Protect(pinKey), device, bound.At));
+        db.Phones.Add(new(PhoneId.New(time), account.Id, account.Environment, key, owner => protection.Protect(owner, pinKey), device, bound.At));
         account.Activate();
         db.Record(bound);
     }

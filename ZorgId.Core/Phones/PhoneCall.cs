@@ -3,6 +3,10 @@ namespace ZorgId.Core.Phones;
 /// <summary>A phone's message as it came in.</summary>
 /// <param name="Body">As received.</param>
 /// <param name="Environment">Where it came in; the message must be meant for that environment's origin.</param>
-/// <param name="Client">Who calls, for people.</param>
+/// <param name="Requester">Who calls, for people.</param>
 /// <param name="Visit">Where it comes from, for the limits.</param>
-public sealed record PhoneCall(ReadOnlyMemory<byte> Body, PortalEnvironment Environment, string? Client, AddressVisit Visit);
+public sealed record PhoneCall(ReadOnlyMemory<byte> Body, PortalEnvironment Environment, Requester? Requester, AddressVisit Visit)
+{
+    /// <summary>Who calls, as the log has it.</summary>
+    public string? Client => Requester?.Client;
+}

@@ -6,7 +6,11 @@ namespace ZorgId.Core.Phones;
 /// <summary>What became of a try.</summary>
 /// <param name="Refusal">Null where the PIN is right.</param>
 /// <param name="IsCounted">A wrong PIN that was not counted before: what the log has to tell.</param>
-public readonly record struct PinVerdict(Refusal? Refusal, bool IsCounted);
+/// <param name="Untold">With a right PIN: the wrong ones before it that its owner has not been told of.</param>
+public readonly record struct PinVerdict(Refusal? Refusal, bool IsCounted, WrongPinsBefore Untold = default);
+
+/// <summary>Wrong PINs, and when the last one was.</summary>
+public readonly record struct WrongPinsBefore(int Count, DateTime? LastAt);
 
 /// <summary>
 /// Checks a PIN's proof. A try is reserved in the row before the proof is looked at, in the caller's transaction, so that
@@ -28,22 +32,33 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
             return new(new(await StandingAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
 
         // Of now, not of when the message was let in: the PIN may have been changed since.
-        var pinKey = protection.Unprotect(await rows.Select(p => p.ProtectedPinKey).SingleAsync(cancellation));
-        if (PinKey.Proves(pinKey, nonce, mac))
+        var now = time.UtcNow();
+        var row = await rows.Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt }).SingleAsync(cancellation);
+        if (PinKey.Proves(protection.Unprotect(phone.PinOwner, row.ProtectedPinKey), nonce, mac))
         {
-            var now = time.UtcNow();
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);
-            return default;
+            return new(null, IsCounted: false, new(row.UntoldWrongPins, row.UntoldWrongPins > 0 ? row.LastWrongPinAt : null));
         }
 
         var tryHash = WrongPin.HashOf(nonce, mac);
         var isRepeated = await db.WrongPins.AnyAsync(w => w.PhoneId == phone.Id && w.TryHash == tryHash, cancellation);
+        var since = now - Phone.PinDay;
+        var today = await db.WrongPins.CountAsync(w => w.PhoneId == phone.Id && w.At > since, cancellation);
         if (isRepeated)
+        {
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, p => p.PinFailures - 1), cancellation);
+        }
         else
-            db.WrongPins.Add(new(phone.Id, tryHash, time.UtcNow()));
+        {
+            db.WrongPins.Add(new(phone.Id, tryHash, now));
+            today++;
+            await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, p => p.UntoldWrongPins + 1).SetProperty(p => p.LastWrongPinAt, now), cancellation);
+            if (today >= Phone.PinTriesADay)
+                await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries), cancellation);
+        }
 
-        var left = Phone.PinTries - await rows.Select(p => p.PinFailures).SingleAsync(cancellation);
+        var inARow = await rows.Select(p => p.PinFailures).SingleAsync(cancellation);
+        var left = Math.Min(Phone.PinTries - inARow, Phone.PinTriesADay - today);
         return new(left > 0 ? new(RefusalReason.PinIncorrect, AttemptsLeft: left) : new(RefusalReason.PinBlocked), !isRepeated);
     }
 

@@ -1,13 +1,21 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>K_pin at rest: encrypted, under a purpose of its own.</summary>
+/// <summary>
+/// K_pin at rest: encrypted for the row that it stands in. Copied to another row, or where the row gets another key or
+/// account, it does not open: so whoever writes to the database cannot give a phone a PIN that they know.
+/// </summary>
 public sealed class PinProtection(IDataProtectionProvider provider)
 {
-    private readonly IDataProtector _protector = provider.CreateProtector("ZorgId.Phones.PinKey.v1");
+    private readonly IDataProtectionProvider _provider = provider.CreateProtector("ZorgId.Phones.PinKey.v2");
 
-    public byte[] Protect(byte[] pinKey) => _protector.Protect(pinKey);
+    public byte[] Protect(PinOwner owner, byte[] pinKey) => For(owner).Protect(pinKey);
 
-    public byte[] Unprotect(byte[] protectedPinKey) => _protector.Unprotect(protectedPinKey);
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was not encrypted for this owner.</exception>
+    public byte[] Unprotect(PinOwner owner, byte[] protectedPinKey) => For(owner).Unprotect(protectedPinKey);
+
+    private IDataProtector For(PinOwner owner) =>
+        _provider.CreateProtector($"{owner.Phone.Value}", $"{owner.Account.Value}", owner.Kid, Base64Url.EncodeToString(owner.PublicKey));
 }

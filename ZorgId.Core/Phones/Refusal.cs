@@ -11,6 +11,9 @@ public enum RefusalReason
     PhoneRevoked,
     RoleNotAllowed,
     OtherAccount,
+
+    /// <summary>A login's typed code, from another network than that of its browser.</summary>
+    OtherNetwork,
     SessionUnknown,
     SessionClaimed,
     SessionClosed,
@@ -26,7 +29,12 @@ public enum RefusalReason
 /// <param name="AttemptsLeft">With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2; 3 where a wrong PIN comes again after a right one.</param>
 /// <param name="State">With <see cref="RefusalReason.SessionClosed"/>: <c>accepted</c>, <c>refused</c> or <c>cancelled</c>.</param>
 /// <param name="RetryAfter">With <see cref="RefusalReason.TooManyRequests"/>: when to come back.</param>
-public sealed record Refusal(RefusalReason Reason, int? AttemptsLeft = null, string? State = null, TimeSpan? RetryAfter = null);
+/// <param name="SameAccount">
+/// With <see cref="RefusalReason.AccountExists"/>, and with <see cref="RefusalReason.PinBlocked"/> where the code was right:
+/// whether the enrollment is for the account that the key has.
+/// </param>
+public sealed record Refusal(
+    RefusalReason Reason, int? AttemptsLeft = null, string? State = null, TimeSpan? RetryAfter = null, bool? SameAccount = null);
 
 /// <summary>What a phone gets: an answer, or a refusal.</summary>
 public readonly record struct Outcome<T>

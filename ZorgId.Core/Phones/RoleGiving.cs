@@ -32,7 +32,7 @@ public static class RoleGiving
         {
             phone.Revoke();
             account.AwaitActivation();
-            db.Record(given with { Action = AuditAction.PhoneRevoked });
+            db.Record(given with { Action = AuditAction.PhoneRevoked, Detail = await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation) });
         }
 
         return true;

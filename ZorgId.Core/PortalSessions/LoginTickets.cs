@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -13,17 +12,18 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
     private readonly IDataProtectionProvider _provider = provider.CreateProtector("ZorgId.PortalSessions.LoginTicket.v1");
 
     /// <param name="browserKey">A secret of the browser: the value of a cookie that only the server can read.</param>
-    public string Create(SessionId sid, string browserKey) => For(browserKey).Protect(sid.Value);
+    /// <param name="loggedIn">Who was logged in at the page that the ticket is for; null for nobody.</param>
+    public string Create(SessionId sid, string browserKey, PortalSessionKey? loggedIn = null) => For(browserKey, loggedIn).Protect(sid.Value);
 
-    /// <returns>False where the ticket is not one of ours, or another browser's.</returns>
-    public bool TryRead(string? ticket, string? browserKey, out SessionId sid)
+    /// <returns>False where the ticket is not one of ours, is another browser's, or was made before someone else logged in there.</returns>
+    public bool TryRead(string? ticket, string? browserKey, out SessionId sid, PortalSessionKey? loggedIn = null)
     {
         sid = default;
         if (string.IsNullOrEmpty(ticket) || string.IsNullOrEmpty(browserKey))
             return false;
         try
         {
-            return SessionId.TryParse(For(browserKey).Unprotect(ticket), out sid);
+            return SessionId.TryParse(For(browserKey, loggedIn).Unprotect(ticket), out sid);
         }
         catch (CryptographicException)
         {
@@ -32,5 +32,6 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
     }
 
     // Data Protection writes purposes to its log where that is asked for.
-    private IDataProtector For(string browserKey) => _provider.CreateProtector(Base64UrlText.Sha256(browserKey));
+    private IDataProtector For(string browserKey, PortalSessionKey? loggedIn) =>
+        _provider.CreateProtector(Base64UrlText.Sha256(loggedIn is { } key ? $"{browserKey} {key.Value}" : browserKey));
 }

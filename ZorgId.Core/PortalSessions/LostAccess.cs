@@ -5,12 +5,14 @@ using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
+using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>
-/// Ends the portal sessions of whom a use case takes the access from, whichever use case that is: as it saves, in its
-/// transaction. Else a cookie that someone copied would work again as soon as the account does.
+/// Ends the portal sessions of whom a use case takes the access from, whichever use case that is, and cancels the
+/// enrollments that they have opened: as it saves, in its transaction. Else a cookie that someone copied would work again
+/// as soon as the account does, and a QR would bind a phone for someone who may not ask for that any more.
 /// </summary>
 internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvider time) : SaveChangesInterceptor
 {
@@ -18,7 +20,11 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is PortalDb db && FindTouched(db) is { Count: > 0 } touched)
+        {
             await EndAsync(db, touched, cancellationToken);
+            await CancelEnrollmentsAsync(db, touched, cancellationToken);
+        }
+
         return result;
     }
 
@@ -32,6 +38,21 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
             var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);
             if (!OpensPortal(db, phone))
                 db.End(session, PortalSessionEnd.AccessGone, now);
+        }
+    }
+
+    private async Task CancelEnrollmentsAsync(PortalDb db, List<AccountId> accounts, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var openers = accounts.Select(id => (AccountId?)id).ToList();
+        var opened = await db.QrSessions
+            .Where(s => s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed) && openers.Contains(s.OpenedBy))
+            .ToListAsync(cancellation);
+        // One that is just being accepted has ended here, and not in the database yet.
+        foreach (var session in opened.Where(s => !s.State.HasEnded() && !s.IsPast(now)))
+        {
+            if (!await db.OpenerMayStillAsync(session, cancellation))
+                await db.CancelForLostAccessAsync(session, now, cancellation);
         }
     }
 

@@ -12,17 +12,27 @@ namespace ZorgId.Core.PortalSessions;
 /// </summary>
 public sealed class SettleRestored(PortalTransactions transactions, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
+    private const string Unsigned = "unsigned";
+
     /// <param name="replaced">The head of the log that the copy replaces; null where there is none.</param>
-    public Task ExecuteAsync(AuditMark? replaced, CancellationToken cancellation) => transactions.RunAsync(
+    /// <param name="isUnsigned">No right signature of the copy was there, and the operator wanted it all the same.</param>
+    public Task ExecuteAsync(AuditMark? replaced, bool isUnsigned, CancellationToken cancellation) => transactions.RunAsync(
         async db =>
         {
             var now = time.UtcNow();
             var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
             db.Record(new AuditEvent(
-                AuditAction.DatabaseRestored, last?.Environment ?? PortalEnvironment.Productie, now, Client: AuditClient.CommandLine, Detail: replaced?.ToString(), By: AuditParty.Operator));
+                AuditAction.DatabaseRestored, last?.Environment ?? PortalEnvironment.Productie, now, Client: AuditClient.CommandLine, Detail: Describe(replaced, isUnsigned), By: AuditParty.Operator));
             return await EndPortalSessionsAsync(db, now, cancellation) + await CancelSessionsAsync(db, now, cancellation);
         },
         cancellation);
+
+    private static string? Describe(AuditMark? replaced, bool isUnsigned) => (replaced, isUnsigned) switch
+    {
+        (_, false) => replaced?.ToString(),
+        (null, true) => Unsigned,
+        (not null, true) => $"{replaced} {Unsigned}",
+    };
 
     private async Task<int> EndPortalSessionsAsync(PortalDb db, DateTime now, CancellationToken cancellation)
     {
@@ -34,8 +44,9 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
 
     private static async Task<int> CancelSessionsAsync(PortalDb db, DateTime now, CancellationToken cancellation)
     {
-        // Those whose time is over, the sweep writes down.
-        var open = await db.QrSessions.Where(s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > now).ToListAsync(cancellation);
+        // Those whose time is over, the sweep writes down. A login that was accepted would let its browser in, within its minute.
+        var open = await db.QrSessions.Where(s => ((s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > now)
+            || (s.State == SessionState.Accepted && s.Kind == SessionKind.Login)).ToListAsync(cancellation);
         foreach (var session in open)
         {
             session.Cancel(CancelReason.DatabaseRestored, now);

@@ -7,7 +7,8 @@ namespace ZorgId.Core.PortalSessions;
 /// <summary><i>Uitloggen</i>. Twice does no harm.</summary>
 public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
 {
-    public Task ExecuteAsync(PortalSessionKey key, CancellationToken cancellation)
+    /// <param name="client">From where it was asked, for the log.</param>
+    public Task ExecuteAsync(PortalSessionKey key, string client, CancellationToken cancellation)
     {
         var hash = key.Hash;
         return transactions.RunAsync(
@@ -18,7 +19,7 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
                     return false;
                 var now = time.UtcNow();
                 session.End(PortalSessionEnd.LoggedOut, now);
-                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, session.Organisation, session.Client));
+                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, session.Organisation, client));
                 return true;
             },
             cancellation);

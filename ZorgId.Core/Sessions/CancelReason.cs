@@ -14,4 +14,7 @@ public enum CancelReason
 
     /// <summary>It stood open in a copy of the database that was put back.</summary>
     DatabaseRestored,
+
+    /// <summary>Who opened the enrollment may not do so any more.</summary>
+    OpenerLostAccess,
 }

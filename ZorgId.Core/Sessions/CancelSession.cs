@@ -5,11 +5,11 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Sessions;
 
 /// <summary>The portal closes a session whose QR it shows. One that has ended already stays as it is.</summary>
-public sealed class CancelSession(PortalTransactions transactions, ISessionEvents events, TimeProvider time)
+public sealed class CancelSession(PortalTransactions transactions, TimeProvider time)
 {
-    public async Task ExecuteAsync(SessionId sid, CancellationToken cancellation)
-    {
-        var changed = await transactions.RunAsync(
+    /// <returns>False where it had ended.</returns>
+    public Task<bool> ExecuteAsync(SessionId sid, CancellationToken cancellation) =>
+        transactions.RunAsync(
             async db =>
             {
                 var now = time.UtcNow();
@@ -20,12 +20,10 @@ public sealed class CancelSession(PortalTransactions transactions, ISessionEvent
                 session.Cancel(CancelReason.ClosedInPortal, now);
                 // The dialog that shows it is a login's browser, where nobody is logged in, or the beheerder's who opened the enrollment.
                 db.Record(
-                    session, AuditAction.SessionCancelled, now, session.OpenedBy, session.Client, nameof(CancelReason.ClosedInPortal),
+                    session, AuditAction.SessionCancelled, now, session.OpenedBy, session.Requester?.Client, nameof(CancelReason.ClosedInPortal),
                     session.Kind == SessionKind.Login ? AuditParty.BrowserWithoutLogin : AuditParty.Operator);
+                await db.ChangedAsync(cancellation, session);
                 return true;
             },
             cancellation);
-        if (changed)
-            events.Publish(sid);
-    }
 }

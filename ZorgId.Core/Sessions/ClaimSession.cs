@@ -16,50 +16,78 @@ public sealed record ClaimedSession(
 
 /// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
 public sealed class ClaimSession(
-    MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, ISessionEvents events,
-    IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, SecondPhones secondPhones, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     public async Task<Outcome<ClaimedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {
         var isSid = SessionId.TryParse(sid, out var id);
-        var authenticated = await authentication.AuthenticateAsync<ClaimPayload>(call, p => isSid && p.Sid == sid, cancellation);
+        var authenticated = await authentication.AuthenticatePinBlockedTooAsync<ClaimPayload>(call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
+        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        cancellation = CancellationToken.None;
 
         // Found before anything is locked: who guesses must not make those wait who have seen a QR.
-        if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
+        var found = await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation);
+        if (message.Phone is { Standing: RefusalReason.PinBlocked } blocked)
+            return RefuseBlocked(blocked, found);
+        if (found is null)
             return RefusalReason.SessionUnknown;
-        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
-        if (outcome.Changed)
-            events.Publish(id);
-        return outcome.Answer;
+        QrSession? taken = null;
+        var answer = await transactions.RunAsync(
+            db =>
+            {
+                taken = null;
+                return AnswerAsync(db, id, message, call, session => taken = session, cancellation);
+            },
+            cancellation);
+        secondPhones.Tell(taken);
+        return answer;
     }
 
     // The protocol's table, row by row: the first that fits.
-    private async Task<(Outcome<ClaimedSession> Answer, bool Changed)> AnswerAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PhoneCall call, CancellationToken cancellation)
+    private async Task<Outcome<ClaimedSession>> AnswerAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PhoneCall call, Action<QrSession> turnedAway, CancellationToken cancellation)
     {
-        var (now, client) = (time.UtcNow(), call.Client);
+        var (now, client, from) = (time.UtcNow(), call.Client, ScanningPhone.Of(message.Phone, call.Requester));
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not var (session, code))
-            return (RefusalReason.SessionUnknown, false);
+            return RefusalReason.SessionUnknown;
         if (session.State.HasEnded() && session.State != SessionState.Expired)
-            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), false);
+        {
+            if (session.WasTakenFrom(message.Key, now) && await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+                turnedAway(session);
+            return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
+        }
+
         if (session.IsPast(now))
-            return (RefusalReason.SessionExpired, false);
+            return RefusalReason.SessionExpired;
         if (session.IsClaimedBy(message.Key))
-            return (await DescribeAsync(db, session, now, cancellation), false);
+            return await DescribeAsync(db, session, now, cancellation);
         if (session.State == SessionState.Claimed)
-            return (RefusalReason.SessionClaimed, TurnAway(db, session, message.Phone, now, client));
+        {
+            if (await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+                turnedAway(session);
+            return RefusalReason.SessionClaimed;
+        }
+
         if (code == CodeStanding.Earlier)
-            return (RefusalReason.CodeExpired, false);
-        if (await FindMisfitAsync(db, session, message, cancellation) is { } reason)
-            return (reason, false);
+            return RefusalReason.CodeExpired;
+        if (await FindMisfitAsync(db, session, message, cancellation) is { } misfit)
+        {
+            if (misfit.Reason == RefusalReason.RoleNotAllowed)
+                await db.RecordRefusedLoginAsync(session, message.Phone!.Account, now, client, cancellation);
+            return misfit;
+        }
 
         var phone = message.Phone;
         session.Claim(
-            message.Key, phone?.AccountId ?? session.AccountId!.Value, Name(phone, client), now, lifetimes.Value.Claimed, phone?.Account.Foremost?.OrganisationId);
-        db.Record(session, AuditAction.SessionClaimed, now, phone?.AccountId, client, session.Kind.WireName(), AuditParty.PhoneWithoutAccount);
-        return (await DescribeAsync(db, session, now, cancellation), true);
+            message.Key, phone?.AccountId ?? session.AccountId!.Value, from, now, lifetimes.Value.Claimed, phone?.Account.Foremost?.OrganisationId);
+        var unlocks = phone is null ? null : await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
+        db.Record(
+            session, AuditAction.SessionClaimed, now, phone?.AccountId, client,
+            unlocks is null ? session.Kind.WireName() : $"{session.Kind.WireName()}, {unlocks}", AuditParty.PhoneWithoutAccount);
+        await db.ChangedAsync(cancellation, session);
+        return await DescribeAsync(db, session, now, cancellation);
     }
 
     // The session, where the code is or was one of it.
@@ -72,27 +100,23 @@ public sealed class ClaimSession(
         return code == CodeStanding.Foreign ? null : (session, code);
     }
 
-    private static async Task<RefusalReason?> FindMisfitAsync(
+    // A PIN is blocked because it was forgotten, mostly, and then its owner scans a new QR: the phone has to know whether that
+    // is its owner's, as any other phone that has an account does.
+    private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeStanding Code)? found) => new(
+        RefusalReason.PinBlocked,
+        SameAccount: found is (var session, CodeStanding.Good) ? session.IsFor(phone.AccountId) : null);
+
+    private static async Task<Refusal?> FindMisfitAsync(
         PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, CancellationToken cancellation) => session.Kind switch
         {
-            SessionKind.Login when message.Phone is null || !message.NamedByKid => RefusalReason.UnknownPhone,
-            SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : RefusalReason.RoleNotAllowed,
+            SessionKind.Login when message.Phone is null || !message.NamedByKid => new(RefusalReason.UnknownPhone),
+            SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : new(RefusalReason.RoleNotAllowed),
             // Wherever it is bound: a key belongs to one phone in the whole database.
-            SessionKind.Enrollment => await PhoneBinding.IsBoundAsync(db, message.Key, cancellation) ? RefusalReason.AccountExists : null,
+            SessionKind.Enrollment => await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner
+                ? new(RefusalReason.AccountExists, SameAccount: owner == session.AccountId)
+                : null,
             _ => throw new ArgumentOutOfRangeException(nameof(session)),
         };
-
-    // As a person could recognise it: a phone with an account by its name, every phone by where it calls from.
-    private static string? Name(Phone? phone, string? client) => phone is null ? client : client is null ? phone.DeviceName : $"{phone.DeviceName}, {client}";
-
-    // Logged and shown once: a phone that insists must not fill the log.
-    private static bool TurnAway(PortalDb db, QrSession session, Phone? phone, DateTime now, string? client)
-    {
-        if (!session.NoteSecondPhone(Name(phone, client) ?? ""))
-            return false;
-        db.Record(session, AuditAction.SecondPhoneTurnedAway, now, phone?.AccountId, client, by: AuditParty.PhoneWithoutAccount);
-        return true;
-    }
 
     private static async Task<ClaimedSession> DescribeAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
@@ -100,7 +124,7 @@ public sealed class ClaimSession(
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         return new(
             session.Id, session.Kind, session.Environment, session.Nonce!, session.ExpiresAt, session.ExpiresAt - now, session.VerificationCode!,
-            session.Browser is null ? null : new Requester(session.Browser, session.Address),
+            session.Requester,
             SessionSubject.Of(account.Person.ShortName, account));
     }
 }

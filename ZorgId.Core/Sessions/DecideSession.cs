@@ -13,7 +13,7 @@ public sealed record DecidedSession(SessionId Sid, SessionState State, PortalEnv
 
 /// <summary>The phone's owner has decided (PROTOCOL, decision).</summary>
 public sealed class DecideSession(
-    MessageAuthentication authentication, PortalTransactions transactions, PinCheck pins, PhoneBinding binding, ISessionEvents events, TimeProvider time)
+    MessageAuthentication authentication, PortalTransactions transactions, PinCheck pins, PhoneBinding binding, TimeProvider time)
 {
     public async Task<Outcome<DecidedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {
@@ -21,36 +21,37 @@ public sealed class DecideSession(
         var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
+        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        cancellation = CancellationToken.None;
 
         // Found before anything is locked: who guesses must not make those wait who have claimed.
         if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
             return RefusalReason.SessionUnknown;
-        var outcome = await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
-        events.Publish(outcome.Changed);
-        return outcome.Answer;
+        return await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
     }
 
     // The protocol's table, row by row: the first that fits.
-    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AnswerAsync(
+    private async Task<Outcome<DecidedSession>> AnswerAsync(
         PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PhoneCall call, CancellationToken cancellation)
     {
         var (now, client) = (time.UtcNow(), call.Client);
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not { } session)
-            return (RefusalReason.SessionUnknown, []);
+            return RefusalReason.SessionUnknown;
 
         var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         if (IsRepeated(session, message.Payload))
-            return (Describe(session, account), []);
+            return Describe(session, account);
         if (session.State.HasEnded() && session.State != SessionState.Expired)
-            return (new Refusal(RefusalReason.SessionClosed, State: session.State.WireName()), []);
+            return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
         if (session.IsPast(now))
-            return (RefusalReason.SessionExpired, []);
+            return RefusalReason.SessionExpired;
         if (message.Payload.Decision == DecisionPayload.Refuse)
         {
             session.Refuse(now);
             db.Record(session, AuditAction.SessionRefused, now, message.Phone?.AccountId, client, by: AuditParty.PhoneWithoutAccount);
-            return (Describe(session, account), [session.Id]);
+            await db.ChangedAsync(cancellation, session);
+            return Describe(session, account);
         }
 
         return session.Kind switch
@@ -69,48 +70,75 @@ public sealed class DecideSession(
         return session?.IsClaimedBy(message.Key) == true && session.Nonce == message.Payload.Nonce ? session : null;
     }
 
-    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AcceptLoginAsync(
+    private async Task<Outcome<DecidedSession>> AcceptLoginAsync(
         PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
     {
-        if (message.Phone is not { } phone || !account.MayOpenPortal)
-            return (RefusalReason.RoleNotAllowed, []);
+        if (message.Phone is not { } phone)
+            return RefusalReason.RoleNotAllowed;
+        if (!account.MayOpenPortal)
+        {
+            await db.RecordRefusedLoginAsync(session, account, now, client, cancellation);
+            return RefusalReason.RoleNotAllowed;
+        }
 
         // A key that is named by a jwk here has sent a PIN key, which proves nothing.
         if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
-            return (RefusalReason.MalformedMessage, []);
+            return RefusalReason.MalformedMessage;
         var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
         if (verdict.Refusal is { } refusal)
         {
             var isBlocked = refusal.Reason == RefusalReason.PinBlocked;
             if (verdict.IsCounted)
-                db.Record(session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client);
+            {
+                db.Record(
+                    session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client,
+                    await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation));
+            }
+            else
+            {
+                db.RecordBlockedTry(phone, refusal.Reason, now, client);
+            }
+
             if (!isBlocked)
-                return (refusal, []);
+                return refusal;
             session.Cancel(CancelReason.PinBlocked, now);
             db.Record(session, AuditAction.SessionCancelled, now, phone.AccountId, client, nameof(CancelReason.PinBlocked));
-            return (refusal, [session.Id]);
+            db.Changed(session.Id);
+            db.Changed(account);
+            return refusal;
         }
 
         session.Accept(now);
         db.Record(session, AuditAction.SessionAccepted, now, phone.AccountId, client, session.Kind.WireName());
-        return (Describe(session, account), [session.Id]);
+        db.Changed(session.Id);
+        return Describe(session, account);
     }
 
-    private async Task<(Outcome<DecidedSession> Answer, Topic[] Changed)> AcceptEnrollmentAsync(
+    private async Task<Outcome<DecidedSession>> AcceptEnrollmentAsync(
         PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
     {
         // The key was free when it claimed; it may have accepted another enrollment since.
-        if (await PhoneBinding.IsBoundAsync(db, message.Key, cancellation))
-            return (RefusalReason.AccountExists, []);
+        if (await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner)
+            return new Refusal(RefusalReason.AccountExists, SameAccount: owner == account.Id);
         if (!account.MayHavePhone)
-            return (RefusalReason.OtherAccount, []);
+            return RefusalReason.OtherAccount;
+        if (!await db.OpenerMayStillAsync(session, cancellation))
+        {
+            await db.CancelForLostAccessAsync(session, now, cancellation);
+            return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
+        }
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
-        await binding.BindAsync(db, account, message.Key, pinKey!, device, session.Tell(AuditAction.PhoneBound, now, account.Id, client), cancellation);
+        // Whoever holds this phone: that it is the new user's is what a beheerder has to see to, and no log can tell.
+        var bound = session.Tell(AuditAction.PhoneBound, now, actor: null, client) with { By = AuditParty.PhoneWithoutAccount, Detail = message.Key.Kid };
+        // Before the phone of the account dies: where it is the opener's own, its death cancels what is not accepted yet.
         session.Accept(now, device.Name);
-        db.Record(session, AuditAction.SessionAccepted, now, account.Id, client, session.Kind.WireName());
-        return (Describe(session, account), [session.Id, .. account.Memberships.Select(m => Topic.Of(m.OrganisationId))]);
+        await binding.BindAsync(db, account, message.Key, pinKey!, device, bound, cancellation);
+        db.Record(session, AuditAction.SessionAccepted, now, actor: null, client, session.Kind.WireName(), AuditParty.PhoneWithoutAccount);
+        db.Changed(session.Id);
+        db.Changed(account);
+        return Describe(session, account);
     }
 
     // The same decision by the same key, after its answer was lost. The PIN is not looked at.

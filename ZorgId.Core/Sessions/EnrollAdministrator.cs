@@ -29,15 +29,10 @@ public sealed record AdministratorResult(OpenedEnrollment? Opened, Administrator
 /// The operator makes an administrator: organisation, account and role where they are missing, and a QR for their phone.
 /// For who is one already, it is a new QR; who was something less loses the phone that they have.
 /// </summary>
-public sealed class EnrollAdministrator(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events, TimeProvider time)
+public sealed class EnrollAdministrator(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
 {
-    public async Task<AdministratorResult> ExecuteAsync(NewAdministrator wanted, CancellationToken cancellation)
-    {
-        var result = await transactions.RunAsync(db => AddAsync(db, wanted, cancellation), cancellation);
-        foreach (var sid in result.Opened?.Cancelled ?? [])
-            events.Publish(sid);
-        return result;
-    }
+    public Task<AdministratorResult> ExecuteAsync(NewAdministrator wanted, CancellationToken cancellation) =>
+        transactions.RunAsync(db => AddAsync(db, wanted, cancellation), cancellation);
 
     private async Task<AdministratorResult> AddAsync(PortalDb db, NewAdministrator wanted, CancellationToken cancellation)
     {

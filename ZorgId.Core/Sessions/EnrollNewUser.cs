@@ -14,7 +14,7 @@ public sealed record RegistrationResult(OpenedEnrollment? Opened, AccountId? Acc
 /// <i>Opslaan</i>: registers a zorgmedewerker at an organisation of the beheerder, gives the role by itself, and opens the
 /// enrollment, all in one transaction (manual, section 4).
 /// </summary>
-public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events, TimeProvider time)
+public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
 {
     /// <summary>The role that every newly registered user gets (manual, section 2).</summary>
     public const Role DefaultRole = Role.Signer;
@@ -26,15 +26,12 @@ public sealed class EnrollNewUser(PortalTransactions transactions, EnrollmentOpe
 
     public async Task<RegistrationResult> ExecuteAsync(Actor actor, RegistrationForm form, CancellationToken cancellation)
     {
-        var errors = RegistrationRules.Check(form, DateOnly.FromDateTime(time.UtcNow()));
+        var errors = RegistrationRules.Check(form, time.Today());
         if (errors.Count > 0)
             return new(null, null, errors);
         if (!actor.Manages(form.Organisation!.Value))
             return new(null, null, [new(RegistrationField.Organisation, RegistrationFault.NotManaged)]);
-        var result = await transactions.RunAsync(db => RegisterAsync(db, actor, form, cancellation), cancellation);
-        if (result.Opened is not null)
-            events.Publish(form.Organisation.Value);
-        return result;
+        return await transactions.RunAsync(db => RegisterAsync(db, actor, form, cancellation), cancellation);
     }
 
     private async Task<RegistrationResult> RegisterAsync(PortalDb db, Actor actor, RegistrationForm form, CancellationToken cancellation)

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Sessions;
 
 /// <summary>An enrollment that was just opened. This is the only time that its QR's text can be had.</summary>
-/// <param name="Cancelled">The account's earlier enrollments, which this one killed.</param>
-public sealed record OpenedEnrollment(SessionId Sid, string QrText, IReadOnlyList<SessionId> Cancelled);
+public sealed record OpenedEnrollment(SessionId Sid, string QrText);
 
 /// <summary>Opens an account's enrollment session, and cancels the ones before it (PROTOCOL, A new phone).</summary>
 public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
@@ -16,6 +16,7 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     private const int CodeOctets = 16;
 
     /// <param name="db">A context with a transaction of its own.</param>
+    /// <param name="account">With its memberships.</param>
     /// <param name="organisation">For which the account gets its phone.</param>
     /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
     public async Task<OpenedEnrollment> OpenAsync(
@@ -36,6 +37,8 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
         db.QrSessions.Add(opened);
         db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, by: AuditParty.Operator);
         var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);
-        return new(opened.Id, text, [.. earlier.Select(s => s.Id)]);
+        db.Changed([.. earlier.Select(s => Topic.Of(s.Id))]);
+        db.Changed(account);
+        return new(opened.Id, text);
     }
 }

@@ -10,7 +10,7 @@ namespace ZorgId.Core.Sessions;
 /// The sweep: writes down that a session's time is over, and forgets what has been kept long enough. Nothing waits for it;
 /// a session is past its time when it is, swept or not.
 /// </summary>
-public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, ISessionEvents events, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <summary>Sessions in one transaction: phones and browsers write between two.</summary>
     private const int BatchSize = 100;
@@ -20,12 +20,7 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
     {
         var total = 0;
         while (await IsThereAsync(Past, cancellation))
-        {
-            var batch = await transactions.RunAsync(db => ExpireBatchAsync(db, cancellation), cancellation);
-            foreach (var sid in batch)
-                events.Publish(sid);
-            total += batch.Count;
-        }
+            total += await transactions.RunAsync(db => ExpireBatchAsync(db, cancellation), cancellation);
 
         if (await IsThereAsync(LongEnded, cancellation) || await IsThereAsync(OldWrongPins, cancellation) || await IsThereAsync(OldAnswers, cancellation))
             await transactions.RunAsync(db => ForgetAsync(db, cancellation), cancellation);
@@ -39,7 +34,7 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
         return await rows(db).AnyAsync(cancellation);
     }
 
-    private async Task<IReadOnlyList<SessionId>> ExpireBatchAsync(PortalDb db, CancellationToken cancellation)
+    private async Task<int> ExpireBatchAsync(PortalDb db, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var past = await Past(db).OrderBy(s => s.ExpiresAt).Take(BatchSize).ToListAsync(cancellation);
@@ -49,7 +44,8 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
             db.Record(session, AuditAction.SessionExpired, now, actor: null, AuditClient.Server);
         }
 
-        return [.. past.Select(s => s.Id)];
+        await db.ChangedAsync(cancellation, past);
+        return past.Count;
     }
 
     private async Task<int> ForgetAsync(PortalDb db, CancellationToken cancellation) =>
@@ -66,7 +62,11 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
     private IQueryable<QrSession> LongEnded(PortalDb db)
     {
         var before = time.UtcNow() - lifetimes.Value.EndedRow;
-        return db.QrSessions.Where(s => s.EndedAt < before);
+        var unanswered = time.UtcNow() - SessionLifetimes.UnansweredSecondPhone;
+        var unclaimed = time.UtcNow() - lifetimes.Value.UnclaimedLoginRow;
+        return db.QrSessions.Where(s => (s.EndedAt < unclaimed && s.Kind == SessionKind.Login && s.ClaimedKid == null)
+            || (s.EndedAt < before
+                && (s.State != SessionState.Accepted || s.Kind != SessionKind.Enrollment || s.SecondPhoneAt == null || s.SecondPhoneAnsweredAt != null || s.EndedAt < unanswered)));
     }
 
     private IQueryable<WrongPin> OldWrongPins(PortalDb db)
@@ -77,7 +77,8 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
 
     private IQueryable<AnsweredMessage> OldAnswers(PortalDb db)
     {
-        var before = time.UtcNow() - AnsweredMessage.Remembered;
+        // Longer than an answer is given again: a nonce whose use was forgotten would be good once more if the clock were set back.
+        var before = time.UtcNow() - lifetimes.Value.EndedRow;
         return db.AnsweredMessages.Where(a => a.At < before);
     }
 }

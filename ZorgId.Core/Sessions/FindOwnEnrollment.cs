@@ -1,12 +1,29 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.Sessions;
 
 /// <summary>An enrollment that the actor opened, as they may be told of it when its popup is gone.</summary>
 /// <param name="IsNewUser">Else it is a new phone of someone who had one.</param>
-public sealed record OwnEnrollment(SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View);
+/// <param name="HasPhone">The phone that accepted it is still the account's, and nobody has blocked the account.</param>
+/// <param name="IsSuperseded">A later QR was made for the account, or it can have none now.</param>
+public sealed record OwnEnrollment(SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View, bool HasPhone, bool IsSuperseded)
+{
+    internal static async Task<OwnEnrollment> OfAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var phones = await db.Phones.AsNoTracking().Where(p => p.AccountId == account.Id).Select(p => new { p.Kid, p.State }).ToListAsync(cancellation);
+        var hasLater = await db.QrSessions.AnyAsync(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && s.OpenedAt > session.OpenedAt, cancellation);
+        // What this very enrollment bound or activated does not make them one who was there before.
+        var isNewUser = !phones.Exists(p => p.Kid != session.ClaimedKid) && (account.Status == AccountStatus.AwaitingActivation || session.State == SessionState.Accepted);
+        return new(
+            session.Id, account.Id, account.Person.FullName, isNewUser, EnrollmentView.Of(session, now),
+            HasPhone: account.MayHavePhone && session.State == SessionState.Accepted && phones.Exists(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked),
+            IsSuperseded: hasLater || session.CancelReason == CancelReason.NewQr || !account.MayHavePhone);
+    }
+}
 
 /// <summary>
 /// Finds an enrollment again by no more than its sid: its popup went with a page, and the page after it knows nothing else.
@@ -23,10 +40,6 @@ public sealed class FindOwnEnrollment(IDbContextFactory<PortalDb> databases, Tim
             s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.Environment == actor.Environment
                 && s.OpenedBy == actor.AccountId && organisations.Contains(s.Organisation),
             cancellation);
-        if (session is null)
-            return null;
-        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == session.AccountId, cancellation);
-        var hasOther = await db.Phones.AnyAsync(p => p.AccountId == account.Id && p.Kid != session.ClaimedKid, cancellation);
-        return new(sid, account.Id, account.Person.FullName, !hasOther, EnrollmentView.Of(session, time.UtcNow()));
+        return session is null ? null : await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation);
     }
 }

@@ -6,13 +6,16 @@ namespace ZorgId.Core.Sessions;
 
 /// <summary>Opens a login session for a browser that wants to show its QR.</summary>
 public sealed class OpenLogin(
-    PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, IOptions<RequestLimits> limits, TimeProvider time)
+    PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, IOptions<RequestLimits> limits, LoginOpenings openings, TimeProvider time)
 {
-    /// <returns>Null where as many as may be are open at this browser's address.</returns>
-    public Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
+    /// <returns>Null where as many as may be are open at this browser's address, or were opened in the last minute.</returns>
+    public async Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
     {
-        var session = QrSession.OpenLogin(environment, secrets.Create(), requester, time.UtcNow(), lifetimes.Value.Login);
-        return transactions.RunAsync<SessionId?>(
+        // Before anything is made or locked: a flood must not cost the others their writes.
+        if (!openings.TryCount(ClientNetwork.Parse(requester.Address)))
+            return null;
+        var session = QrSession.OpenLogin(environment, secrets.Create, requester, time.UtcNow(), lifetimes.Value.Login);
+        return await transactions.RunAsync<SessionId?>(
             async db =>
             {
                 var open = await db.QrSessions.CountAsync(

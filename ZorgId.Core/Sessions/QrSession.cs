@@ -15,9 +15,6 @@ public sealed class QrSession
     /// <summary>Characters of 128 bits in base64url.</summary>
     internal const int SecretTextLength = 22;
 
-    /// <summary>UTF-16 units of <see cref="ClaimedFrom"/> and <see cref="SecondPhoneFrom"/>.</summary>
-    public const int FromLength = 200;
-
     private QrSession(SessionId id, PortalEnvironment environment, SessionKind kind, DateTime openedAt, TimeSpan lifetime) =>
         (Id, Environment, Kind, OpenedAt, ExpiresAt) = (id, environment, kind, openedAt, openedAt + lifetime);
 
@@ -39,7 +36,7 @@ public sealed class QrSession
 
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>Login: the rotating code's secret, encrypted with Data Protection.</summary>
+    /// <summary>Login: the rotating code's secret, encrypted with Data Protection for this session.</summary>
     public byte[]? ProtectedSecret { get; private set; }
 
     /// <summary>Enrollment: SHA-256 of the code. The code itself is known to the QR only.</summary>
@@ -56,13 +53,15 @@ public sealed class QrSession
 
     public string? Browser { get; private set; }
 
+    public string? Platform { get; private set; }
+
     public string? Address { get; private set; }
 
     /// <summary>Login: where that browser is, for the limit on open logins.</summary>
     public string? Network { get; private set; }
 
-    /// <summary>Login: the browser that shows it, as the log has it.</summary>
-    public string? Client => Browser is null ? null : new Requester(Browser, Address).Client;
+    /// <summary>Login: the browser that shows it.</summary>
+    public Requester? Requester => Kind == SessionKind.Login ? new(Browser, Platform, Address) : null;
 
     /// <summary>For which organisation: the one that enrolls; with a login the foremost one of the account that claimed it.</summary>
     public OrganisationId? Organisation { get; private set; }
@@ -78,10 +77,16 @@ public sealed class QrSession
     public string? VerificationCode { get; private set; }
 
     /// <summary>For people: which phone claimed it, and from where.</summary>
-    public string? ClaimedFrom { get; private set; }
+    public ScanningPhone? ClaimedFrom { get; private set; }
 
     /// <summary>For people: which second phone was turned away first, and from where.</summary>
-    public string? SecondPhoneFrom { get; private set; }
+    public ScanningPhone? SecondPhoneFrom { get; private set; }
+
+    /// <summary>When that was.</summary>
+    public DateTime? SecondPhoneAt { get; private set; }
+
+    /// <summary>When a beheerder said which of the two phones is the user's.</summary>
+    public DateTime? SecondPhoneAnsweredAt { get; private set; }
 
     /// <summary>Cancelled: why.</summary>
     public CancelReason? CancelReason { get; private set; }
@@ -89,14 +94,19 @@ public sealed class QrSession
     /// <summary>Enrollment: the name of the phone that accepted.</summary>
     public string? DeviceName { get; private set; }
 
-    public static QrSession OpenLogin(PortalEnvironment environment, byte[] protectedSecret, Requester requester, DateTime now, TimeSpan lifetime) =>
-        new(SessionId.New(), environment, SessionKind.Login, now, lifetime)
+    /// <param name="createSecret">Makes the rotating code's secret, encrypted for the session.</param>
+    public static QrSession OpenLogin(PortalEnvironment environment, Func<SessionId, byte[]> createSecret, Requester requester, DateTime now, TimeSpan lifetime)
+    {
+        var id = SessionId.New();
+        return new(id, environment, SessionKind.Login, now, lifetime)
         {
-            ProtectedSecret = protectedSecret,
+            ProtectedSecret = createSecret(id),
             Browser = requester.Browser,
+            Platform = requester.Platform,
             Address = requester.Address,
             Network = ClientNetwork.Parse(requester.Address).Value,
         };
+    }
 
     /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
     /// <param name="openedBy">The beheerder; null for the operator.</param>
@@ -130,20 +140,29 @@ public sealed class QrSession
     /// <summary>Whether its time is over, swept or not.</summary>
     public bool IsPast(DateTime now) => State == SessionState.Expired || (!State.HasEnded() && now >= ExpiresAt);
 
+    /// <summary>Enrollment: whether it is for this account; null for a login, which is for nobody yet.</summary>
+    public bool? IsFor(AccountId account) => Kind == SessionKind.Enrollment ? AccountId == account : null;
+
     /// <summary>Whether this key's claim stands, or stood when the session ended.</summary>
     public bool IsClaimedBy([NotNullWhen(true)] PhoneKey? key) => key is not null && ClaimedKid == key.Kid;
+
+    /// <summary>
+    /// Whether a phone that shows the code now comes too late because another one had it: as long as the QR would have been
+    /// good. Whoever scans then is most likely its rightful user.
+    /// </summary>
+    public bool WasTakenFrom(PhoneKey key, DateTime now) => ClaimedKid is not null && ClaimedKid != key.Kid && now < ExpiresAt;
 
     /// <summary>Open → Claimed.</summary>
     /// <param name="key">The phone's.</param>
     /// <param name="account">Login: the phone's account. Enrollment: the session's own.</param>
-    /// <param name="from">For people: which phone, and from where. Cut to <see cref="FromLength"/>.</param>
+    /// <param name="from">For people: which phone, and from where.</param>
     /// <param name="atLeast">How long the owner has to decide, at least.</param>
     /// <param name="organisation">Login: the foremost one of the account.</param>
-    public void Claim(PhoneKey key, AccountId account, string? from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
+    public void Claim(PhoneKey key, AccountId account, ScanningPhone from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
     {
         Move(SessionState.Claimed, now, SessionState.Open);
         ClaimedKid = key.Kid;
-        ClaimedFrom = Cut(from);
+        ClaimedFrom = from;
         AccountId = account;
         Organisation ??= organisation;
         Nonce = Base64UrlText.Random(16);
@@ -162,10 +181,13 @@ public sealed class QrSession
     /// <summary>Claimed → Refused.</summary>
     public void Refuse(DateTime now) => Move(SessionState.Refused, now, SessionState.Claimed);
 
-    /// <summary>Open or Claimed → Cancelled.</summary>
+    /// <summary>Open or Claimed → Cancelled; a login that no browser has used yet, from Accepted too.</summary>
     public void Cancel(CancelReason reason, DateTime now)
     {
-        Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
+        if (Kind == SessionKind.Login)
+            Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed, SessionState.Accepted);
+        else
+            Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
         CancelReason = reason;
     }
 
@@ -186,17 +208,25 @@ public sealed class QrSession
     }
 
     /// <summary>Notes that a phone other than the claiming one showed the code. No arrow: the state stays.</summary>
-    /// <param name="from">For people: which phone, and from where. Cut to <see cref="FromLength"/>.</param>
+    /// <param name="from">For people: which phone, and from where.</param>
     /// <returns>Whether it is the first time.</returns>
-    public bool NoteSecondPhone(string from)
+    public bool NoteSecondPhone(ScanningPhone from, DateTime now)
     {
         if (SecondPhoneFrom is not null)
             return false;
-        SecondPhoneFrom = Cut(from);
+        (SecondPhoneFrom, SecondPhoneAt) = (from, now);
         return true;
     }
 
-    private static string? Cut(string? from) => from is null ? null : StorableText.Cut(from, FromLength);
+    /// <summary>A beheerder has said which of the two phones is the user's. No arrow: the state stays.</summary>
+    /// <returns>Whether there was something to ask.</returns>
+    public bool AnswerSecondPhone(DateTime now)
+    {
+        if (SecondPhoneAt is null || SecondPhoneAnsweredAt is not null)
+            return false;
+        SecondPhoneAnsweredAt = now;
+        return true;
+    }
 
     /// <summary>What is kept of a code of 128 random bits.</summary>
     internal static string HashOf(string code) => Base64UrlText.Sha256(code);

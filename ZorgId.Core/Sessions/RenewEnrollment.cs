@@ -8,12 +8,11 @@ namespace ZorgId.Core.Sessions;
 /// <i>Nieuwe QR-code</i> for a user who did not scan in time, or has a new phone. The QRs before it die at once, the old
 /// phone when the new one accepts.
 /// </summary>
-public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events)
+public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentOpening enrollments)
 {
     /// <returns>Null where the account is not one that this actor may change, or is blocked or revoked.</returns>
-    public async Task<OpenedEnrollment?> ExecuteAsync(Actor actor, AccountId id, CancellationToken cancellation)
-    {
-        var opened = await transactions.RunAsync(
+    public Task<OpenedEnrollment?> ExecuteAsync(Actor actor, AccountId id, CancellationToken cancellation) =>
+        transactions.RunAsync(
             async db =>
             {
                 var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
@@ -23,8 +22,4 @@ public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentO
                 return await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation);
             },
             cancellation);
-        foreach (var sid in opened?.Cancelled ?? [])
-            events.Publish(sid);
-        return opened;
-    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
@@ -13,6 +15,20 @@ internal static class SessionAudit
         if (session is { Kind: SessionKind.Login, ClaimedKid: null })
             return;
         db.Record(session.Tell(action, now, actor, client) with { Detail = detail, By = actor is null ? by : AuditParty.Account });
+    }
+
+    /// <summary>Tells once that an account that may not open the portal wanted this login: however often its phone asks.</summary>
+    /// <param name="account">With its memberships.</param>
+    public static async Task RecordRefusedLoginAsync(
+        this PortalDb db, QrSession session, Account account, DateTime now, string? client, CancellationToken cancellation)
+    {
+        var isTold = await db.AuditEntries.AnyAsync(
+            e => e.Subject == account.Id && e.SessionId == session.Id.Value && e.Action == AuditAction.LoginRefused, cancellation);
+        if (!isTold)
+        {
+            db.Record(new AuditEvent(
+                AuditAction.LoginRefused, session.Environment, now, account.Id, account.Id, session.Organisation ?? account.Foremost?.OrganisationId, client, session.Id.Value, "role-not-allowed"));
+        }
     }
 
     /// <summary>What happened in a session. The beheerder who opened an enrollment is answerable for all of it.</summary>

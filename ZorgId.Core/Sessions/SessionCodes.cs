@@ -24,7 +24,7 @@ public sealed class SessionCodes(LoginSecrets secrets)
         // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go
         // through all the steps since.
         SessionKind.Login => LoginCode.Judge(
-            secrets.Reveal(session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
+            secrets.Reveal(session.Id, session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
         SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
         _ => throw new ArgumentOutOfRangeException(nameof(session)),
     };

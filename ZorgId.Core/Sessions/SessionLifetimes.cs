@@ -5,6 +5,9 @@ namespace ZorgId.Core.Sessions;
 /// <summary>PROTOCOL, Lifetimes: how long a session lasts. All of them are settings, under <c>Lifetimes</c>.</summary>
 public sealed class SessionLifetimes
 {
+    /// <summary>How long the row of an accepted enrollment is kept at most while nobody has said which of two phones is the user's.</summary>
+    public static readonly TimeSpan UnansweredSecondPhone = TimeSpan.FromDays(30);
+
     /// <summary>From opening. Default 2 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan Login { get; set; } = TimeSpan.FromSeconds(120);
@@ -32,4 +35,8 @@ public sealed class SessionLifetimes
     /// <summary>How long an ended session's row is kept. Default, and least: a day.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan EndedRow { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The same, of a login that nobody claimed: anyone opens as many as they like. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan UnclaimedLoginRow { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ZorgId.Core.Accounts;
 
 namespace ZorgId.Core.Sessions;
 
@@ -28,7 +28,7 @@ public readonly record struct TypedCode
         var code = new StringBuilder(Length);
         foreach (var sign in text)
         {
-            if (char.IsWhiteSpace(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.DashPunctuation)
+            if (char.IsWhiteSpace(sign) || Signs.IsDash(sign))
                 continue;
             var read = char.ToUpperInvariant(sign) switch
             {

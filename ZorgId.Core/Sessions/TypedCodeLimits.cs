@@ -13,7 +13,11 @@ public sealed class TypedCodeLimits
     [Range(1, 10_000)]
     public int WrongPerAddress { get; set; } = 20;
 
-    /// <summary>Of all keys without an account. Default 600.</summary>
-    [Range(1, 100_000)]
-    public int WrongInAll { get; set; } = 600;
+    /// <summary>Of keys without an account, from one IPv6 /56. Default 40.</summary>
+    [Range(1, 10_000)]
+    public int WrongPer56 { get; set; } = 40;
+
+    /// <summary>Of keys without an account, from one IPv6 /48. Default 80.</summary>
+    [Range(1, 10_000)]
+    public int WrongPer48 { get; set; } = 80;
 }

@@ -7,20 +7,19 @@ namespace ZorgId.Core.Sessions;
 /// <summary>
 /// Counts wrong typed codes, in the memory of this node: strangers leave nothing in the database. A try takes its place
 /// before the code is looked at, so that parallel guesses do not pass together; a right one gives it back at once, a wrong
-/// one a minute later. (Why a node counts for itself: docs/adr/0009.)
+/// one a minute later. No row is shared by everyone, because whoever filled it would stop typed codes for all. (docs/adr/0009)
 /// </summary>
 public sealed class TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvider time) : IDisposable
 {
     /// <summary>How long a wrong try counts.</summary>
     public static readonly TimeSpan Period = Places.Period;
 
-    private static readonly object Strangers = new();
-
     private readonly Places<Guesser> _places = new(
         PartitionedRateLimiter.CreateChained(
             Places.Rows<Guesser>(who => who.Phone, limits.Value.WrongPerPhone),
             Places.Rows<Guesser>(who => who.Phone is null ? who.Network : null, limits.Value.WrongPerAddress),
-            Places.Rows<Guesser>(who => who.Phone is null ? Strangers : null, limits.Value.WrongInAll)),
+            Places.Rows<Guesser>(who => who.Phone is null ? who.Network.Ipv6Prefix(56) : null, limits.Value.WrongPer56),
+            Places.Rows<Guesser>(who => who.Phone is null ? who.Network.Ipv6Prefix(48) : null, limits.Value.WrongPer48)),
         time);
 
     /// <summary>A try, before its code is looked at.</summary>

@@ -12,7 +12,7 @@ namespace ZorgId.Core.Sessions;
 /// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
 /// <param name="CancelReason">Why it was cancelled, if so.</param>
 public sealed record EnrollmentView(
-    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, string? ClaimedFrom, string? SecondPhoneFrom, CancelReason? CancelReason)
+    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, ScanningPhone? ClaimedFrom, ScanningPhone? SecondPhoneFrom, CancelReason? CancelReason)
 {
     internal static EnrollmentView Of(QrSession session, DateTime now) => new(
         session.IsPast(now) ? SessionState.Expired : session.State,

@@ -13,8 +13,8 @@ namespace ZorgId.Core.Sessions;
 /// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
 /// <param name="CancelReason">Why it was cancelled, if so.</param>
 public sealed record LoginView(
-    SessionState State, DateTime ExpiresAt, string? QrText, string? VerificationCode, string? AccountName, string? ClaimedFrom,
-    string? SecondPhoneFrom, CancelReason? CancelReason);
+    SessionState State, DateTime ExpiresAt, string? QrText, string? VerificationCode, string? AccountName, ScanningPhone? ClaimedFrom,
+    ScanningPhone? SecondPhoneFrom, CancelReason? CancelReason);
 
 /// <summary>Reads what a login dialog shows.</summary>
 public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecrets secrets, PortalOrigins origins, TimeProvider time)
@@ -38,7 +38,7 @@ public sealed class ViewLogin(IDbContextFactory<PortalDb> databases, LoginSecret
 
     private string QrTextAt(QrSession session, DateTime now)
     {
-        var code = LoginCode.At(secrets.Reveal(session.ProtectedSecret!), LoginCode.StepAt(session.OpenedAt, now));
+        var code = LoginCode.At(secrets.Reveal(session.Id, session.ProtectedSecret!), LoginCode.StepAt(session.OpenedAt, now));
         return QrText.For(origins[session.Environment], session.Kind, session.Id, code);
     }
 

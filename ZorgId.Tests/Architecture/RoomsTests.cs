@@ -16,7 +16,7 @@ public sealed class RoomsTests
     private const string Root = "ZorgId.Core";
 
     // Each may use what stands behind it.
-    private static readonly string[] Rooms = ["PortalSessions", "Sessions", "Phones", "Accounts", "Audit", "Keys"];
+    private static readonly string[] Rooms = ["PortalSessions", "Sessions", "Phones", "Accounts", "Audit", "Keys", "Changes"];
 
     private static readonly Assembly Core = typeof(PortalOrigins).Assembly;
 

@@ -6,10 +6,10 @@ namespace ZorgId.Tests.Browser;
 /// <summary>What a phone says when a scanned code leads to no session: a sentence of its own in each language, and a way on.</summary>
 public sealed class AnswersTests(SharedPhone shared) : IClassFixture<SharedPhone>
 {
-    private const string AllSentences = """
+    private const string AllSentences = $$"""
         async () => {
-            const [nl, en] = await Promise.all(['nl', 'en'].map(async language => (await import(`/app/texts/${language}.problems.js`)).default));
-            const details = { attemptsLeft: 2, retryAfter: 40, host: 'h', environment: 'e', otherEnvironment: 'o', state: 'accepted' };
+            const [nl, en] = await Promise.all(['nl', 'en'].map(async language => (await {{AppModules.Import}}(`texts/${language}.problems.js`)).default));
+            const details = { owner: 'w', role: 'r', attemptsLeft: 2, retryAfter: 40, host: 'h', environment: 'e', otherEnvironment: 'o', state: 'accepted' };
             const say = texts => Object.entries(texts).flatMap(([name, { title, ...sentences }]) => Object.entries(sentences)
                 .map(([when, text]) => [`${name} ${when}`, `${title}: ${typeof text === 'string' ? text : text(details)}`]));
             return [say(nl), say(en)];
@@ -48,10 +48,11 @@ public sealed class AnswersTests(SharedPhone shared) : IClassFixture<SharedPhone
         { Trouble.AccountBlocked, "Uw beheerder heeft deze telefoon geblokkeerd.", "Your manager has blocked this phone.", "Klaar", "Voer uw PIN in" },
         { Trouble.PhoneRevoked, "Deze registratie is beëindigd en van de telefoon verwijderd.", "This registration has ended and was removed from the phone.", "Scan QR", "Scan QR" },
         { Trouble.PhoneUnknown, "Het portaal kent deze telefoon niet.", "The portal does not know this phone.", "Scan QR", "Scan QR" },
-        { Trouble.PinBlockedElsewhere, "Er is drie keer een verkeerde PIN ingevoerd.", "A wrong PIN was entered three times.", "Scan QR", "Scan QR" },
+        { Trouble.PinBlockedElsewhere, "Er is drie keer een verkeerde PIN ingevoerd", "A wrong PIN was entered three times", "Scan QR", "Scan QR" },
         { Trouble.RoleNotAllowed, "Uw rol geeft geen toegang tot het portaal.", "Your role gives no access to the portal.", "Klaar", "Scan" },
         { Trouble.OtherAccount, "Deze code is voor een account dat u met deze telefoon niet kunt gebruiken, of niet meer.", "This code is for an account that you cannot use with this phone, or no longer can.", "Klaar", "Scan" },
         { Trouble.AccountExists, "Deze telefoon is met deze sleutel al geregistreerd.", "This phone is registered with this key already.", "Klaar", "Scan" },
+        { Trouble.PhoneOfAnother, "Laat de nieuwe gebruiker scannen met de eigen telefoon.", "Have the new user scan with a phone of their own.", "Klaar", "Scan" },
     };
 
     [Theory]
@@ -116,11 +117,11 @@ public sealed class AnswersTests(SharedPhone shared) : IClassFixture<SharedPhone
         await phone.Screen.ChoosePinAsync();
         await phone.ScanAsync(await phone.OpenLoginAsync());
 
-        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze telefoon is nog niet geregistreerd. Vraag uw beheerder om een QR-code voor registratie");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Deze telefoon is nog niet geregistreerd. Vraag uw beheerder of de helpdesk om een QR-code voor registratie");
         Assert.Empty(phone.Sent());
         await phone.Window.AssertAccessibleAsync();
         await phone.Screen.Button("English").ClickAsync();
-        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This phone has not been registered yet. Ask your manager for a registration QR code");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("This phone has not been registered yet. Ask your manager or the helpdesk for a registration QR code");
         await phone.Screen.Button("Nederlands").ClickAsync();
         _browser.Camera.PointAt(await phone.InviteAsync());
         await phone.Screen.Button("Scan QR").ClickAsync();
@@ -141,6 +142,9 @@ public sealed class AnswersTests(SharedPhone shared) : IClassFixture<SharedPhone
         Assert.DoesNotContain('#', phone.Page.Url);
         Assert.Equal(before, phone.Sent().Count);
         await phone.Window.AssertAccessibleAsync();
+        // The way on comes first: the camera of the app.
+        await Assertions.Expect(phone.Page.Locator(".actions button").First).ToHaveTextAsync("Scan QR");
+        await phone.ScanLoginAsync();
     }
 
     [Fact]

@@ -47,7 +47,9 @@ public sealed class Camera : IDisposable
     }
 
     /// <summary>Points the camera at a QR with this text, drawn on paper.</summary>
-    public void PointAt(string text)
+    /// <param name="isMirrored">As a mirror shows it, or a webcam's driver.</param>
+    /// <param name="isInverted">Light on dark.</param>
+    public void PointAt(string text, bool isMirrored = false, bool isInverted = false)
     {
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
@@ -57,17 +59,24 @@ public sealed class Camera : IDisposable
         for (var i = 0; i < light.Length; i++)
         {
             var (row, column) = ((i / Width) / scale, ((i % Width) - ((Width - Height) / 2)) / scale);
+            if (isMirrored)
+                column = modules.Count - 1 - column;
             var isDark = row < modules.Count && column >= 0 && column < modules.Count && modules[row][column];
-            light[i] = (byte)(isDark ? 30 : 220);
+            light[i] = (byte)(isDark != isInverted ? 30 : 220);
         }
 
         Show(light);
     }
 
     /// <summary>Points the camera at nothing.</summary>
-    public void PointAway() => Show(Enumerable.Repeat((byte)128, Width * Height).ToArray());
+    public void PointAway() => ShowPlain(128);
+
+    /// <summary>Points the camera at white paper with nothing on it.</summary>
+    public void PointAtPaper() => ShowPlain(235);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void ShowPlain(byte light) => Show(Enumerable.Repeat(light, Width * Height).ToArray());
 
     private void Show(byte[] light)
     {

@@ -10,6 +10,16 @@ public sealed class CameraTests(Chromium chromium)
     // A camera that another program holds cannot be had in a test's browser: its answer is the browser's own.
     private const string InUse = "MediaDevices.prototype.getUserMedia = async () => { throw new DOMException('Could not start video source', 'NotReadableError'); };";
 
+    // The lamp of a phone, which a test's camera lacks; what is asked of it is kept.
+    private const string WithLamp = """
+        window.lit = [];
+        const { getCapabilities } = MediaStreamTrack.prototype;
+        MediaStreamTrack.prototype.getCapabilities = function () { return { ...getCapabilities.call(this), torch: true }; };
+        MediaStreamTrack.prototype.applyConstraints = async function ({ advanced }) { window.lit.push(advanced[0].torch); };
+        """;
+
+    private const string CameraInUse = "() => document.querySelector('video').srcObject.getVideoTracks()[0].getSettings().deviceId";
+
     [Fact]
     public async Task Camera_NotAskedForYet_IsExplainedBeforeTheBrowserAsks()
     {
@@ -60,6 +70,51 @@ public sealed class CameraTests(Chromium chromium)
         await using var phone = await OpenAsync(browser, isAllowed: true);
         await phone.Page.AddInitScriptAsync(InUse);
         await AssertToldAsync(phone, explained: false, "De camera is bezet", "Een andere app gebruikt de camera.", "Another app is using the camera.");
+    }
+
+    [Fact]
+    public async Task Camera_OneOfTwoWithALamp_IsChosenAndLit()
+    {
+        await using var browser = await chromium.LaunchWholeAsync($"{FakeCamera}=device-count=2", "--use-fake-ui-for-media-stream");
+        await using var portal = await LivePortal.StartAsync();
+        await using var phone = await OpenAsync(browser, isAllowed: true);
+        await phone.Page.AddInitScriptAsync(WithLamp);
+        var screen = await StartAsync(phone, portal);
+        await screen.ScanAsync();
+        await screen.Button("Andere camera").WaitForAsync();
+        await phone.AssertAccessibleAsync();
+        var first = await phone.Page.EvaluateAsync<string>(CameraInUse);
+
+        await screen.Button("Lamp").ClickAsync();
+        await Assertions.Expect(screen.Button("Lamp")).ToHaveAttributeAsync("aria-pressed", "true");
+        await screen.Button("Lamp").ClickAsync();
+        await Assertions.Expect(screen.Button("Lamp")).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.Equal("[true,false]", await phone.Page.EvaluateAsync<string>("JSON.stringify(window.lit)"));
+
+        await screen.Button("Andere camera").ClickAsync();
+        await phone.Page.GetByText("Camera 2 van 2.").WaitForAsync();
+        var second = await phone.Page.EvaluateAsync<string>(CameraInUse);
+        Assert.NotEqual(first, second);
+        // The choice stays.
+        await screen.Button("Annuleren").ClickAsync();
+        await screen.ScanAsync();
+        await screen.Button("Andere camera").WaitForAsync();
+        Assert.Equal(second, await phone.Page.EvaluateAsync<string>(CameraInUse));
+    }
+
+    [Fact]
+    public async Task Camera_ChosenBefore_AndGoneSince_GivesWayToAnother()
+    {
+        await using var browser = await chromium.LaunchWholeAsync(FakeCamera, "--use-fake-ui-for-media-stream");
+        await using var portal = await LivePortal.StartAsync();
+        await using var phone = await OpenAsync(browser, isAllowed: true);
+        await phone.Page.AddInitScriptAsync("localStorage.setItem('zorgid-camera', 'unplugged');");
+        var screen = await StartAsync(phone, portal);
+        await screen.ScanAsync();
+
+        await phone.Page.GetByText("Houd de camera voor de QR-code.").WaitForAsync();
+        Assert.Equal(0, await screen.Button("Andere camera").CountAsync());
+        Assert.Equal(0, await screen.Button("Lamp").CountAsync());
     }
 
     private static Task<Window> OpenAsync(IBrowser browser, bool isAllowed)

@@ -10,6 +10,9 @@ namespace ZorgId.Tests.Browser;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>What a Mac sends as its User-Agent, and an iPad too.</summary>
+    public const string MacAgent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
+
     private const string Shell = "/usr/bin/chromium-headless-shell";
 
     private static readonly string[] Flags =
@@ -54,6 +57,15 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>The whole browser, with its questions.</summary>
     public Task<IBrowser> LaunchWholeAsync(params string[] more) => LaunchAsync("/usr/bin/chromium", more);
+
+    /// <summary>The whole browser of a person who refuses all cookies.</summary>
+    /// <param name="folder">Where it keeps its profile.</param>
+    public Task<IBrowserContext> LaunchWithoutCookiesAsync(string folder)
+    {
+        var settings = Directory.CreateDirectory(Path.Combine(folder, "Default")).FullName;
+        File.WriteAllText(Path.Combine(settings, "Preferences"), """{"profile":{"default_content_setting_values":{"cookies":2}}}""");
+        return _playwright.Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = "/usr/bin/chromium", Args = Flags, Locale = "nl-NL" });
+    }
 
     private Task<IBrowser> LaunchAsync(string executable, params string[] more) =>
         _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = [.. Flags, .. more] });

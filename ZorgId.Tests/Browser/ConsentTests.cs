@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -44,6 +43,7 @@ public sealed class ConsentTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         var digits = await phone.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.VerificationCode!).SingleAsync());
         foreach (var fact in (string[])["Inloggen bij ZORG-ID Portaal", "Productie", phone.Portal.Origin, "Firefox op Windows", "192.0.2.1", "B. " + phone.Owner.FamilyName, "Huisartsenpraktijk De Linde", digits])
             await Assertions.Expect(phone.Screen.Content).ToContainTextAsync(fact);
+        await Assertions.Expect(phone.Page.Locator(".consent .detail").Filter(new() { HasText = "Administrator" })).ToHaveTextAsync("Administrator");
         var size = await phone.Page.Locator(".digits").EvaluateAsync<string>("digits => getComputedStyle(digits).fontSize");
         Assert.Equal("52px", size);
         await phone.Window.AssertAccessibleAsync();
@@ -81,7 +81,7 @@ public sealed class ConsentTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     public async Task Consent_OnASmallPhone_FitsWithoutScrolling()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await phone.Page.SetViewportSizeAsync(320, 640);
+        await phone.Window.ResizeAsync(320, 640);
         await phone.ScanLoginAsync();
 
         Assert.Empty(await phone.Page.EvaluateAsync<string[]>(Misplaced));
@@ -133,5 +133,30 @@ public sealed class ConsentTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
         await phone.Page.Touchscreen.TapAsync(x, y);
         await phone.Screen.Heading("U bent geregistreerd").WaitForAsync();
         Assert.Single(phone.Sent("/decision"));
+    }
+
+    [Fact]
+    public async Task Accept_WhateverTimeTheBrowserGivesItsEvents_Works()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        // As reported of browsers: no time, a clock that began later, one that stood still for a minute, and one that is ahead.
+        foreach (var time in (string[])["0", "-5", "performance.now() - 60_000", "performance.now() + 60_000"])
+        {
+            await phone.Page.EvaluateAsync($"() => Object.defineProperty(Event.prototype, 'timeStamp', {{ configurable: true, get: () => {time} }})");
+            await phone.ScanLoginAsync();
+            await phone.Screen.AcceptAsync();
+            await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
+            await phone.Screen.Button("Klaar").ClickAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Consent_InAnotherLanguage_NamesTheBrowserInIt()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.ScanLoginAsync();
+        await phone.Screen.Button("English").ClickAsync();
+
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Firefox on Windows");
     }
 }

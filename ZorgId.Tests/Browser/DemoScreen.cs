@@ -1,10 +1,13 @@
 using Microsoft.Playwright;
+using ZorgId.Web.Demo;
 
 namespace ZorgId.Tests.Browser;
 
 /// <summary>The demo's page, as who follows its guide uses it.</summary>
 internal sealed class DemoScreen(IPage page)
 {
+    public const string FitsDown = "() => document.documentElement.scrollHeight <= innerHeight";
+
     public IFrameLocator Portal => page.FrameLocator("iframe[name=portaal]");
 
     public PhoneScreen Phone1 => Phone(1);
@@ -27,6 +30,8 @@ internal sealed class DemoScreen(IPage page)
         await Assertions.Expect(Current.Locator("p:visible")).ToHaveCountAsync(1);
         await Assertions.Expect(Done).ToHaveCountAsync(step - 1);
         await Assertions.Expect(page.Locator(".d-turn h2")).ToContainTextAsync(place);
+        if (page.ViewportSize is { Width: >= 960 })
+            Assert.True(await page.EvaluateAsync<bool>(FitsDown), $"Step {step} does not fit: {says}");
     }
 
     /// <summary>Steps 1 and 2.</summary>
@@ -67,8 +72,8 @@ internal sealed class DemoScreen(IPage page)
     {
         await Portal.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
         await Guide("Vul een voorbeeld in").ClickAsync();
-        await Portal.Locator(".mud-dialog .mud-select .mud-input-slot").First.ClickAsync();
-        await Portal.GetByRole(AriaRole.Option, new() { Name = "Zorggroep Oostvaart" }).ClickAsync();
+        // The organisation comes last, once the portal has shown its list.
+        await Assertions.Expect(Portal.GetByRole(AriaRole.Combobox, new() { Name = "Organisatie" })).ToHaveValueAsync(DemoPeople.Organisations[0].Name);
         await Portal.GetByRole(AriaRole.Button, new() { Name = "Opslaan" }).ClickAsync();
         await Portal.Locator(".z-qr svg").WaitForAsync();
     }

@@ -9,11 +9,28 @@ public sealed class DemoTests(Chromium chromium)
 {
     private const string FitsAcross = "() => document.documentElement.scrollWidth <= innerWidth";
 
+    // Of a phone's frame with the page behind it, as WCAG has it.
+    private const string FrameContrast = """
+        () => {
+            const pen = new OffscreenCanvas(1, 1).getContext('2d');
+            const luminance = color => {
+                pen.fillStyle = color;
+                pen.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
+                return .2126 * r + .7152 * g + .0722 * b;
+            };
+            const frame = luminance(getComputedStyle(document.querySelector('.d-phone .d-glass')).borderTopColor);
+            const desk = luminance(getComputedStyle(document.body).backgroundColor);
+            return (Math.max(frame, desk) + .05) / (Math.min(frame, desk) + .05);
+        }
+        """;
+
     [Fact]
     public async Task Demo_FollowedStepByStep_TellsEachNextStepAndRegistersAUser()
     {
         await using var portal = await LivePortal.StartDemoAsync();
-        await using var window = await OpenAsync(portal);
+        // A small laptop: each step is seen whole, without scrolling.
+        await using var window = await OpenAsync(portal, 1280, 640);
         var demo = new DemoScreen(window.Page);
 
         await demo.ExpectAsync(1, "Kies daarop een PIN", "Telefoon 1");
@@ -71,13 +88,13 @@ public sealed class DemoTests(Chromium chromium)
         // Loaded again, the page knows how far its person was: nothing of it was kept in the page.
         await window.Page.ReloadAsync();
         await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
-        await demo.Portal.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).ClickAsync();
+        await demo.Portal.GetByRole(AriaRole.Heading, new() { Name = "Overzicht" }).WaitForAsync();
 
-        // A popup that was closed shows no QR any more: there is nothing for a second phone to scan.
+        // A popup that was closed shows no QR any more. Its person is registered all the same, and needs another.
         await demo.RegisterExampleAsync();
         await demo.ExpectAsync(5, "Kies daarop een PIN", "Telefoon 2");
-        await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
-        await demo.ExpectAsync(4, "Kies in het portaal + Registreren", "Het portaal");
+        await EnrollmentScreen.CloseUnscannedAsync(demo.Portal.GetByRole(AriaRole.Dialog));
+        await demo.ExpectAsync(5, $"kies bij {DemoPeople.Newcomers[0].FullName} → Nieuwe QR-code", "Het portaal");
 
         await demo.Portal.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await demo.ExpectAsync(3, "Inloggen → Log in met ZORG-ID Mobile App", "Het portaal");
@@ -121,18 +138,31 @@ public sealed class DemoTests(Chromium chromium)
         await using var portal = await LivePortal.StartDemoAsync();
         await using var window = await OpenAsync(portal);
         var demo = new DemoScreen(window.Page);
-        foreach (var (width, height) in ((int, int)[])[(1440, 900), (1280, 720), (1024, 768), (820, 1180)])
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (1280, 720), (1280, 640), (1024, 768), (820, 1180)])
         {
-            await window.Page.SetViewportSizeAsync(width, height);
+            await window.ResizeAsync(width, height);
             await demo.Phone1.Heading("Kies een PIN").WaitForAsync();
             await demo.Phone2.Heading("Kies een PIN").WaitForAsync();
             await demo.Portal.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
 
             Assert.True(await window.Page.EvaluateAsync<bool>(FitsAcross), $"{width} is too narrow.");
+            Assert.True(await window.Page.EvaluateAsync<bool>(DemoScreen.FitsDown), $"{width}x{height} is too low.");
             // All of a phone is on its glass: its PIN pad to the last key, and its width.
             await Assertions.Expect(demo.Phone1.Button("0")).ToBeInViewportAsync(new() { Ratio = .99f });
             await window.AssertAccessibleAsync();
         }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Phones_InEachTheme_HaveAFrameThatStandsOut(ColorScheme theme)
+    {
+        await using var portal = await LivePortal.StartDemoAsync();
+        await using var window = await OpenAsync(portal);
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+
+        Assert.InRange(await window.Page.EvaluateAsync<double>(FrameContrast), 3, 21);
     }
 
     [Theory]

@@ -59,9 +59,13 @@ internal sealed class Desk(LivePortal portal)
     {
         var sid = (await portal.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, Cancellation))!.Value;
         await Phone.AcceptAsync(TestQr.Parse((await portal.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!));
-        var key = (await portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation))!.Value;
+        var key = (await portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation))!.Value;
         var cookie = PortalCookie.Make(portal.Services, key);
-        await page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = Origin, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.Context.AddCookiesAsync(
+        [
+            new() { Name = cookie.Name, Value = cookie.Value, Url = Origin, HttpOnly = true, SameSite = SameSiteAttribute.Lax },
+            new() { Name = cookie.KeyName, Value = cookie.KeyValue, Url = Origin, HttpOnly = true, SameSite = SameSiteAttribute.Lax },
+        ]);
         await page.GotoAsync(Overview);
         await ArriveAsync(page);
     }

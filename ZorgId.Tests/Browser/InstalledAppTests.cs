@@ -33,6 +33,15 @@ public sealed class InstalledAppTests(Chromium chromium)
         }
         """;
 
+    private const string Offer = """
+        () => {
+            window.prompted = 0;
+            const offer = new Event('beforeinstallprompt', { cancelable: true });
+            offer.prompt = async () => { window.prompted++; return { outcome: 'accepted' }; };
+            dispatchEvent(offer);
+        }
+        """;
+
     [Fact]
     public async Task Start_WithoutAServer_ShowsTheAppAndSaysThatThereIsNoConnection()
     {
@@ -40,7 +49,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         var screen = new PhoneScreen(phone.Page);
         await phone.Page.GotoAsync($"{portal.Origin}/app");
-        Assert.Equal($"{portal.Origin}/app {portal.Origin}/app/worker.js", await phone.Page.EvaluateAsync<string>(WaitForWorker));
+        Assert.Equal($"{portal.Origin}/app {portal.Origin}/app/worker.js", await WaitForWorkerAsync(phone));
         await Assertions.Expect(NoConnection(phone)).ToHaveCountAsync(0);
 
         await portal.DisposeAsync();
@@ -70,7 +79,7 @@ public sealed class InstalledAppTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Start_AfterAnUpdate_UsesTheNewVersionAndForgetsTheOld()
+    public async Task Start_AfterAnUpdate_UsesTheNewVersionAndForgetsAllButTheOneBefore()
     {
         var folder = CopyApp();
         try
@@ -79,22 +88,56 @@ public sealed class InstalledAppTests(Chromium chromium)
             await using var phone = await chromium.OpenAsync(Chromium.Phone());
             var screen = new PhoneScreen(phone.Page);
             await phone.Page.GotoAsync($"{portal.Origin}/app");
-            await phone.Page.EvaluateAsync(WaitForWorker);
+            await WaitForWorkerAsync(phone);
             await phone.Page.ReloadAsync();
             await screen.Heading("Kies een PIN").WaitForAsync();
-            var before = await phone.Page.EvaluateAsync<string[]>(Kept);
+            var first = await phone.Page.EvaluateAsync<string[]>(Kept);
 
-            var texts = Path.Combine(folder.FullName, "texts", "nl.js");
-            await File.WriteAllTextAsync(
-                texts, (await File.ReadAllTextAsync(texts, TestContext.Current.CancellationToken)).Replace("Kies een PIN", "Kies uw nieuwe PIN", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await UpdateAsync(folder, "Kies een PIN", "Kies uw nieuwe PIN");
             await phone.Page.ReloadAsync();
             await screen.Heading("Kies uw nieuwe PIN").WaitForAsync();
-            Assert.Empty(before.Intersect(await phone.Page.EvaluateAsync<string[]>(Kept)));
+            var second = (await phone.Page.EvaluateAsync<string[]>(Kept)).Except(first).ToArray();
+
+            await UpdateAsync(folder, "Kies uw nieuwe PIN", "Kies een andere PIN");
+            await phone.Page.ReloadAsync();
+            await screen.Heading("Kies een andere PIN").WaitForAsync();
+            var third = await phone.Page.EvaluateAsync<string[]>(Kept);
+            Assert.Equal(second.Where(IsOfAVersion), third.Intersect(second).Where(IsOfAVersion));
+            Assert.DoesNotContain(third, key => IsOfAVersion(key) && first.Contains(key, StringComparer.Ordinal));
 
             await portal.DisposeAsync();
             await phone.Page.ReloadAsync();
-            await screen.Heading("Kies uw nieuwe PIN").WaitForAsync();
+            await screen.Heading("Kies een andere PIN").WaitForAsync();
             phone.Forgive("net::ERR_");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Page_OfTheVersionBefore_LoadsItsOwnModulesAndNoOthers()
+    {
+        var folder = CopyApp();
+        try
+        {
+            await using var portal = await LivePortal.StartAsync(services => services.AddSingleton(new PhoneAppFiles(new PhysicalFileProvider(folder.FullName))));
+            await using var phone = await chromium.OpenAsync(Chromium.Phone());
+            await phone.Page.GotoAsync($"{portal.Origin}/app");
+            await WaitForWorkerAsync(phone);
+            await phone.Page.ReloadAsync();
+            await new PhoneScreen(phone.Page).Heading("Kies een PIN").WaitForAsync();
+            var ownTexts = await phone.Page.EvaluateAsync<string>("new URL('texts/nl.js', document.querySelector('script[type=module]').src).href");
+
+            await UpdateAsync(folder, "Kies een PIN", "Kies uw nieuwe PIN");
+            var other = await phone.Page.Context.NewPageAsync();
+            await other.GotoAsync($"{portal.Origin}/app");
+            await new PhoneScreen(other).Heading("Kies uw nieuwe PIN").WaitForAsync();
+
+            // Past what the page itself still has of it.
+            Assert.Contains("Kies een PIN", await phone.Page.EvaluateAsync<string>("async texts => (await fetch(texts, { cache: 'no-store' })).text()", ownTexts), StringComparison.Ordinal);
+            Assert.Contains("Kies uw nieuwe PIN", await other.EvaluateAsync<string>($"async () => JSON.stringify((await {AppModules.Import}('texts/nl.js')).default)"), StringComparison.Ordinal);
         }
         finally
         {
@@ -109,7 +152,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         var screen = new PhoneScreen(phone.Page);
         await phone.Page.GotoAsync($"{portal.Origin}/app");
-        await phone.Page.EvaluateAsync(WaitForWorker);
+        await WaitForWorkerAsync(phone);
         var qr = await portal.AddAdministratorAsync();
         await phone.Page.GotoAsync("about:blank");
         await phone.Page.GotoAsync(qr);
@@ -118,7 +161,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await screen.Button("Klaar").ClickAsync();
 
         var kept = await phone.Page.EvaluateAsync<string[]>(Kept);
-        Assert.Contains(kept, key => key.EndsWith("/app/main.js", StringComparison.Ordinal));
+        Assert.Contains(kept, key => key.EndsWith("/main.js", StringComparison.Ordinal));
         Assert.DoesNotContain(kept, key => key.Contains('#') || key.Contains('?') || key.Contains("/mobile/", StringComparison.Ordinal));
         Assert.DoesNotContain(kept, key => key.Contains(TestQr.Parse(qr).Sid, StringComparison.Ordinal));
         Assert.DoesNotContain(kept, key => key.Contains($"{portal.Origin}/portal", StringComparison.Ordinal));
@@ -141,7 +184,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync();
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.GotoAsync($"{portal.Origin}/app");
-        await phone.Page.EvaluateAsync(WaitForWorker);
+        await WaitForWorkerAsync(phone);
         var browser = await phone.Page.Context.NewCDPSessionAsync(phone.Page);
 
         var manifest = (await browser.SendAsync("Page.getAppManifest"))!.Value;
@@ -196,13 +239,63 @@ public sealed class InstalledAppTests(Chromium chromium)
         await phone.Page.GotoAsync(byLink ? await portal.AddAdministratorAsync() : $"{portal.Origin}/app");
 
         await screen.Heading("Open de app op uw beginscherm").WaitForAsync();
+        // The share button by its picture, and the two steps after it.
+        await Assertions.Expect(phone.Page.Locator(".install-steps li svg")).ToHaveCountAsync(3);
         await phone.AssertAccessibleAsync();
         await screen.Button("Toch hier verder").ClickAsync();
         await screen.ChoosePinAsync();
         await screen.Heading(byLink ? "Sessie openen" : "Scan").WaitForAsync();
     }
 
+    [Fact]
+    public async Task Android_OffersTheInstallation_OnceTheBrowserDoes()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        var options = Chromium.Phone();
+        options.UserAgent = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
+        await using var phone = await chromium.OpenAsync(options);
+        var screen = new PhoneScreen(phone.Page);
+        await phone.Page.GotoAsync($"{portal.Origin}/app");
+        await screen.ChoosePinAsync();
+        await phone.Page.GetByText("Toevoegen aan startscherm of App installeren").WaitForAsync();
+        await phone.AssertAccessibleAsync();
+
+        // A test's browser makes no offer by itself.
+        await phone.Page.EvaluateAsync(Offer);
+        await screen.ScanAsync();
+        // This browser has no camera, and the app finds out while the scan is on the screen.
+        await screen.Button("Code typen").ClickAsync();
+        await screen.Button("Annuleren").ClickAsync();
+        await screen.Button("Op beginscherm zetten").ClickAsync();
+        await Assertions.Expect(screen.Button("Op beginscherm zetten")).ToHaveCountAsync(0);
+        Assert.Equal(1, await phone.Page.EvaluateAsync<int>("window.prompted"));
+        phone.Forgive("camera");
+    }
+
+    [Fact]
+    public async Task Computer_IsToldWhereThePhoneGetsTheApp()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        await using var window = await chromium.OpenAsync();
+        await window.Page.GotoAsync($"{portal.Origin}/app");
+        await new PhoneScreen(window.Page).ChoosePinAsync();
+
+        await window.Page.GetByText($"{new Uri(portal.Origin).Authority}/app").WaitForAsync();
+        await window.AssertAccessibleAsync();
+    }
+
+    private static Task<string> WaitForWorkerAsync(Window phone) => phone.Page.EvaluateAsync<string>(WaitForWorker).WaitAsync(Patience.Limit);
+
     private static ILocator NoConnection(Window phone) => phone.Page.GetByText("Geen verbinding met het portaal. Zonder internet kunt u niets openen.");
+
+    private static bool IsOfAVersion(string kept) => kept.StartsWith("zorgid-app-", StringComparison.Ordinal);
+
+    private static async Task UpdateAsync(DirectoryInfo app, string text, string newText)
+    {
+        var texts = Path.Combine(app.FullName, "texts", "nl.js");
+        var contents = await File.ReadAllTextAsync(texts, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(texts, contents.Replace(text, newText, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+    }
 
     private static DirectoryInfo CopyApp()
     {

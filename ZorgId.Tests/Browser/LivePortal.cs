@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -100,7 +101,8 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     private async Task<LivePortal> ListenAsync(int port = 0)
     {
         _database ??= await TestStore.CreateAsync();
-        UseKestrel(port);
+        // Not by its number: the factory would set that beside the program's start, which may have come first.
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         StartServer();
         Origin = $"http://localhost:{ClientOptions.BaseAddress.Port}";
         if (!_isDemo)

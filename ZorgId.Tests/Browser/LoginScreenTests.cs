@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
+using ZorgId.Core;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -121,7 +122,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         foreach (var pin in (string[])["13572", "24683", "97531"])
             await desk.Phone.AcceptAsync(qr, nonce, pin);
 
-        await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag een beheerder of administrator om een nieuwe QR-code");
+        await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag uw beheerder of de helpdesk om een nieuwe QR-code");
         await window.AssertAccessibleAsync();
     }
 
@@ -163,7 +164,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         await desk.Phone.MustClaimAsync(qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        using var hints = portal.Get<ISessionEvents>().Subscribe(sid);
+        using var hints = portal.Get<IChangeNotifier>().Subscribe(sid);
 
         await LeaveAsync(window.Page, way);
 

@@ -39,7 +39,7 @@ public sealed class OutageScreenTests(Chromium chromium)
         await desk.ExecuteAsync(Back);
         await RegistrationScreen.Save(page).ClickAsync();
         await page.Locator(".z-qr svg").WaitForAsync();
-        await CloseAsync(page);
+        await EnrollmentScreen.CloseUnscannedAsync(page);
 
         await desk.ExecuteAsync(Away);
         await page.GetByLabel("Zoeken").FillAsync("berg");

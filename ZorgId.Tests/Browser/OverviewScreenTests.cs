@@ -94,12 +94,87 @@ public sealed class OverviewScreenTests(Chromium chromium)
             await Assertions.Expect(names).ToHaveCountAsync(2);
         }
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ingetrokken" }).ClickAsync();
+        await page.GetByText("Er is nu niemand met de status Ingetrokken.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Toon alle gebruikers" }).ClickAsync();
+        await Assertions.Expect(count).ToHaveTextAsync("1–25 van 27");
+
         await search.FillAsync("niemand");
         await page.GetByText("Niemand gevonden met deze zoekopdracht.").WaitForAsync();
         await window.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Wis de zoekopdracht" }).ClickAsync();
         await Assertions.Expect(count).ToHaveTextAsync("1–25 van 27");
         await Assertions.Expect(search).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Overview_PersonJustRegistered_IsShownAndMarkedOnWhateverPage()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        var desk = await Desk.OpenAsync(portal);
+        for (var i = 0; i < 24; i++)
+            await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
+        await desk.RegisterAsync("Zeger", "Zandstra");
+        await using var window = await chromium.OpenAsync();
+        await desk.LogInAsync(window.Page);
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Actief", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("td.z-name")).ToHaveTextAsync(["Els Smit"]);
+
+        await RegistrationScreen.RegisterAsync(page, "Zoë", "Zijlstra");
+        var row = Desk.Row(page, "Zoë Zijlstra");
+        await Assertions.Expect(row).ToContainTextAsync("QR-code getoond om");
+        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
+
+        await Assertions.Expect(row).ToHaveClassAsync("z-marked");
+        await Assertions.Expect(row).ToContainTextAsync("Net geregistreerd");
+        await Assertions.Expect(row).ToContainTextAsync("Actief");
+        await Assertions.Expect(page.Locator(".z-count")).ToHaveTextAsync("26–27 van 27");
+        await Assertions.Expect(page.Locator(".z-marked")).ToHaveCountAsync(1);
+        await window.AssertAccessibleAsync();
+
+        // The later of two has the mark, until its reader looks for something else.
+        var other = Desk.Row(page, "Zeger Zandstra");
+        await other.GetByRole(AriaRole.Button).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
+        await Assertions.Expect(page.Locator(".z-marked")).ToContainTextAsync("Zeger Zandstra");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Naam", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".z-marked")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Overview_TwoBannersInASmallWindow_LeaveRoomForTheList()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        var desk = await Desk.OpenAsync(portal);
+        var qr = await desk.RegisterAsync("Annemarie-Wilhelmina Charlotte", "van Oranje-Nassau tot Amsberg-Lippe");
+        await using var window = await chromium.OpenAsync();
+        await desk.LogInAsync(window.Page);
+        var page = window.Page;
+        // What a page that went has left, as away.js keeps it: its form and its QR.
+        await page.EvaluateAsync("sid => { sessionStorage.setItem('zorgid-left-registration', ''); sessionStorage.setItem('zorgid-left-enrollment', sid); }", qr.Sid);
+        await page.ReloadAsync();
+        var banners = page.Locator(".z-news");
+        await Assertions.Expect(banners).ToHaveCountAsync(2);
+        await page.Locator(".z-table").WaitForAsync();
+
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (820, 1180), (1093, 500), (720, 450), (683, 384), (390, 844)])
+        {
+            await window.ResizeAsync(width, height);
+            await page.EvaluateAsync("scrollTo(0, 0)");
+            var list = await page.Locator(".z-list").BoundingBoxAsync();
+            Assert.True(list!.Y + 40 <= height, $"The list begins at {list.Y} in a window of {width}×{height}.");
+            Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        }
+
+        await window.AssertAccessibleAsync();
+        var more = banners.Nth(1).GetByRole(AriaRole.Button, new() { Name = "Toon alles" });
+        await more.ClickAsync();
+        await Assertions.Expect(banners.Nth(1).GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" })).ToBeInViewportAsync();
+        await window.ResizeAsync(320, 256);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     [Fact]
@@ -112,7 +187,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Waarom geen nieuwe QR-code voor Bea Bakker?" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Waarom geen nieuwe QR-code voor Bea Bakker, geboren op 17-05-1990?" }).ClickAsync();
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Alleen een administrator van die organisatie");
         await window.AssertAccessibleAsync();

@@ -7,7 +7,7 @@ namespace ZorgId.Tests.Browser;
 public static class OwnPhone
 {
     /// <summary>The identities whose keys the phone holds.</summary>
-    private const string Held = "async () => (await (await import('/app/phone/identities.js')).registeredIdentities()).map(identity => identity.environment)";
+    private const string Held = $"async () => (await (await {AppModules.Import}('phone/identities.js')).registeredIdentities()).map(identity => identity.environment)";
 
     public static async Task OpenSettingsAsync(this PocketPhone phone)
     {

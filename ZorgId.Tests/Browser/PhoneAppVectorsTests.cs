@@ -5,10 +5,10 @@ namespace ZorgId.Tests.Browser;
 /// <summary>The published values, reproduced by the phone app's own modules with a real browser's cryptography.</summary>
 public sealed class PhoneAppVectorsTests(Chromium chromium)
 {
-    private const string Reproduce = """
+    private const string Reproduce = $$"""
         async ([jwk, deviceKey, typedPin, nonce]) => {
-            const { thumbprint } = await import('/app/protocol/keys.js');
-            const pin = await import('/app/protocol/pin.js');
+            const { thumbprint } = await {{AppModules.Import}}('protocol/keys.js');
+            const pin = await {{AppModules.Import}}('protocol/pin.js');
             const base64url = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
             const octets = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
             const device = await crypto.subtle.importKey('raw', octets(deviceKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);

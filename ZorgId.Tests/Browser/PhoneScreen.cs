@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -59,7 +60,7 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
     {
         await Heading("Sessie openen").WaitForAsync();
         // At once: what Playwright waits between two looks grows.
-        await Button("Accepteren").EvaluateAsync(UntilEnabled);
+        await Button("Accepteren").EvaluateAsync(UntilEnabled).WaitAsync(Patience.Limit);
         await Button("Accepteren").ClickAsync();
     }
 

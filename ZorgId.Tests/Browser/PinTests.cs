@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
 
@@ -41,13 +42,44 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
     }
 
     [Fact]
+    public async Task Choice_OnANewPhone_SaysWhatTheAppIsForAndWhyAPinIsChosenAgain()
+    {
+        const string Lost = "De app is opnieuw geopend. De PIN die u koos, is niet bewaard.";
+        await using var phone = await PocketPhone.StartAsync(browser);
+        await phone.GoToAsync($"{phone.Portal.Origin}/app");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Met deze app laat u zien wie u bent. U wordt geregistreerd door uw beheerder.");
+        await Assertions.Expect(phone.Screen.Content).Not.ToContainTextAsync(Lost);
+        await phone.Screen.ChoosePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+
+        await phone.Page.ReloadAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(Lost);
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("English").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Your manager registers you.");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("The PIN that you chose was not kept.");
+        await phone.Screen.Button("Nederlands").ClickAsync();
+
+        // Once it is registered there is nothing to choose again, also after it was signed off.
+        await phone.RegisterAsync();
+        await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked)));
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Heading("Deze telefoon is ingetrokken").WaitForAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+        await phone.Screen.Heading("Kies een PIN").WaitForAsync();
+        await Assertions.Expect(phone.Screen.Content).Not.ToContainTextAsync(Lost);
+        phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Fact]
     public async Task Keys_OfThePad_AreLargeEnoughForAThumb()
     {
         await using var phone = await PocketPhone.StartAsync(browser);
         await phone.GoToAsync($"{phone.Portal.Origin}/app");
         foreach (var (width, height) in ((int, int)[])[(390, 844), (320, 640)])
         {
-            await phone.Page.SetViewportSizeAsync(width, height);
+            await phone.Window.ResizeAsync(width, height);
             var keys = phone.Page.Locator(".key");
             await Assertions.Expect(keys).ToHaveCountAsync(11);
             foreach (var key in await keys.AllAsync())
@@ -78,6 +110,13 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
         await phone.Window.AssertAccessibleAsync();
 
+        await phone.Page.ReloadAsync();
+        await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Uw PIN is geblokkeerd. Heeft uw beheerder hem gedeblokkeerd?");
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
+
         var qrText = await phone.InviteAsync();
         await phone.ScanAsync(qrText);
         await phone.Screen.ChoosePinAsync("86420");
@@ -85,7 +124,26 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Screen.Heading("U bent geregistreerd").WaitForAsync();
         await phone.Screen.Button("Klaar").ClickAsync();
         await phone.ScanLoginAsync();
-        phone.Window.Forgive("/mobile/v1/identity");
+        phone.Window.Forgive("/mobile/v1/");
+    }
+
+    // Somebody else tried, with a copy of the phone or with the phone itself.
+    [Fact]
+    public async Task Entry_AfterWrongPins_TellsTheOwnerHowManyAndWhen()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set
+            .SetProperty(p => p.UntoldWrongPins, 2).SetProperty(p => p.LastWrongPinAt, new DateTime(2026, 11, 22, 12, 30, 0, DateTimeKind.Utc))));
+        await phone.Page.ReloadAsync();
+
+        await phone.Screen.TypePinAsync();
+
+        await phone.Page.GetByText("is 2 keer een verkeerde PIN ingevoerd, het laatst op 22 november 2026").WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.Screen.Button("Scan QR").WaitForAsync();
+        await Assertions.Expect(phone.Page.GetByText("verkeerde PIN")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -101,6 +159,26 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Screen.Button("Klaar").ClickAsync();
         await phone.Screen.TypePinAsync();
         await phone.Screen.Button("Scan QR").WaitForAsync();
+        phone.Window.Forgive("/mobile/v1/identity");
+    }
+
+    [Fact]
+    public async Task Entry_BlockedForOneOfTwoIdentities_LeadsToTheOther()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.ScanAsync(await phone.InviteAnotherAsync(PortalEnvironment.Acceptatie));
+        await phone.Screen.ChoosePinAsync("86420");
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+        await phone.QueryAsync(db => db.Phones.Where(p => p.Environment == PortalEnvironment.Acceptatie).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+        await phone.Page.ReloadAsync();
+        await phone.Screen.TypePinAsync("86420");
+        await phone.Screen.Heading("Uw PIN is geblokkeerd").WaitForAsync();
+
+        await phone.Screen.Button("Wisselen van identiteit").ClickAsync();
+        await phone.Screen.Heading("Voer uw PIN in").WaitForAsync();
+        await phone.Screen.TypePinAsync();
+        await phone.ScanLoginAsync();
         phone.Window.Forgive("/mobile/v1/identity");
     }
 
@@ -179,7 +257,7 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         var oldKid = await phone.QueryAsync(db => phone.Phones(db).Select(p => p.Kid).SingleAsync());
         await phone.Page.ReloadAsync();
         await phone.Screen.Button("PIN vergeten?").ClickAsync();
-        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Vraag uw beheerder om een nieuwe QR-code.");
+        await Assertions.Expect(phone.Screen.Content).ToContainTextAsync("Vraag uw beheerder of de helpdesk om een nieuwe QR-code.");
         await phone.Window.AssertAccessibleAsync();
 
         await phone.ScanAsync(await phone.InviteAsync());
@@ -192,6 +270,7 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.Page.ReloadAsync();
         await phone.Screen.TypePinAsync("86420");
         await phone.Screen.Button("Scan QR").WaitForAsync();
+        phone.Window.Forgive("/claim");
     }
 
     [Fact]
@@ -215,7 +294,8 @@ public sealed class PinTests(PhoneBrowser browser) : IClassFixture<PhoneBrowser>
         await phone.ScanLoginAsync();
         await phone.Page.RouteAsync("**/decision", async route =>
         {
-            var otherKey = phone.Portal.Get<PinProtection>().Protect(new TestPhone().PinKey(Wrong));
+            var owner = (await phone.QueryAsync(db => phone.Phones(db).SingleAsync())).PinOwner;
+            var otherKey = phone.Portal.Get<PinProtection>().Protect(owner, new TestPhone().PinKey(Wrong));
             await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.ProtectedPinKey, otherKey)));
             await route.ContinueAsync();
         });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using ZorgId.Core;
+using ZorgId.Core.Changes;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -45,8 +46,14 @@ public sealed class ReconnectTests(Chromium chromium)
 
         cable.PullOut();
         var again = Screen(window).GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" });
-        while (!await again.IsVisibleAsync())
-            await window.Page.Clock.RunForAsync("00:30");
+        await Until.IsAsync(
+            async () =>
+            {
+                await window.Page.Clock.RunForAsync("00:30");
+                return await again.IsVisibleAsync();
+            },
+            () => "The page never gives up.",
+            TimeSpan.Zero);
         await Assertions.Expect(again).ToBeFocusedAsync();
         await Assertions.Expect(Screen(window)).ToContainTextAsync("Controleer uw netwerk");
         await window.AssertAccessibleAsync();
@@ -56,6 +63,12 @@ public sealed class ReconnectTests(Chromium chromium)
         cable.PlugIn();
         await again.ClickAsync();
 
+        await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
+        // So ends Blazor's own attempt, where it waited meanwhile and finds nothing left to do.
+        await window.Page.EvaluateAsync("""
+            () => document.getElementById('components-reconnect-modal')
+                .dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'failed' } }))
+            """);
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
         await window.Page.GetByLabel("Voornaam").WaitForAsync();
@@ -137,6 +150,83 @@ public sealed class ReconnectTests(Chromium chromium)
         await Assertions.Expect(Screen(window)).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Clock_SetToAnotherTime_CoversThePageOnlyWhereNobodyCanBeAsked()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, cable);
+        await using var window = await OpenAsync();
+        await window.Page.Clock.InstallAsync();
+        await desk.LogInAsync(window.Page);
+        var name = window.Page.Locator(".z-name").First;
+        await name.WaitForAsync();
+        foreach (var year in (int[])[2001, 2050, 2099])
+        {
+            await window.Page.Clock.SetSystemTimeAsync(new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Assert.False(await window.Page.EvaluateAsync<bool>("() => { document.dispatchEvent(new Event('visibilitychange')); return document.body.matches('.z-over'); }"));
+            await Assertions.Expect(name).ToBeVisibleAsync();
+        }
+
+        // As after a sleep without a network: it may be over.
+        cable.PullOut();
+        await Screen(window).WaitForAsync();
+        await window.Page.Clock.SetSystemTimeAsync(new DateTime(2150, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await window.Page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
+        await window.Page.Clock.RunForAsync("00:03");
+        await Assertions.Expect(name).ToBeHiddenAsync();
+
+        cable.PlugIn();
+        await Assertions.Expect(name).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Network_ThatSwallowsEverything_IsNotWaitedForWithoutEnd()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, cable);
+        await using var window = await OpenAsync();
+        await window.Page.Clock.InstallAsync();
+        await desk.LogInAsync(window.Page);
+        await window.Page.RouteAsync("**/_blazor/**", _ => Task.CompletedTask);
+
+        cable.PullOut();
+        await Screen(window).WaitForAsync();
+        await window.Page.Clock.RunForAsync("01:01");
+
+        var again = Screen(window).GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" });
+        await Assertions.Expect(again).ToBeFocusedAsync();
+        await again.ClickAsync();
+        await window.Page.Clock.RunForAsync("00:21");
+        await Assertions.Expect(again).ToBeVisibleAsync();
+        // Its pages come, and only the connection is held back: the new page says what it is.
+        await window.MarkAsync();
+        cable.PlugIn();
+        await again.ClickAsync();
+        await window.Page.Clock.RunForAsync("00:21");
+        await window.AssertReloadedAsync();
+    }
+
+    [Fact]
+    public async Task Circuit_ThatFailsOnTheServer_SaysSoAndComesBackByAReload()
+    {
+        var events = new BreakableEvents();
+        await using var portal = await LivePortal.StartAsync(services => services.AddSingleton<IChangeNotifier>(provider => events.Over(provider.GetRequiredService<InProcessNotifier>())));
+        await using var window = await OpenAsync();
+        events.IsBroken = true;
+        await window.Page.GotoAsync(portal.Origin + "/portal/inloggen");
+
+        var reload = Screen(window).GetByRole(AriaRole.Button, new() { Name = "Pagina opnieuw laden" });
+        await Assertions.Expect(reload).ToBeFocusedAsync();
+        await Assertions.Expect(Screen(window)).ToContainTextAsync("De pagina werkt niet meer");
+        await window.AssertAccessibleAsync();
+
+        events.IsBroken = false;
+        await reload.ClickAsync();
+        await ScreenQr.ReadAsync(window.Page);
+    }
+
     /// <summary>The portal's address, for the browser, is this side of the cable.</summary>
     private static async Task<Desk> WiredAsync(LivePortal portal, Cable cable)
     {
@@ -161,5 +251,24 @@ public sealed class ReconnectTests(Chromium chromium)
         var window = await chromium.OpenAsync();
         window.ForgiveLostServer();
         return window;
+    }
+
+    /// <summary>The program's own events, which nobody can listen to while they are broken.</summary>
+    private sealed class BreakableEvents : IChangeNotifier
+    {
+        private IChangeNotifier _real = null!;
+
+        public volatile bool IsBroken;
+
+        public BreakableEvents Over(IChangeNotifier real)
+        {
+            _real = real;
+            return this;
+        }
+
+        public void Publish(params ReadOnlySpan<Topic> topics) => _real.Publish(topics);
+
+        public IChangeSubscription Subscribe(params ReadOnlySpan<Topic> topics) =>
+            IsBroken ? throw new InvalidOperationException("Broken, as the test wants it.") : _real.Subscribe(topics);
     }
 }

@@ -6,14 +6,14 @@ namespace ZorgId.Tests.Browser;
 /// <summary>Reads the QR on a screen as a phone does, with the phone's own decoder.</summary>
 internal static class ScreenQr
 {
-    private const string Decode = """
+    private const string Decode = $$"""
         async svg => {
             const picture = new Image(600, 600);
             picture.src = `data:image/svg+xml;base64,${btoa(new XMLSerializer().serializeToString(svg))}`;
             await picture.decode();
             const pen = new OffscreenCanvas(600, 600).getContext('2d');
             pen.drawImage(picture, 0, 0, 600, 600);
-            return (await import('/app/vendor/qr.js')).decodeQR(pen.getImageData(0, 0, 600, 600));
+            return (await {{AppModules.Import}}('vendor/qr.js')).decodeQR(pen.getImageData(0, 0, 600, 600));
         }
         """;
 

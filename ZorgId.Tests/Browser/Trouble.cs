@@ -22,6 +22,7 @@ public enum Trouble
     RoleNotAllowed,
     OtherAccount,
     AccountExists,
+    PhoneOfAnother,
     TooManyRequests,
     PortalFailure,
     UnexpectedAnswer,

@@ -21,6 +21,8 @@ public static class TroubleMaker
             return await phone.BindNextKeyAsync();
         if (trouble == Trouble.OtherAccount)
             return await phone.BlockBeforeTheDecisionAsync();
+        if (trouble == Trouble.PhoneOfAnother)
+            return await phone.InviteAnotherAsync();
         var login = await phone.OpenLoginAsync(trouble == Trouble.OtherPortal ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie);
         switch (trouble)
         {
@@ -143,27 +145,31 @@ public static class TroubleMaker
     // Blocked by a beheerder while the QR was scanned already.
     private static async Task<string> BlockBeforeTheDecisionAsync(this PocketPhone phone)
     {
-        var person = PortalServer.NewPerson();
         await phone.Page.RouteAsync("**/decision", async route =>
         {
-            await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == person.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
+            await phone.QueryAsync(db => db.Accounts.Where(a => a.IdentityKey == phone.Owner.IdentityKey).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccountStatus.Blocked)));
             await route.ContinueAsync();
         });
-        return await phone.Portal.AddAdministratorAsync(Seed.Administrator(person));
+        return await phone.InviteAsync();
     }
 
-    // The app makes a fresh key for every enrollment, so this one is bound to another account while its claim is under way.
+    // The app makes a fresh key for every enrollment, so this one is bound while its claim is under way.
     private static async Task<string> BindNextKeyAsync(this PocketPhone phone)
     {
         await phone.Page.RouteAsync("**/claim", async route =>
         {
             var header = JsonNode.Parse(Convert.FromBase64String(Padded(route.Request.PostData!.Split('.')[0])))!["jwk"];
-            var key = PhoneKey.FromJwk(header.Deserialize<PhoneJwk>(JsonSerializerOptions.Web)!)!;
-            var bytes = key.ToBytes();
-            await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
+            // The key that the phone has asks first.
+            if (header is not null)
+            {
+                var key = PhoneKey.FromJwk(header.Deserialize<PhoneJwk>(JsonSerializerOptions.Web)!)!;
+                var bytes = key.ToBytes();
+                await phone.QueryAsync(db => phone.Phones(db).ExecuteUpdateAsync(set => set.SetProperty(p => p.Kid, key.Kid).SetProperty(p => p.PublicKey, bytes)));
+            }
+
             await route.ContinueAsync();
         });
-        return await phone.InviteAnotherAsync();
+        return await phone.InviteAsync();
 
         static string Padded(string base64url) =>
             base64url.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (base64url.Length % 4)) % 4);

@@ -13,9 +13,9 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
 {
     private const string NewPin = "86420";
 
-    private const string Read = """
+    private const string Read = $$"""
         async texts => {
-            const { readTyped, isTypedCode, grouped } = await import('/app/protocol/typedCode.js');
+            const { readTyped, isTypedCode, grouped } = await {{AppModules.Import}}('protocol/typedCode.js');
             return texts.map(text => isTypedCode(readTyped(text)) ? grouped(readTyped(text)) : null);
         }
         """;
@@ -47,11 +47,31 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.CodeField().PressSequentiallyAsync(code.Replace("-", "", StringComparison.Ordinal).Replace('0', 'o').ToLowerInvariant());
         await Assertions.Expect(phone.CodeField()).ToHaveValueAsync(code);
         await phone.CodeField().PressAsync("Enter");
+        await phone.Page.GetByText("Niemand mag u daar ooit om vragen, ook de helpdesk niet.").WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
         await phone.Screen.AcceptAsync();
         await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
 
         Assert.Contains("\"kid\":", HeaderOf(Assert.Single(phone.Sent("/typed-codes"))), StringComparison.Ordinal);
         await Desk.Enter(desk.Page).WaitForAsync();
+    }
+
+    // Someone asked for the code by voice: the browser that it is for stands elsewhere.
+    [Fact]
+    public async Task Login_OfABrowserOnAnotherNetwork_IsToldAndOpensNothing()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        var code = await phone.ShowTypedCodeAsync(await phone.OpenLoginAsync(), isElsewhere: true);
+        await phone.CannotScanAsync();
+        phone.Window.Forgive("/typed-codes");
+
+        await phone.TypeAsync(code);
+
+        await phone.Screen.Heading("Ander netwerk").WaitForAsync();
+        await phone.Page.GetByText("Vroeg iemand u om een code te typen? Doe dat niet").WaitForAsync();
+        await phone.Window.AssertAccessibleAsync();
+        await phone.Screen.Button("Code typen").ClickAsync();
+        await phone.Screen.Heading("Code typen").WaitForAsync();
     }
 
     [Fact]
@@ -94,7 +114,29 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
 
         var states = await phone.QueryAsync(db => phone.Phones(db).Select(p => p.State).ToListAsync());
         Assert.Equal([PhoneState.Active, PhoneState.Revoked], states.Order());
+        // First by the key that it had, then by the one that is bound.
+        Assert.Equal(["kid", "jwk"], phone.Sent("/typed-codes").Select(request => HeaderOf(request).Contains("\"kid\":", StringComparison.Ordinal) ? "kid" : "jwk"));
         await phone.ScanLoginAsync();
+        phone.Window.Forgive("/claim");
+    }
+
+    [Fact]
+    public async Task Pin_ChosenForACodeThatIsNotAccepted_GoesWithItsJourney()
+    {
+        await using var phone = await PocketPhone.StartRegisteredAsync(browser);
+        await phone.CannotScanAsync();
+        await phone.TypeAsync(await phone.ShowTypedCodeAsync(await phone.InviteAsync()));
+        await phone.Screen.ChoosePinAsync(NewPin);
+        await phone.Screen.Heading("Sessie openen").WaitForAsync();
+        await phone.Screen.Button("Weigeren").ClickAsync();
+        await phone.Screen.Button("Klaar").ClickAsync();
+
+        await phone.ScanAsync(await phone.InviteAsync());
+
+        await phone.Screen.ChoosePinAsync();
+        await phone.Screen.AcceptAsync();
+        await phone.Screen.Heading("U bent geregistreerd").WaitForAsync();
+        phone.Window.Forgive("/claim");
     }
 
     [Fact]
@@ -149,7 +191,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
     public async Task Codes_WrongTooOften_MustWaitAMinute()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        var code = await phone.ShowTypedCodeAsync(await phone.InviteAnotherAsync());
+        var code = await phone.ShowTypedCodeAsync(await phone.InviteAsync());
         await phone.CannotScanAsync();
         for (var tries = 0; tries < new TypedCodeLimits().WrongPerPhone; tries++)
         {
@@ -164,7 +206,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.Screen.Button("Code typen").ClickAsync();
         await phone.TypeAsync(code);
         await phone.Screen.Heading("Kies een PIN").WaitForAsync();
-        phone.Window.Forgive("/typed-codes");
+        phone.Window.Forgive("/typed-codes", "/claim");
     }
 
     [Fact]
@@ -219,7 +261,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.CannotScanAsync();
         await phone.TypeAsync("K7QF3-M2DXN");
 
-        await AssertToldAsync(phone, "Er is niets geopend. Typ de code opnieuw;", "Nothing was opened. Type the code again;");
+        await AssertToldAsync(phone, "Er is niets geopend. Typ de code opnieuw.", "Nothing was opened. Type the code again.");
         Assert.DoesNotContain(phone.Sent("/claim"), request => request.Url.Contains(TestQr.Parse(elsewhere).Sid, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ZorgId.Core;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -8,10 +10,13 @@ namespace ZorgId.Tests.Browser;
 public static class TypingPhone
 {
     /// <summary>What the portal shows beside this QR to who asks for it.</summary>
-    public static async Task<string> ShowTypedCodeAsync(this PocketPhone phone, string qrText)
+    /// <param name="isElsewhere">The browser that shows it is on another network than the phone.</param>
+    public static async Task<string> ShowTypedCodeAsync(this PocketPhone phone, string qrText, bool isElsewhere = false)
     {
         Assert.True(SessionId.TryParse(TestQr.Parse(qrText).Sid, out var sid));
-        var shown = await phone.Portal.Get<ShowTypedCode>().ExecuteAsync(sid, qrText, TestPortal.Browser.Client, TestContext.Current.CancellationToken);
+        var shown = await phone.Portal.Get<ShowTypedCode>().ExecuteAsync(sid, qrText, TestPortal.Browser, TestContext.Current.CancellationToken);
+        if (!isElsewhere)
+            await phone.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).ExecuteUpdateAsync(set => set.SetProperty(s => s.Address, "127.0.0.1")));
         return shown!.Code.ToString();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -17,6 +18,15 @@ public sealed class Window : IAsyncDisposable
         () => Promise.all(document.getAnimations()
             .filter(animation => animation.effect.getComputedTiming().iterations !== Infinity)
             .map(animation => animation.finished.catch(() => {})))
+        """;
+
+    // The page is drawn anew some frames after its window has another size.
+    private const string Redrawn = """
+        async ([width, height]) => {
+            const frame = () => new Promise(done => requestAnimationFrame(done));
+            do await frame(); while (innerWidth !== width || innerHeight !== height);
+            await frame();
+        }
         """;
 
     private const string Marked = "body[data-old]";
@@ -57,12 +67,24 @@ public sealed class Window : IAsyncDisposable
     /// <summary>It is the page that was marked.</summary>
     public Task AssertSameAsync() => Assertions.Expect(Page.Locator(Marked)).ToHaveCountAsync(1);
 
+    /// <summary>Gives it another size, and waits until the page has it.</summary>
+    public async Task ResizeAsync(int width, int height)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.EvaluateAsync(Redrawn, new[] { width, height }).WaitAsync(Patience.Limit);
+        await SettleAsync();
+    }
+
+    /// <summary>What fades or grows in has done so: colours and sizes can be measured.</summary>
+    public Task SettleAsync() => Page.EvaluateAsync(Settle).WaitAsync(Patience.Limit);
+
     /// <summary>No violation of WCAG 2.2 AA that axe can see, on the screen as it stands, its frames included.</summary>
     public async Task AssertAccessibleAsync()
     {
-        // Colours are measured when what fades in has faded in.
-        await Page.EvaluateAsync(Settle);
+        await SettleAsync();
         Assert.Empty(await Axe.FindViolationsAsync(Page));
+        // The mark of a button's name: it is made bold, and never shown.
+        Assert.DoesNotContain('*', await Page.Locator("body").InnerTextAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
         await desk.Page.ReloadAsync();
         await Assertions.Expect(Desk.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
-        await desk.Page.WaitForURLAsync($"{cluster.Origin}/portal");
+        await desk.Page.GetByText("U bent uitgelogd.").WaitForAsync();
         await desk.LeadToAsync(B);
         await desk.Page.GotoAsync($"{cluster.Origin}/portal/overzicht");
         await desk.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();

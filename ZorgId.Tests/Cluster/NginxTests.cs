@@ -48,6 +48,23 @@ public sealed class NginxTests
         await MustBePassedOnAsync(proxy, client, "/mobile/v1/challenges");
     }
 
+    [Fact]
+    public async Task Address_ThatAsksForMoreThanAHospitalDoes_IsHeldBack_AndItsPhonesAreNot()
+    {
+        Uri[] nodes = [FindAddress(), FindAddress()];
+        using var proxy = await NginxServer.StartAsync(Ports.FindFree(), nodes);
+        using var client = proxy.CreateClient();
+        await using var first = await StartAsync(nodes[0], HttpStatusCode.OK);
+        await using var second = await StartAsync(nodes[1], HttpStatusCode.OK);
+
+        var answers = new HashSet<HttpStatusCode>();
+        while (!answers.Contains(HttpStatusCode.TooManyRequests))
+            answers.UnionWith(await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => AskAsync(client, "/portal/inloggen"))));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Order());
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(client, "/mobile/v1/challenges"));
+    }
+
     /// <summary>It comes to either node first, in the end, and is always answered.</summary>
     private static Task MustBePassedOnAsync(NginxServer proxy, HttpClient client, string path) => Until.IsAsync(
         async () =>

@@ -31,6 +31,7 @@ public sealed class RestoreByThePageTests : IDisposable
             await scene.OpenEnrollmentAsync();
         // What a newer program has added, and would add again.
         await _server.TypeAsync("""psql -q -U portal -d portal -c 'CREATE TABLE "Notes" ("Account" uuid REFERENCES "Accounts")'""", _folder.FullName);
+        await _server.TypeAsync("""psql -q -U portal -d portal -c "INSERT INTO \"__EFMigrationsHistory\" VALUES ('20990101000000_Notes', '10.0.0')" """, _folder.FullName);
         var replaced = await VerifyAsync("portal");
 
         await _server.TypeAsync(OperationsPage.Block("sh"), _folder.FullName);

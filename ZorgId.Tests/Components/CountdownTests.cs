@@ -6,6 +6,17 @@ namespace ZorgId.Tests.Components;
 public sealed class CountdownTests
 {
     [Theory]
+    [InlineData(59 * 60 + 59, "Nog 59:59")]
+    [InlineData(60 * 60, "Nog 1:00:00")]
+    [InlineData(26 * 60 * 60 + 5, "Nog 26:00:05")]
+    public async Task Countdown_OfAnHourAndMore_TellsTheHours(int seconds, string shown)
+    {
+        await using var context = new BunitContext();
+
+        Assert.Equal(shown, context.Render<Countdown>(p => p.Add(c => c.Left, TimeSpan.FromSeconds(seconds))).Find(".z-countdown").TextContent);
+    }
+
+    [Theory]
     [InlineData(600)]
     [InlineData(120)]
     public async Task Countdown_SecondBySecond_SpeaksAtMostEveryTenSecondsAndBeforeItsEnd(int seconds)

@@ -1,5 +1,6 @@
 using Bunit;
 using MudBlazor;
+using ZorgId.Core;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Registration;
@@ -53,17 +54,43 @@ public sealed class EnrollmentDialogTests
     }
 
     [Fact]
-    public async Task Closed_LeavesTheSessionOpen()
+    public async Task Close_NobodyHasScanned_AsksFirstAndLeavesTheSessionOpen()
     {
         await using var bench = await PortalBench.OpenAsync();
         var qr = await bench.Portal.AddAdministratorAsync();
         var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
         bench.Screen.WaitForElement(".z-qr svg");
 
+        // The filled button is the next step, and closing is none.
+        Assert.Empty(bench.Screen.FindAll(".mud-dialog-actions .mud-button-filled"));
         await bench.PressAsync("Sluiten");
+        Assert.Equal("Er is nog niet gescand. De QR-code verdwijnt.", bench.Screen.Find(".z-ask").TextContent);
+        Assert.Single(bench.Screen.FindAll(".z-qr svg"));
+        await bench.PressAsync("Terug");
+        Assert.Single(bench.Screen.FindAll(".z-qr svg"));
+        await bench.PressAsync("Sluiten");
+        await bench.PressAsync("Toch sluiten");
 
         Assert.True((await dialog.Result)!.Canceled);
         Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(qr.Sid)).State);
+    }
+
+    [Fact]
+    public async Task Close_AskedWhileThePhoneScans_NoLongerAsks()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var qr = await bench.Portal.AddAdministratorAsync();
+        var dialog = await bench.ShowAsync<EnrollmentDialog>(Parameters(qr));
+        bench.Screen.WaitForElement(".z-qr svg");
+        await bench.PressAsync("Sluiten");
+        bench.Screen.WaitForElement(".z-ask");
+
+        await bench.Portal.MustClaimAsync(new TestPhone(), qr);
+        bench.Screen.WaitForElement(".z-digits");
+        Assert.Empty(bench.Screen.FindAll(".z-ask"));
+        await bench.PressAsync("Sluiten");
+
+        Assert.True((await dialog.Result)!.Canceled);
     }
 
     [Fact]
@@ -89,6 +116,6 @@ public sealed class EnrollmentDialogTests
     private static DialogParameters<EnrollmentDialog> Parameters(TestQr qr)
     {
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        return new() { { d => d.Enrollment, new OpenedEnrollment(sid, qr.ToString(), []) }, { d => d.Name, "Els Smit" } };
+        return new() { { d => d.Enrollment, new OpenedEnrollment(sid, qr.ToString()) }, { d => d.Name, "Els Smit" } };
     }
 }

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
+using ZorgId.Core;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Login;
@@ -16,6 +18,8 @@ public sealed class LoginDialogTests
         var phone = await bench.Portal.SeedAdministratorAsync();
         var dialog = await bench.ShowAsync<LoginDialog>();
         bench.Screen.WaitForElement(".z-qr svg");
+        // Where a phone without the app gets it.
+        Assert.Contains("productie.example/app", bench.Screen.Markup, StringComparison.Ordinal);
         var qr = await QrAsync(bench);
 
         var nonce = await bench.Portal.MustClaimAsync(phone, qr);
@@ -57,6 +61,25 @@ public sealed class LoginDialogTests
         var alarm = bench.Screen.WaitForElement(".z-alarm").TextContent;
         Assert.Contains($"Pixel 9, {TestPortal.PhoneClient}", alarm, StringComparison.Ordinal);
         Assert.Contains("Pixel 9, 198.51.100.9", alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dialog_WhoseCircuitComesFromElsewhere_ShowsAQrOfThatPlaceAndEndsTheOneBefore()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        // The page was loaded from TestPortal.Browser's address.
+        bench.ConnectFrom("198.51.100.7");
+        await bench.ShowAsync<LoginDialog>();
+        bench.Screen.WaitForElement(".z-qr svg");
+        var first = await QrAsync(bench);
+        Assert.Equal("198.51.100.7", (await bench.Portal.SessionAsync(first.Sid)).Address);
+
+        bench.ConnectFrom("203.0.113.66");
+        await bench.PassAsync(TimeSpan.FromSeconds(2));
+
+        bench.Screen.WaitForAssertion(() => Assert.Equal(2, Count(bench)));
+        Assert.Equal(SessionState.Cancelled, (await bench.Portal.SessionAsync(first.Sid)).State);
+        Assert.Equal("203.0.113.66", (await bench.Portal.QueryAsync(db => db.QrSessions.SingleAsync(s => s.State == SessionState.Open))).Address);
     }
 
     [Fact]
@@ -172,7 +195,7 @@ public sealed class LoginDialogTests
         var qr = await QrAsync(bench);
 
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        using var hints = bench.Portal.Get<ISessionEvents>().Subscribe(sid);
+        using var hints = bench.Portal.Get<IChangeNotifier>().Subscribe(sid);
         await bench.PressAsync("Annuleren");
 
         Assert.True((await dialog.Result)!.Canceled);
@@ -205,12 +228,15 @@ public sealed class LoginDialogTests
         bench.Screen.WaitForElement(".z-cannot-scan button");
         await bench.PressAsync("Ik kan niet scannen");
         var first = bench.Screen.WaitForElement(".z-typed-code").TextContent;
+        // One countdown, of what ends first.
+        Assert.Equal("Nog 1:00", Assert.Single(bench.Screen.FindAll(".z-countdown")).TextContent);
         await bench.PassAsync(TimeSpan.FromSeconds(1));
-        bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-cannot-scan .z-countdown").TextContent, StringComparison.Ordinal));
+        bench.Screen.WaitForAssertion(() => Assert.Contains("0:59", bench.Screen.Find(".z-countdown").TextContent, StringComparison.Ordinal));
 
         await bench.PassAsync(TimeSpan.FromSeconds(59));
         bench.Screen.WaitForAssertion(() => Assert.Contains("Deze code is verlopen", bench.Screen.Find(".z-cannot-scan [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Empty(bench.Screen.FindAll(".z-typed-code"));
+        Assert.Equal("Nog 1:00", Assert.Single(bench.Screen.FindAll(".z-countdown")).TextContent);
 
         await bench.PressAsync("Toon een nieuwe code");
         Assert.NotEqual(first, bench.Screen.WaitForElement(".z-typed-code").TextContent);

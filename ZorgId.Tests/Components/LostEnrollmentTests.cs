@@ -1,4 +1,5 @@
 using Bunit;
+using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Overview;
@@ -24,6 +25,7 @@ public sealed class LostEnrollmentTests
         Assert.NotEqual(qr.Sid, bench.Screen.FindComponent<EnrollmentDialog>().Instance.Enrollment.Sid.Value);
 
         await bench.PressAsync("Sluiten");
+        await bench.PressAsync("Toch sluiten");
         await bench.PassAsync(TimeSpan.FromSeconds(10));
         await bench.UntilAsync(() => bench.Away.Invocations["forgetLeft"].Count > 0);
         Assert.Empty(page.FindAll(".z-news"));
@@ -79,8 +81,8 @@ public sealed class LostEnrollmentTests
         await LoseAsync(bench);
         await bench.Portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
         var page = bench.Show<OverviewPage>();
-        page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Markup, StringComparison.Ordinal));
         await bench.UntilAsync(() => bench.Failures > 0);
+        Assert.Empty(page.FindAll(".z-news"));
 
         await bench.Portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
         await bench.PassAsync(TimeSpan.FromSeconds(10));
@@ -101,6 +103,20 @@ public sealed class LostEnrollmentTests
         page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Markup, StringComparison.Ordinal));
         await bench.UntilAsync(() => bench.Away.Invocations["forgetLeft"].Count > 0);
         Assert.Empty(page.FindAll(".z-news"));
+    }
+
+    [Fact]
+    public async Task Overview_QrOfSomeoneActive_MarksNobodyAsNew()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var qr = await LoseAsync(bench);
+        await bench.Portal.SetStatusAsync((await bench.Portal.SessionAsync(qr.Sid)).AccountId!.Value, AccountStatus.Active);
+
+        var page = bench.Show<OverviewPage>();
+
+        page.WaitForElement(".z-news");
+        page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".z-mark-new"));
     }
 
     /// <summary>Someone was registered, and the page with their QR has gone.</summary>

@@ -84,10 +84,12 @@ public sealed class OutageTests
         await bench.Portal.ExecuteAsync(Away);
 
         await PressAsync(page, "Niet deze telefoon? Intrekken");
+        await PressAsync(page, "Intrekken");
         page.WaitForAssertion(() => Assert.Contains("De telefoon kan nu niet worden ingetrokken.", page.Find(".z-news [role=alert]").TextContent, StringComparison.Ordinal));
 
         await bench.Portal.ExecuteAsync(Back);
         await PressAsync(page, "Niet deze telefoon? Intrekken");
+        await PressAsync(page, "Intrekken");
         page.WaitForAssertion(() => Assert.Contains("is ingetrokken", page.Find(".z-news").TextContent, StringComparison.Ordinal));
         Assert.Equal(PhoneState.Revoked, (await bench.Portal.PhoneAsync(phone)).State);
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -9,6 +10,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -18,13 +20,17 @@ using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
 using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Portal.Login;
 using ZorgId.Web.Portal.Overview;
+using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Tests.Components;
 
 /// <summary>Where the portal's dialogs are shown to a test: the real use cases on a real database below, no browser above. It ends badly where MudBlazor was not translated.</summary>
 internal sealed class PortalBench : IAsyncDisposable
 {
+    private const string Key = "browser-key";
+
     private readonly BunitContext _context = new();
     private readonly IRenderedComponent<MudDialogProvider> _stage;
     private readonly RecordingMudLocalizer _words = new();
@@ -38,14 +44,21 @@ internal sealed class PortalBench : IAsyncDisposable
         Script.Mode = JSRuntimeMode.Loose;
         Away = _context.JSInterop.SetupModule("./away.js");
         Away.Mode = JSRuntimeMode.Loose;
+        Fields = _context.JSInterop.SetupModule("./fields.js");
+        Fields.Mode = JSRuntimeMode.Loose;
+        _context.JSInterop.SetupModule("./list.js").Mode = JSRuntimeMode.Loose;
+        _context.JSInterop.SetupModule("./device.js").Mode = JSRuntimeMode.Loose;
         _context.Services.AddLogging(log => log.AddProvider(_failures));
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
+        Share<PortalOrigins>();
         Share<OpenLogin>();
         Share<ViewLogin>();
         Share<ViewEnrollment>();
         Share<FindOwnEnrollment>();
+        Share<FindDisputedEnrollments>();
+        Share<AnswerSecondPhone>();
         Share<LoginTickets>();
         Share<PortalTransactions>();
         Share<EnrollmentOpening>();
@@ -58,17 +71,20 @@ internal sealed class PortalBench : IAsyncDisposable
         Share<RenewEnrollment>();
         Share<RevokeEnrolledPhone>();
         Share<ViewPortalSession>();
-        Share<ISessionEvents>();
+        Share<IChangeNotifier>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
         _context.Services.AddScoped<EnrollmentDialogs>();
+        _context.Services.AddScoped<ListScript>();
         _context.Services.AddScoped<AwayScript>();
+        _context.Services.AddScoped<DeviceScript>();
+        _context.Services.AddScoped<FieldsScript>();
         _context.Services.AddScoped<LostEnrollment>();
         _context.Services.AddSingleton(new ServerStop(Lifetime));
         _context.Services.AddOptions();
         Browser = _context.AddAuthorization();
         _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
-            .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
+            .Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, Key)));
         _context.Render<MudPopoverProvider>();
         _stage = _context.Render<MudDialogProvider>();
     }
@@ -91,18 +107,27 @@ internal sealed class PortalBench : IAsyncDisposable
     /// <summary>What the browser keeps from the page before this one.</summary>
     public BunitJSModuleInterop Away { get; }
 
+    /// <summary>The registration form's part in the browser.</summary>
+    public BunitJSModuleInterop Fields { get; }
+
     /// <summary>Of the server.</summary>
     public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
 
     /// <summary>Where the browser is, or was sent.</summary>
     public string Address => _context.Services.GetRequiredService<NavigationManager>().Uri;
 
+    /// <summary>To another place of the portal, without loading a page: as Back goes.</summary>
+    public Task NavigateAsync(string path) => Screen.InvokeAsync(() => _context.Services.GetRequiredService<NavigationManager>().NavigateTo(path));
+
     /// <summary>A page or a part of one, with its dialogs on <see cref="Screen"/>.</summary>
     public IRenderedComponent<T> Show<T>()
         where T : IComponent => _context.Render<T>();
 
     /// <summary>The browser is signed in with this key.</summary>
-    public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new System.Security.Claims.Claim(PortalCookies.KeyClaim, key.Value));
+    public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new(PortalCookies.KeyClaim, key.Value), new(CircuitConnection.BrowserKeyClaim, Key));
+
+    /// <summary>The circuit's connection comes from this address now; nobody is logged in.</summary>
+    public void ConnectFrom(string address) => Browser.SetAuthorized("").SetClaims(new Claim(CircuitConnection.AddressClaim, address));
 
     /// <summary>
     /// Moves the clock, when all that was rendered waits for it: what begins to wait a moment later would wait for ever.

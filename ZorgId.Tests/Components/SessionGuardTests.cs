@@ -6,6 +6,7 @@ using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
+using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Session;
 
@@ -110,7 +111,7 @@ public sealed class SessionGuardTests
         await using var bench = await PortalBench.OpenAsync();
         var (guard, key) = await ShowAsync(bench);
 
-        await bench.Portal.Get<SignOut>().ExecuteAsync(key, Xunit.TestContext.Current.CancellationToken);
+        await bench.Portal.Get<SignOut>().ExecuteAsync(key, TestPortal.Browser.Client, Xunit.TestContext.Current.CancellationToken);
         await bench.PassAsync(TimeSpan.FromSeconds(3));
 
         guard.WaitForAssertion(() => Assert.Equal("/portal?melding=uitgelogd", Assert.Single(bench.Script.Invocations["leave"]).Arguments[0]));

@@ -10,6 +10,7 @@ using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal;
 using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Layout;
+using ZorgId.Web.Portal.Login;
 
 namespace ZorgId.Tests.Components;
 
@@ -28,6 +29,7 @@ public sealed class ThemeStylesTests(PortalServer server) : IClassFixture<Portal
         context.AddAuthorization();
         context.Services.AddSingleton(server.Get<ServerStop>());
         context.Services.AddScoped<AwayScript>();
+        context.Services.AddScoped<DeviceScript>();
         context.RenderTree.Add<CascadingValue<PageContext>>(page => page.Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
         using var client = server.Client();
         var policy = (await client.GetAsync("/portal/inloggen", Xunit.TestContext.Current.CancellationToken)).Header("Content-Security-Policy")!;

@@ -71,6 +71,7 @@ public sealed class ApiDocument(JsonObject root)
         null => "null",
         JsonValueKind.Number => "integer",
         JsonValueKind.String => "string",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
         JsonValueKind.Array => "array",
         _ => "object",
     };

@@ -13,7 +13,7 @@ public static class Calls
         this MessageLimits limits, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = TestPortal.PhoneClient)
         where T : class
     {
-        using var visit = await limits.BeginAsync(IPAddress.Parse(client), TestContext.Current.CancellationToken);
-        return await answer(new(body, environment, client, visit!));
+        using var visit = limits.Arrive(IPAddress.Parse(client));
+        return await answer(new(body, environment, new(null, null, client), visit));
     }
 }

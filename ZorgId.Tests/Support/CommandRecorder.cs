@@ -9,6 +9,9 @@ public sealed class CommandRecorder : DbCommandInterceptor
     private readonly List<(string Sql, DbParameter[] Parameters)> _commands = [];
     private bool _isOn;
 
+    /// <summary>Told each command before the database is.</summary>
+    public Action<string>? Asked { get; set; }
+
     /// <summary>What was asked while <paramref name="act"/> ran.</summary>
     public async Task<IReadOnlyList<(string Sql, DbParameter[] Parameters)>> RecordAsync(Func<Task> act)
     {
@@ -35,6 +38,7 @@ public sealed class CommandRecorder : DbCommandInterceptor
 
     private void Write(DbCommand command)
     {
+        Asked?.Invoke(command.CommandText);
         if (_isOn)
             _commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Sql.Copy)]));
     }

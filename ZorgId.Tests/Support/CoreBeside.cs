@@ -41,7 +41,7 @@ internal sealed class CoreBeside : IDisposable
     /// <param name="address">Of the browser that shows the QR.</param>
     public async Task<TestQr> OpenLoginAsync(string address)
     {
-        var sid = await Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new Requester("Firefox op Linux", address), Cancellation);
+        var sid = await Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new Requester("Firefox", "Linux", address), Cancellation);
         return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!);
     }
 

@@ -7,18 +7,20 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>The cookie by which a browser is logged in, as the portal would lay it.</summary>
-public sealed record PortalCookie(string Name, string Value)
+/// <summary>The cookie by which a browser is logged in, as the portal would lay it, and the one of the browser's own key.</summary>
+public sealed record PortalCookie(string Name, string Value, string KeyName, string KeyValue)
 {
     /// <param name="services">The portal's.</param>
     /// <param name="key">Of a portal session, or of none.</param>
     public static PortalCookie Make(IServiceProvider services, PortalSessionKey key)
     {
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        var ticket = new AuthenticationTicket(PortalCookies.MakePrincipal(key), CookieAuthenticationDefaults.AuthenticationScheme);
-        return new(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
+        const string browserKey = "the-key-of-this-browser";
+        var ticket = new AuthenticationTicket(PortalCookies.MakePrincipal(key, browserKey), CookieAuthenticationDefaults.AuthenticationScheme);
+        var keyName = PortalCookies.MakeCookie(services.GetRequiredService<PortalSettings>(), "browser-test").Name!;
+        return new(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), keyName, browserKey);
     }
 
     /// <summary>As a request's header has it.</summary>
-    public override string ToString() => $"{Name}={Value}";
+    public override string ToString() => $"{Name}={Value}; {KeyName}={KeyValue}";
 }

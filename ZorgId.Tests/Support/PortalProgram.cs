@@ -24,9 +24,12 @@ public static class PortalProgram
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <param name="settings">As environment variables.</param>
-    public static async Task<ProgramEnd> RunAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments)
+    public static Task<ProgramEnd> RunAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments) => RunAsync(Describe(settings, arguments));
+
+    /// <param name="start">Of the program, or of what starts it.</param>
+    public static async Task<ProgramEnd> RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(Describe(settings, arguments))!;
+        using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try
@@ -66,7 +69,7 @@ public static class PortalProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // These lives are short: to watch the code for a later, better compilation costs more than it brings.
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000", ["Proxies__Known"] = "127.0.0.1" },
         };
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

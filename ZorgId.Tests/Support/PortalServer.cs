@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 
 namespace ZorgId.Tests.Support;
@@ -31,6 +32,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
         ["Environments:productie:Origin"] = TestPortal.Productie,
         ["Environments:acceptatie:Origin"] = TestPortal.Acceptatie,
+        ["Proxies:Known"] = "none",
     };
 
     private TestStore? _database;
@@ -64,15 +66,29 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     }
 
     /// <summary>Ends this server. The next has its database, its settings and its clock, and nothing that was in its memory.</summary>
-    public async Task<PortalServer> RestartAsync()
+    public Task<PortalServer> RestartAsync() => RestartAsync(() => Task.CompletedTask);
+
+    /// <inheritdoc cref="RestartAsync()"/>
+    /// <param name="meanwhile">What is done while nobody serves the database.</param>
+    /// <param name="settings">Of the next, over those of this one.</param>
+    public async Task<PortalServer> RestartAsync(Func<Task> meanwhile, params IEnumerable<(string Key, string Value)> settings)
     {
         var next = new PortalServer { Time = Time, _database = _database };
-        foreach (var (key, value) in _settings)
+        foreach (var (key, value) in _settings.Select(s => (s.Key, s.Value)).Concat(settings))
             next._settings[key] = value;
         _database = null;
         await DisposeAsync();
-        next.StartServer();
-        return next;
+        try
+        {
+            await meanwhile();
+            next.StartServer();
+            return next;
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
+        }
     }
 
     public T Get<T>()
@@ -139,7 +155,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     public async Task<string> ShowTypedCodeAsync(TestQr qr)
     {
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        return (await Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser.Client, Cancellation))!.Code.ToString();
+        return (await Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser, Cancellation))!.Code.ToString();
     }
 
     /// <summary>A nonce for an <c>identity</c> message.</summary>
@@ -174,6 +190,17 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>Claims and accepts, and must succeed.</summary>
     public async Task<JsonObject> AcceptAsync(TestPhone phone, TestQr qr) =>
         await (await SendAsync(qr, "decision", phone.Accept(qr, await MustClaimAsync(phone, qr)))).MustJsonAsync();
+
+    /// <summary>Logs in with a phone.</summary>
+    /// <returns>What the browser's requests have as their cookie.</returns>
+    public async Task<string> LogInAsync(TestPhone phone)
+    {
+        var qr = await OpenLoginAsync();
+        await AcceptAsync(phone, qr);
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+        var key = await Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation);
+        return PortalCookie.Make(Services, key!.Value).ToString();
+    }
 
     public override async ValueTask DisposeAsync()
     {

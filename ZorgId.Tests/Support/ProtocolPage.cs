@@ -3,23 +3,13 @@ namespace ZorgId.Tests.Support;
 /// <summary>docs/protocol.md, as whoever builds a phone app reads it.</summary>
 internal static class ProtocolPage
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "protocol.md"));
+    private static readonly MarkdownPage Page = new("protocol.md");
 
-    /// <summary>The headings' texts, without their signs.</summary>
-    public static IEnumerable<string> Headings => Lines.Where(l => l.StartsWith('#')).Select(l => l.TrimStart('#', ' '));
+    public static IEnumerable<string> Headings => Page.Headings;
 
-    /// <summary>What stands below a heading, up to the next one.</summary>
-    public static IEnumerable<string> Section(string heading) =>
-        Lines.SkipWhile(l => !l.StartsWith('#') || l.TrimStart('#', ' ') != heading).Skip(1).TakeWhile(l => !l.StartsWith('#'));
+    public static IEnumerable<string> Section(string heading) => Page.Section(heading);
 
-    /// <summary>The rows of the table below a heading, each with its cells.</summary>
-    public static IReadOnlyList<string[]> Table(string heading)
-    {
-        var rows = Section(heading).Where(l => l.StartsWith('|')).Select(l => l.Trim('|', ' ').Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
-        // The first names the columns, the second is the line under them.
-        return rows[2..];
-    }
+    public static IReadOnlyList<string[]> Table(string heading) => Page.Table(heading);
 
-    /// <summary>What stands between backticks.</summary>
-    public static IEnumerable<string> Terms(string text) => text.Split('`').Where((_, i) => i % 2 == 1);
+    public static IEnumerable<string> Terms(string text) => MarkdownPage.Terms(text);
 }

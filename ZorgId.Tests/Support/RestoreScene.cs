@@ -1,3 +1,4 @@
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Tests.Support;
 
@@ -25,6 +26,7 @@ internal sealed class RestoreScene : IDisposable
         {
             await before.OpenEnrollmentAsync();
             File.Copy(scene.Database.Path, scene.Copy.Path);
+            await scene.SignAsync();
             await before.OpenEnrollmentAsync();
         }
 
@@ -40,12 +42,26 @@ internal sealed class RestoreScene : IDisposable
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Database.Path)!))
             File.Copy(file, Path.Combine(Path.GetDirectoryName(scene.Database.Path)!, Path.GetFileName(file)));
         File.Copy(Copy.Path, scene.Copy.Path);
+        File.Copy(Copy.Path + ".sig", scene.Copy.Path + ".sig");
         return scene;
     }
 
     public const string CountEntries = "SELECT COUNT(*) FROM AuditEntries";
 
+    /// <summary>As <c>backup</c> signs a copy.</summary>
+    public async Task SignAsync()
+    {
+        File.Delete(Copy.Path + ".sig");
+        using var certificate = KeyCertificate.Beside(Database.Path);
+        await BackupSignature.WriteAsync(Copy.Path, certificate, Cancellation);
+    }
+
+    /// <summary>Restores the copy as it is now, signed or not.</summary>
     public Task<ProgramEnd> RestoreAsync(params IEnumerable<(string Key, string Value)> settings) =>
+        PortalProgram.RunHereAsync(SettingsFor(Database).Concat(settings), "restore", "--unsigned", Copy.Path);
+
+    /// <summary>Restores the copy only where its signature is right.</summary>
+    public Task<ProgramEnd> RestoreSignedAsync(params IEnumerable<(string Key, string Value)> settings) =>
         PortalProgram.RunHereAsync(SettingsFor(Database).Concat(settings), "restore", Copy.Path);
 
     /// <summary>A command, on a database that nobody serves.</summary>

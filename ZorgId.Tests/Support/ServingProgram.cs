@@ -80,6 +80,8 @@ public sealed class ServingProgram : IDisposable
             return false;
         _client.BaseAddress = address;
         _client.DefaultRequestHeaders.Host = new Uri(_origin).Authority;
+        // As the proxy before it.
+        _client.DefaultRequestHeaders.Add("X-Forwarded-Proto", new Uri(_origin).Scheme);
         return true;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
@@ -21,9 +22,10 @@ public sealed class TestPortal : IAsyncDisposable
     public const string Productie = "https://productie.example";
     public const string Acceptatie = "https://acceptatie.example";
     public const string PhoneClient = "192.0.2.7";
+    public const string BrowserAddress = "192.0.2.1";
 
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
-    public static readonly Requester Browser = new("Firefox op Windows", "192.0.2.1");
+    public static readonly Requester Browser = new("Firefox", "Windows", BrowserAddress);
 
     private readonly TestStore _database;
     private readonly ServiceProvider _services;
@@ -41,7 +43,7 @@ public sealed class TestPortal : IAsyncDisposable
         services.AddZorgIdCore(database.Source);
         services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
         services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands));
-        services.Replace(ServiceDescriptor.Singleton<ISessionEvents>(Events = new TestSessionEvents(Time)));
+        services.Replace(ServiceDescriptor.Singleton<IChangeNotifier>(Events = new TestNotifier(Time)));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var origins = Get<PortalOrigins>();
         origins.Set(PortalEnvironment.Productie, Productie);
@@ -50,7 +52,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(Start);
 
-    public TestSessionEvents Events { get; }
+    public TestNotifier Events { get; }
 
     /// <summary>What the core asks the database.</summary>
     public CommandRecorder Commands { get; } = new();
@@ -87,7 +89,13 @@ public sealed class TestPortal : IAsyncDisposable
     /// <param name="sql">As <see cref="Sql"/> takes it.</param>
     public Task ExecuteAsync(string sql) => QueryAsync(db => db.ExecuteSqlOfEitherAsync(sql));
 
+    /// <summary>The same, with SQL of its own sort of database.</summary>
+    public Task<int> RunSqlAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
+
     public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
+
+    /// <summary>The secret of a login's rotating code.</summary>
+    public async Task<byte[]> SecretOfAsync(string sid) => Get<LoginSecrets>().Reveal(Sid(sid), (await SessionAsync(sid)).ProtectedSecret!);
 
     public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Kid == phone.Kid));
 
@@ -142,6 +150,13 @@ public sealed class TestPortal : IAsyncDisposable
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
         IdentifyAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment);
 
+    /// <summary>Three wrong PINs.</summary>
+    public async Task BlockPinAsync(TestPhone phone)
+    {
+        for (var i = 0; i < Phone.PinTries; i++)
+            await UnlockAsync(phone, Get<ChallengeNonces>().Create(PortalEnvironment.Productie), "11223");
+    }
+
     /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
     public async Task<Outcome<IdentityAnswer>> ChangePinAsync(TestPhone phone, string nonce, string newPin, string? pin = null)
     {
@@ -158,14 +173,14 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>The typed code that the screen with this QR shows when asked; null where it shows none.</summary>
     public Task<ShownTypedCode?> ShowTypedCodeAsync(TestQr qr) =>
-        Get<ShowTypedCode>().ExecuteAsync(Sid(qr.Sid), qr.ToString(), Browser.Client, Cancellation);
+        Get<ShowTypedCode>().ExecuteAsync(Sid(qr.Sid), qr.ToString(), Browser, Cancellation);
 
     /// <summary>The same, and there must be one.</summary>
     public async Task<string> MustShowTypedCodeAsync(TestQr qr) => (await ShowTypedCodeAsync(qr))!.Code.ToString();
 
-    /// <summary>A person types a code into a phone.</summary>
+    /// <summary>A person types a code into a phone, on the network of the browser that shows it.</summary>
     public async Task<Outcome<TypedCodeAnswer>> TypeAsync(
-        TestPhone phone, string typedCode, string address = PhoneClient, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
+        TestPhone phone, string typedCode, string address = BrowserAddress, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
     {
         var hasAccount = await QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
         var message = phone.TypeCode(Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
@@ -182,7 +197,7 @@ public sealed class TestPortal : IAsyncDisposable
     public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
 
     public Task<PortalSessionKey?> SignInAsync(TestQr qr) =>
-        Get<SignIn>().ExecuteAsync(Sid(qr.Sid), EnvironmentOf(qr), Browser.Client, Cancellation);
+        Get<SignIn>().ExecuteAsync(Sid(qr.Sid), EnvironmentOf(qr), Browser, Cancellation);
 
     /// <summary>Claims and accepts, and must succeed.</summary>
     public async Task AcceptAsync(TestPhone phone, TestQr qr) =>

@@ -1,8 +1,9 @@
 import { arrive } from './journeys/arrive.js';
 import { open } from './journeys/open.js';
 import { registeredIdentities } from './phone/identities.js';
-import { keepForOffline, keepStorage } from './phone/install.js';
+import { keepForOffline, keepStorage, watchInstallOffer } from './phone/install.js';
 import { lockWhenHidden } from './phone/lock.js';
+import { refreshHelpdesk } from './portal/helpdesk.js';
 import { Problem } from './portal/problem.js';
 import { problemScreen } from './screens/problem.js';
 import { watchConnection } from './ui/connection.js';
@@ -24,6 +25,7 @@ function takeFragment() {
 }
 
 const fragment = takeFragment();
+watchInstallOffer();
 fillHeader();
 watchConnection();
 lockWhenHidden(() => start(open));
@@ -33,4 +35,6 @@ addEventListener('hashchange', () => {
 });
 start(fragment ? arrive(fragment) : open);
 keepForOffline();
-if ((await registeredIdentities()).length > 0) keepStorage();
+refreshHelpdesk();
+// A storage that fails is told of by the journey.
+registeredIdentities().then(({ length }) => length > 0 && keepStorage(), () => {});

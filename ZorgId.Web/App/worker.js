@@ -1,11 +1,16 @@
 /**
  * Keeps the app on the phone, so that it opens without a connection. At each start it asks the
  * server what the app consists of now: the newest version is used where it can be had, and the last
- * whole one where it cannot. Only the app's own files are kept, under their bare paths; what a QR
- * holds is in no path, and the portal's answers pass by untouched.
+ * whole one where it cannot. A file's path has its version in it, and the version before stays: a
+ * page that began from it goes on to load its own modules, and no other's. Only the app's own files
+ * are kept, under their bare paths; what a QR holds is in no path, and the portal's answers pass by
+ * untouched.
  */
+const PAGE = '/app';
 const LIST = '/app/shell.json';
-const CACHES = 'zorgid-app-';
+// Holds the list of the version that opens.
+const NEWEST = 'zorgid-app';
+const VERSIONS = 'zorgid-app-';
 const NEWEST_WITHIN = 4000;
 
 addEventListener('install', (event) => {
@@ -20,15 +25,14 @@ addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== location.origin) return;
   if (mode === 'navigate') {
-    if (pathname === '/app') event.respondWith(openApp(event));
-  } else if (isOurs(pathname)) {
-    event.respondWith(kept(pathname).then((answer) => answer ?? fetch(event.request)));
+    if (pathname === PAGE) event.respondWith(openApp(event));
+  } else if (pathname.startsWith(`${PAGE}/`)) {
+    event.respondWith(kept(versionOf(pathname), pathname).then((answer) => answer ?? fetch(event.request)));
   }
 });
 
-/** @param {string} pathname */
-const isOurs = (pathname) => pathname.startsWith('/app/') || pathname.startsWith('/fonts/')
-  || pathname === '/tokens.css' || pathname === '/favicon.svg';
+/** @param {string} pathname of a file of the app */
+const versionOf = (pathname) => pathname.split('/')[2];
 
 /** @param {FetchEvent} event */
 async function openApp(event) {
@@ -36,22 +40,31 @@ async function openApp(event) {
   const refreshed = keepNewest().catch(() => {});
   event.waitUntil(refreshed);
   await Promise.race([refreshed, new Promise((resolve) => setTimeout(resolve, NEWEST_WITHIN))]);
-  return (await kept('/app')) ?? fetch(event.request);
+  return (await kept(await newestVersion(), PAGE)) ?? fetch(event.request);
 }
 
-/** Makes a cache of the server's version whole, and then removes all others. */
+/** Makes a cache of the server's version whole, and then removes all but that and the one before. */
 async function keepNewest() {
   const answer = await fetch(LIST, { cache: 'no-store' });
   const { version, files } = await answer.clone().json();
-  const name = CACHES + version;
-  const cache = await caches.open(name);
+  const before = await newestVersion();
+  const cache = await caches.open(VERSIONS + version);
   if (!(await cache.match(LIST))) {
     await Promise.all(Object.entries(files).map(([path, integrity]) => keep(cache, path, integrity)));
     // Last of all: a cache that holds its list holds everything on it.
-    await cache.put(LIST, answer);
+    await cache.put(LIST, answer.clone());
   }
-  const others = (await ourCaches()).filter((other) => other !== name);
-  await Promise.all(others.map((other) => caches.delete(other)));
+  if (version === before) return;
+  await (await caches.open(NEWEST)).put(LIST, answer);
+  const stays = [NEWEST, VERSIONS + version, VERSIONS + before];
+  const others = (await caches.keys()).filter((name) => name.startsWith(NEWEST) && !stays.includes(name));
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+/** @returns {Promise<string | undefined>} the version that opens; none before the first is whole */
+async function newestVersion() {
+  const list = await caches.match(LIST, { cacheName: NEWEST });
+  return list && (await list.json()).version;
 }
 
 /**
@@ -61,18 +74,13 @@ async function keepNewest() {
  * @param {string} integrity
  */
 async function keep(cache, path, integrity) {
-  const answer = await fetch(path, { cache: 'no-cache', integrity });
+  const answer = await fetch(path, { integrity });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   await cache.put(path, answer);
 }
 
-/** @param {string} path */
-async function kept(path) {
-  for (const name of await ourCaches()) {
-    const cache = await caches.open(name);
-    if (await cache.match(LIST)) return cache.match(path);
-  }
-  return undefined;
-}
-
-const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(CACHES));
+/**
+ * @param {string | undefined} version
+ * @param {string} path
+ */
+const kept = (version, path) => caches.match(path, { cacheName: VERSIONS + version });

@@ -9,6 +9,9 @@ namespace ZorgId.Web.Demo;
 public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogService dialogs, ILogger<ActivationPage> logger)
 {
     private bool _isActive;
+
+    // Also while it is on its way: a second QR would kill the first.
+    private bool _isShowing;
     private bool _hasFailed;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -18,6 +21,23 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
     }
 
     private async Task ShowAsync()
+    {
+        if (_isShowing)
+            return;
+        _isShowing = true;
+        StateHasChanged();
+        try
+        {
+            await ShowQrAsync();
+        }
+        finally
+        {
+            _isShowing = false;
+            StateHasChanged();
+        }
+    }
+
+    private async Task ShowQrAsync()
     {
         OpenedEnrollment opened;
         try
@@ -29,17 +49,18 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
         {
             LogFailed(exception);
             _hasFailed = true;
-            StateHasChanged();
             return;
         }
 
-        var popup = await dialogs.ShowAsync<EnrollmentDialog>(EnrollmentTexts.Title, new DialogParameters<EnrollmentDialog>
-        {
-            { d => d.Enrollment, opened },
-            { d => d.Name, DemoData.Beheerder.FullName },
-        });
+        var popup = await dialogs.ShowAsync<EnrollmentDialog>(
+            EnrollmentTexts.Title,
+            new DialogParameters<EnrollmentDialog>
+            {
+                { d => d.Enrollment, opened },
+                { d => d.Name, DemoData.Beheerder.FullName },
+            },
+            EnrollmentDialog.Options);
         _isActive = await popup.Result is { Canceled: false };
-        StateHasChanged();
     }
 
     [LoggerMessage(1, LogLevel.Error, "The beheerder's QR could not be made.")]

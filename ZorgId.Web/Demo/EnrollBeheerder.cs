@@ -8,21 +8,18 @@ namespace ZorgId.Web.Demo;
 /// Gives the demo's beheerder a new QR; the ones before it die. Nobody is asked who they are, so a portal that is no demo
 /// does not have it.
 /// </summary>
-public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentOpening enrollments, ISessionEvents events)
+public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentOpening enrollments)
 {
     /// <exception cref="InvalidOperationException">The database has no such person: it is not a demo's.</exception>
-    public async Task<OpenedEnrollment> ExecuteAsync(CancellationToken cancellation)
+    public Task<OpenedEnrollment> ExecuteAsync(CancellationToken cancellation)
     {
         var key = DemoData.Beheerder.IdentityKey;
-        var opened = await transactions.RunAsync(
+        return transactions.RunAsync(
             async db =>
             {
                 var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(a => a.IdentityKey == key, cancellation);
                 return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, openedBy: null, "demo", cancellation);
             },
             cancellation);
-        foreach (var sid in opened.Cancelled)
-            events.Publish(sid);
-        return opened;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Web.Portal;
@@ -12,12 +13,13 @@ namespace ZorgId.Web.Demo;
 public sealed record DemoPhone(string Kid, bool IsBeheerders, bool IsUsable);
 
 /// <summary>What one could type into the registration's fields.</summary>
-public sealed record DemoExample(string? GivenName, string FamilyName, string BirthDate, string BirthPlace);
+public sealed record DemoExample(string Organisation, string? GivenName, string FamilyName, string BirthDate, string BirthPlace);
 
 /// <summary>How far the demo has come, as far as its page cannot see that for itself.</summary>
 /// <param name="IsLoggedIn">In the browser that asks.</param>
 /// <param name="Example">Someone who is not registered yet; null where all of them are.</param>
-public sealed record DemoView(IReadOnlyList<DemoPhone> Phones, bool IsLoggedIn, DemoExample? Example);
+/// <param name="Waiting">Whom the beheerder has registered last, and who has no phone yet; null where there is nobody.</param>
+public sealed record DemoView(IReadOnlyList<DemoPhone> Phones, bool IsLoggedIn, DemoExample? Example, string? Waiting);
 
 /// <summary>Reads how far the demo has come: from the portal's rows, and from nothing that the demo keeps.</summary>
 public sealed class ViewDemo(IDbContextFactory<PortalDb> databases)
@@ -33,9 +35,15 @@ public sealed class ViewDemo(IDbContextFactory<PortalDb> databases)
         var taken = await db.Accounts.Where(a => keys.Contains(a.IdentityKey)).Select(a => a.IdentityKey).ToListAsync(cancellation);
         var next = DemoPeople.Newcomers.FirstOrDefault(p => !taken.Contains(p.IdentityKey));
 
+        var given = DemoPeople.All.Select(p => p.Person.IdentityKey).Append(beheerder).ToList();
+        var waiting = await db.Accounts.AsNoTracking()
+            .Where(a => a.Status == AccountStatus.AwaitingActivation && a.RegisteredBy != null && !given.Contains(a.IdentityKey))
+            .OrderByDescending(a => a.RegisteredAt).FirstOrDefaultAsync(cancellation);
+
         return new(
             [.. phones.Select(p => new DemoPhone(p.Kid, p.Account.IdentityKey == beheerder, p.Standing is null))],
             isLoggedIn,
-            next is null ? null : new(next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace));
+            next is null ? null : new(DemoPeople.Organisations[0].Name, next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace),
+            waiting?.Person.FullName);
     }
 }

@@ -3,25 +3,36 @@ using ZorgId.Core;
 namespace ZorgId.Web.Hosting;
 
 /// <summary>
-/// A secret of the browser, in a cookie that scripts cannot read. A login ticket works only beside the one that the page
-/// was loaded with, so that a ticket carried elsewhere opens nothing.
+/// A secret of the browser, in a cookie that scripts cannot read. A login ticket works only beside the one that the login
+/// page was loaded with, so that a ticket carried elsewhere opens nothing. Each new key has a cookie name of its own: two
+/// tabs that load at the same moment each get one, and neither replaces the other's.
 /// </summary>
 public static class BrowserKey
 {
+    private const string Name = "browser";
     private const int Octets = 32;
+    private const int NameOctets = 6;
 
-    public static string? Find(HttpContext context) => context.Request.Cookies[Cookie(context).Name!];
+    /// <summary>More than a browser ever has; a stranger's request may bring many.</summary>
+    private const int Most = 32;
+
+    /// <summary>The keys that a request brings; none where its browser keeps no cookies.</summary>
+    public static IReadOnlyList<string> FindAll(HttpContext context)
+    {
+        var prefix = Cookie(context, Name).Name!;
+        return [.. context.Request.Cookies.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal) && c.Value.Length > 0).Take(Most).Select(c => c.Value)];
+    }
 
     public static string GetOrCreate(HttpContext context)
     {
-        if (Find(context) is { Length: > 0 } known)
+        if (FindAll(context) is [var known, ..])
             return known;
         var key = Base64UrlText.Random(Octets);
-        var cookie = Cookie(context);
+        var cookie = Cookie(context, $"{Name}-{Base64UrlText.Random(NameOctets)}");
         context.Response.Cookies.Append(cookie.Name!, key, cookie.Build(context));
         return key;
     }
 
-    private static CookieBuilder Cookie(HttpContext context) =>
-        PortalCookies.MakeCookie(context.RequestServices.GetRequiredService<PortalSettings>(), "browser");
+    private static CookieBuilder Cookie(HttpContext context, string name) =>
+        PortalCookies.MakeCookie(context.RequestServices.GetRequiredService<PortalSettings>(), name);
 }

@@ -19,25 +19,66 @@ public static class KeyCertificate
 
     /// <summary>The operator's certificate; without one, that of the SQLite database, made where there is no database yet.</summary>
     /// <exception cref="SettingsException">There is none where one is needed, or the file is none.</exception>
-    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file) : Beside(settings.Database.File!);
+    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file, "Keys:Certificate", "Keys:CertificatePassword") : Beside(settings.Database.File!);
 
-    private static X509Certificate2 Load(KeyCertificateFile file)
+    /// <summary>The same, and those that were in use before it (<c>Keys:Previous</c>): what they have signed is good.</summary>
+    /// <exception cref="SettingsException">One is not there, or is none.</exception>
+    public static IReadOnlyList<X509Certificate2> AllFor(PortalSettings settings) => [For(settings), .. settings.PreviousKeys.Select(LoadPrevious)];
+
+    /// <summary>The one whose place another takes: <c>keys rewrap --old</c>.</summary>
+    /// <exception cref="StartRefusedException">It is not there, or is none that opens anything.</exception>
+    internal static X509Certificate2 Old(KeyCertificateFile file)
+    {
+        try
+        {
+            return Load(file, "--old", "Keys:OldPassword");
+        }
+        catch (SettingsException exception)
+        {
+            throw new StartRefusedException(exception.Message);
+        }
+    }
+
+    // Its public part will do.
+    private static X509Certificate2 LoadPrevious(string path)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"Keys:Previous names {path}, which is not there or cannot be read.");
+        }
+        catch (CryptographicException)
+        {
+            throw new SettingsException($"Keys:Previous names {path}, which is no certificate. To make one of a PFX file: openssl pkcs12 -in old.pfx -clcerts -nokeys -out old.crt");
+        }
+    }
+
+    /// <param name="name">What names the file.</param>
+    /// <param name="password">What tells its password.</param>
+    private static X509Certificate2 Load(KeyCertificateFile file, string name, string password)
     {
         if (!File.Exists(file.Path))
-            throw new SettingsException($"Keys:Certificate names {file.Path}, which is not there.");
+            throw new SettingsException($"{name} names {file.Path}, which is not there.");
         X509Certificate2 certificate;
         try
         {
             certificate = X509CertificateLoader.LoadPkcs12FromFile(file.Path, file.Password);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{name} names {file.Path}, which cannot be read: give it to the user that the program runs as.");
+        }
         catch (CryptographicException)
         {
-            throw new SettingsException($"Keys:Certificate names {file.Path}, which is no PFX file, or Keys:CertificatePassword is not its password.");
+            throw new SettingsException($"{name} names {file.Path}, which is no PFX file, or {password} is not its password.");
         }
 
         // What Data Protection encrypts with, and what it needs to open that again.
         using var key = certificate.GetRSAPrivateKey();
-        return key is not null ? certificate : throw new SettingsException($"Keys:Certificate names {file.Path}, which holds no RSA private key.");
+        return key is not null ? certificate : throw new SettingsException($"{name} names {file.Path}, which holds no RSA private key.");
     }
 
     /// <summary>Where an SQLite database's own certificate lies.</summary>

@@ -10,8 +10,11 @@ public static class Languages
     public const string Dutch = "nl";
     public const string English = "en";
 
+    internal const string DutchCulture = "nl-NL";
+    internal const string EnglishCulture = "en-GB";
+
     // For people: dates and numbers as they write them.
-    private static readonly CultureInfo[] Supported = [new("nl-NL"), new("en-GB")];
+    private static readonly CultureInfo[] Supported = [new(DutchCulture), new(EnglishCulture)];
 
     // For phones: the bare language, which en-US and nl-BE fall back to as well.
     private static readonly CultureInfo[] Bare = [new(Dutch), new(English)];

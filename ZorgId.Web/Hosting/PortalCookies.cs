@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
+using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Web.Portal;
 using ZorgId.Web.Portal.Start;
@@ -9,13 +10,16 @@ using ZorgId.Web.Portal.Start;
 namespace ZorgId.Web.Hosting;
 
 /// <summary>
-/// The portal's cookies. The one that says who is logged in holds a portal session's key and nothing else, and is looked
-/// up at every request.
+/// The portal's cookies. The one that says who is logged in holds a portal session's key, which is looked up at every
+/// request, and the hash of the browser's own key: carried elsewhere alone, it opens nothing.
 /// </summary>
 public static class PortalCookies
 {
     /// <summary>The claim with the portal session's key.</summary>
     public const string KeyClaim = "zorgid:portal-session";
+
+    /// <summary>The claim with the SHA-256 of the key of the browser that logged in.</summary>
+    private const string BrowserClaim = "zorgid:browser";
 
     public static void AddPortalCookies(this IServiceCollection services)
     {
@@ -57,8 +61,9 @@ public static class PortalCookies
         IsEssential = true,
     };
 
-    public static ClaimsPrincipal MakePrincipal(PortalSessionKey key) =>
-        new(new ClaimsIdentity([new(KeyClaim, key.Value)], CookieAuthenticationDefaults.AuthenticationScheme));
+    /// <param name="browserKey">Of the browser that logs in (<see cref="BrowserKey"/>).</param>
+    public static ClaimsPrincipal MakePrincipal(PortalSessionKey key, string browserKey) =>
+        new(new ClaimsIdentity([new(KeyClaim, key.Value), new(BrowserClaim, Base64UrlText.Sha256(browserKey))], CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static PortalSessionKey? PortalSession(this ClaimsPrincipal user) =>
         user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
@@ -77,6 +82,15 @@ public static class PortalCookies
             return;
         }
 
+        if (!IsItsBrowser(context.Principal, http))
+        {
+            // Whose it is, and what became of them, is told to their own browser.
+            context.RejectPrincipal();
+            if (IsPage(http.Request))
+                await http.SignOutAsync();
+            return;
+        }
+
         var key = context.Principal?.PortalSession();
         if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
             return;
@@ -91,6 +105,9 @@ public static class PortalCookies
         if (IsPage(http.Request))
             await http.SignOutAsync();
     }
+
+    private static bool IsItsBrowser(ClaimsPrincipal? user, HttpContext context) =>
+        user?.FindFirst(BrowserClaim) is { } claim && BrowserKey.FindAll(context).Any(key => Base64UrlText.Sha256(key) == claim.Value);
 
     private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments(PortalRoutes.Start, StringComparison.OrdinalIgnoreCase);
 

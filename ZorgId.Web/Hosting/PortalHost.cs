@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -8,6 +9,7 @@ using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Demo;
+using ZorgId.Web.Hosting.Machine;
 using ZorgId.Web.Mobile;
 
 namespace ZorgId.Web.Hosting;
@@ -26,11 +28,17 @@ public static class PortalHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddPlainLog();
         // A failed start is told by Startup, in one sentence; the host would put its stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Who asked for the connection tells why there is none.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // What is sent here is small: a sender that takes minutes over it holds a connection and means nothing else.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(10));
+        });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultAddress);
         return builder;
@@ -38,11 +46,16 @@ public static class PortalHost
 
     /// <returns>The settings.</returns>
     /// <exception cref="SettingsException">A setting is wrong.</exception>
+    /// <exception cref="StartRefusedException">The database's place cannot be written.</exception>
     public static PortalSettings AddPortalHost(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        var settings = builder.ReadSettings();
+        KnownProxies.MustBeNamed(builder.Configuration, settings);
+        // Before the core, which makes the key file where there is no database yet.
+        StorageCheck.Check(settings);
         services.AddPortalCore(settings);
+        services.AddSingleton(HostNames.Read(builder.Configuration, settings));
         services.AddHostedService<ListeningOrigins>();
         services.AddSingleton<ServerStop>();
         services.AddHostedService<Sweep>();
@@ -53,6 +66,15 @@ public static class PortalHost
         services.AddHttpContextAccessor();
         services.AddSingleton<ContentSecurityPolicy>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return settings;
+    }
+
+    /// <summary>The settings, all of them checked.</summary>
+    /// <exception cref="SettingsException">One is wrong.</exception>
+    public static PortalSettings ReadSettings(this WebApplicationBuilder builder)
+    {
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        SettingsSections.Check(builder.Configuration);
         return settings;
     }
 
@@ -68,13 +90,18 @@ public static class PortalHost
     }
 
     /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
+    /// <param name="writesLog">Whether what follows may write to the log, and so needs the right time.</param>
     /// <exception cref="SettingsException">The database is being restored, is not for these settings, or its keys are not beside it.</exception>
-    public static async Task PrepareDatabaseAsync(this IHost app)
+    /// <exception cref="StartRefusedException">The clock stands before the log's last entry, or before this program was made.</exception>
+    public static async Task PrepareDatabaseAsync(this IHost app, bool writesLog = true)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         // A server of databases has no such file.
         if (settings.Database.File is { } file && !app.Services.GetRequiredService<DatabaseInUse>().TryShare(file))
             throw new SettingsException("The database is being restored or moved: start again when that is done.");
+        // Before the schema is touched.
+        if (writesLog)
+            await MustHaveRightTimeAsync(app.Services);
         await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(
             async () =>
             {
@@ -90,16 +117,33 @@ public static class PortalHost
             origins.Set(environment, origin);
     }
 
+    private static async Task MustHaveRightTimeAsync(IServiceProvider services)
+    {
+        if (await services.GetRequiredService<CheckClock>().ExecuteAsync(CancellationToken.None) is not { } fault)
+            return;
+        throw new StartRefusedException(fault.LastEntry is { } entry
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The clock of this machine says {fault.Now:u}, which is before the log's last entry ({entry:u}): set the clock; if the entry has the wrong time, set Audit:AcceptClock to true until the clock has passed it.")
+            : string.Create(CultureInfo.InvariantCulture, $"The clock of this machine says {fault.Now:u}, which is before this program was made: set the clock."));
+    }
+
     private static async Task OpenKeysAsync(IServiceProvider services)
+    {
+        await OpenAuditKeyAsync(services);
+        await services.GetRequiredService<TypedCodeKey>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);
+    }
+
+    /// <summary>The log's key, which every database has that was served once.</summary>
+    /// <exception cref="SettingsException">The certificate does not open it.</exception>
+    internal static async Task OpenAuditKeyAsync(IServiceProvider services)
     {
         try
         {
             // Else Data Protection would make a key with this certificate, and lay it among those that it cannot open.
             if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
                 throw new CryptographicException("No key of the ring can be opened.");
-            var keys = services.GetRequiredService<ServerKeys>();
-            await services.GetRequiredService<AuditSecret>().OpenAsync(keys, CancellationToken.None);
-            await services.GetRequiredService<TypedCodeKey>().OpenAsync(keys, CancellationToken.None);
+            await services.GetRequiredService<AuditSecret>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);
         }
         catch (CryptographicException exception)
         {
@@ -122,12 +166,18 @@ public static class PortalHost
         app.UsePortalLanguages();
         app.UseExceptionPages();
         app.UseDemoOnly();
+        app.UseKnownHosts();
         app.UseCircuitOrigin();
         app.UseRouting();
         // Here, and for every request: called in a branch, the framework would add them once more, before all of the above.
         app.UseAuthentication();
         app.UseAuthorization();
+        // Before the first that reads a form.
+        app.UseRequestBodies();
         app.UseAntiforgery();
+        app.UseAnonymousCircuitLimit();
+        app.UseConnectionInCircuits();
+        app.UseOutputCache();
         app.MapStaticAssets().ShortCircuit();
     }
 

@@ -6,15 +6,20 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>What the operator has set, checked. README lists all of it.</summary>
+/// <summary>What the operator has set, checked. docs/settings.md lists all of it.</summary>
 public sealed class PortalSettings
 {
     private const string DemoDatabase = "demo.db";
     private const string PortalDatabase = "portal.db";
 
     private PortalSettings(
-        bool isDemo, DatabaseSource database, KeyCertificateFile? keys, IReadOnlyDictionary<PortalEnvironment, string> origins, IReadOnlyList<IPNetwork> proxies) =>
-        (IsDemo, Database, Keys, Origins, Proxies) = (isDemo, database, keys, origins, proxies);
+        bool isDemo,
+        DatabaseSource database,
+        KeyCertificateFile? keys,
+        IReadOnlyList<string> previousKeys,
+        IReadOnlyDictionary<PortalEnvironment, string> origins,
+        IReadOnlyList<IPNetwork> proxies) =>
+        (IsDemo, Database, Keys, PreviousKeys, Origins, Proxies) = (isDemo, database, keys, previousKeys, origins, proxies);
 
     public bool IsDemo { get; }
 
@@ -22,6 +27,9 @@ public sealed class PortalSettings
 
     /// <summary>The certificate that wraps the key ring; null for the one that the program makes beside an SQLite database.</summary>
     public KeyCertificateFile? Keys { get; }
+
+    /// <summary>Certificates that were in <see cref="Keys"/> before: files with their public parts, in full.</summary>
+    public IReadOnlyList<string> PreviousKeys { get; }
 
     /// <summary>Where the certificate lies that wraps the key ring.</summary>
     public KeyCertificateFile KeyFile => Keys ?? new(KeyCertificate.PathBeside(Database.File!), Password: null);
@@ -52,11 +60,11 @@ public sealed class PortalSettings
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
         CheckAddresses(configuration["urls"]);
         var database = ReadDatabase(configuration, isDemo);
-        return new(isDemo, database, ReadKeys(configuration, database.Provider), origins, ReadNetworks(configuration, "Proxies:Known"));
+        return new(isDemo, database, ReadKeys(configuration, database.Provider), ReadPreviousKeys(configuration), origins, ReadNetworks(configuration, "Proxies:Known"));
     }
 
     /// <summary>The same portal and its keys, on another database.</summary>
-    public PortalSettings On(DatabaseSource database) => new(IsDemo, database, KeyFile, Origins, Proxies);
+    public PortalSettings On(DatabaseSource database) => new(IsDemo, database, KeyFile, PreviousKeys, Origins, Proxies);
 
     private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
     {
@@ -81,6 +89,8 @@ public sealed class PortalSettings
     private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key)
     {
         var networks = new List<IPNetwork>();
+        if (string.Equals(configuration[key]?.Trim(), KnownProxies.None, StringComparison.OrdinalIgnoreCase))
+            return networks;
         foreach (var text in (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (IPNetwork.TryParse(text, out var network))
@@ -156,6 +166,9 @@ public sealed class PortalSettings
             "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. To make one: "
             + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx (the password that it asks for is Keys:CertificatePassword)");
     }
+
+    private static List<string> ReadPreviousKeys(IConfiguration configuration) =>
+        [.. (configuration["Keys:Previous"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FromProgram)];
 
     // Not from the current folder: the server and a command typed elsewhere must find the same file.
     private static string FromProgram(string path) => Path.GetFullPath(path, AppContext.BaseDirectory);

@@ -1,5 +1,4 @@
 using ZorgId.Core;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Web.Hosting;
 
@@ -23,7 +22,18 @@ public static class RequestEnvironment
     }
 
     /// <summary>Who calls, as people could recognise it: never to decide by.</summary>
-    public static Requester Requester(this HttpContext context) => new(BrowserName.From(context.Request.Headers.UserAgent), context.ClientAddress());
+    public static Requester Requester(this HttpContext context)
+    {
+        var (browser, platform) = BrowserName.Find(context.Request.Headers.UserAgent);
+        return new(browser, platform, context.ClientAddress());
+    }
+
+    /// <summary>The same of a phone app. An iPad calls itself a Mac, and its messages do not tell which of the two it is.</summary>
+    public static Requester PhoneRequester(this HttpContext context)
+    {
+        var requester = context.Requester();
+        return requester.Platform == BrowserName.Mac ? requester with { Platform = $"iPad/{BrowserName.Mac}" } : requester;
+    }
 
     /// <summary>The address that a request came from, or null.</summary>
     public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using ZorgId.Web.Demo;
+using ZorgId.Web.Mobile;
 using ZorgId.Web.Portal;
 
 namespace ZorgId.Web.Hosting;
@@ -10,13 +11,16 @@ public static class SecurityHeaders
     // By the setting and not by the request: where a proxy ends TLS, each request looks like http.
     private const string OneYear = "max-age=31536000";
 
+    // A proxy that strips comments or rewrites pages takes what a circuit begins with.
+    private const string NoTransform = "no-transform";
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
         app.Use(async (context, next) =>
         {
-            var isPhoneApp = Is(context, "/app");
+            var isPhoneApp = Is(context, PhoneApp.Path);
             var isDemo = settings.IsDemo && Is(context, DemoRoom.Page);
             var contents = isPhoneApp ? policy.PhoneApp() : context.IsMobile() ? ContentSecurityPolicy.NoPage : await policy.PortalAsync();
             var camera = isPhoneApp || isDemo ? "(self)" : "()";
@@ -31,11 +35,16 @@ public static class SecurityHeaders
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Permissions-Policy"] = $"camera={camera}, microphone=(), geolocation=(), payment=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                // What phones call is for apps of every origin, as the protocol has it; all else is for our own pages.
+                headers["Cross-Origin-Resource-Policy"] = context.IsMobile() ? "cross-origin" : "same-origin";
                 if (settings.IsSecure)
                     headers.StrictTransportSecurity = OneYear;
                 // What leads on, was not found or has failed is true of this moment, and of its reader.
                 if (isPersonal || context.Response.StatusCode is >= StatusCodes.Status300MultipleChoices and not StatusCodes.Status304NotModified)
                     headers.CacheControl = CacheControlHeaderValue.NoStoreString;
+                // What phones get is as the protocol has it.
+                if (!context.IsMobile())
+                    headers.CacheControl = headers.CacheControl.Count == 0 ? NoTransform : $"{headers.CacheControl}, {NoTransform}";
                 return Task.CompletedTask;
             });
             await next(context);

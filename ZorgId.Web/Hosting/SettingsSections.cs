@@ -11,17 +11,47 @@ namespace ZorgId.Web.Hosting;
 /// <summary>Settings that are read into objects of the core. A wrong one stops the start, and is named as the operator wrote it.</summary>
 public static class SettingsSections
 {
+    private static readonly (string Name, Action<IServiceCollection, string> Add)[] All =
+    [
+        ("Lifetimes", AddSection<SessionLifetimes>),
+        ("TypedCodes", AddSection<TypedCodeLimits>),
+        ("Limits", AddSection<RequestLimits>),
+        ("Audit", AddSection<AuditSettings>),
+        ("PortalSession", AddSection<PortalSessionLimits>),
+        ("Health", AddSection<HealthSettings>),
+        ("Support", AddSection<SupportSettings>),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(section => section.Name);
+
     public static void AddSettingsSections(this IServiceCollection services)
     {
-        services.AddSection<SessionLifetimes>("Lifetimes");
-        services.AddSection<TypedCodeLimits>("TypedCodes");
-        services.AddSection<RequestLimits>("Limits");
-        services.AddSection<AuditSettings>("Audit");
-        services.AddSection<PortalSessionLimits>("PortalSession");
-        services.AddSection<HealthSettings>("Health");
+        foreach (var (name, add) in All)
+            add(services, name);
     }
 
-    private static void AddSection<T>(this IServiceCollection services, string section)
+    /// <summary>Checks all of them, before anything is made of any.</summary>
+    /// <exception cref="SettingsException">One or more are wrong.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        var services = new ServiceCollection().AddSingleton(configuration);
+        services.AddSettingsSections();
+        using var all = services.BuildServiceProvider();
+        try
+        {
+            all.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (AggregateException several)
+        {
+            throw new SettingsException(string.Join(' ', several.InnerExceptions.Select(fault => fault.Message)));
+        }
+        catch (OptionsValidationException one)
+        {
+            throw new SettingsException(string.Join(' ', one.Failures));
+        }
+    }
+
+    private static void AddSection<T>(IServiceCollection services, string section)
         where T : class
     {
         services.AddOptions<T>().Configure<IConfiguration>((settings, configuration) => Bind(configuration.GetSection(section), settings)).ValidateOnStart();
@@ -30,6 +60,9 @@ public static class SettingsSections
 
     private static void Bind<T>(IConfigurationSection section, T settings)
     {
+        var names = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
+        if (section.GetChildren().Select(setting => setting.Key).Except(names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+            throw new SettingsException($"{section.Path}:{unknown} is no setting; docs/settings.md lists all of them.");
         try
         {
             section.Bind(settings);

@@ -1,9 +1,9 @@
-using ZorgId.Core.Sessions;
+using ZorgId.Core.Changes;
 
 namespace ZorgId.Web.Hosting;
 
 /// <summary>Has this node tell the others what happens here, and hear what happens there.</summary>
-public sealed class SharedHints(PostgreSqlSessionEvents events) : BackgroundService
+public sealed class SharedHints(PostgreSqlNotifier events) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,7 +12,14 @@ namespace ZorgId.Web.Hosting;
 /// <summary>An operator's mistake ends the program with one sentence, not with a stack trace.</summary>
 public static class Startup
 {
+    /// <summary>The exit code where the machine, or the command line, is what must be changed: nothing was written, and one line on stderr says why.</summary>
+    public const int Refused = 2;
+
     private const int Failure = 1;
+
+    // Who reads settings that are not the program's own: how the server listens and logs.
+    private static readonly string[] Readers =
+        ["Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Hosting", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging"];
 
     public static async Task<int> GuardAsync(Func<Task> run, TextWriter errors)
     {
@@ -22,8 +30,8 @@ public static class Startup
         }
         catch (Exception exception) when (Explain(exception) is { } sentence)
         {
-            await errors.WriteLineAsync(sentence);
-            return Failure;
+            await errors.WriteLineAsync(PlainText.Escape(sentence.ReplaceLineEndings(" ")));
+            return exception is StartRefusedException ? Refused : Failure;
         }
     }
 
@@ -41,15 +49,22 @@ public static class Startup
 
     private static string? Explain(Exception exception) => exception switch
     {
-        SettingsException or TimeoutException or NewerDatabaseException => exception.Message,
-        InvalidDataException { InnerException.InnerException: { } cause } => $"{exception.Message} {cause.Message}",
+        StartRefusedException or SettingsException or TimeoutException or NewerDatabaseException or TamperedSchemaException => exception.Message,
+        // A settings file, and what is wrong in it.
+        InvalidDataException { InnerException: { } cause } => $"{exception.Message} {cause.GetBaseException().Message}",
         DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {FindDatabaseError(exception).Message}",
+        InvalidOperationException when FindDatabaseError(exception) is DbException database => $"The database cannot be used: {database.Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
         IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",
-        // Such as https without a certificate; its second line and the next are advice to developers.
-        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => exception.Message.Split('\n')[0].TrimEnd(),
+        // Its second line and the next are advice to developers.
+        InvalidOperationException or FormatException or ArgumentException or NotSupportedException when IsOfReader(exception) =>
+            $"A setting cannot be used: {exception.Message.Split('\n')[0].TrimEnd()}",
+        CryptographicException => $"A certificate cannot be used: {exception.Message}",
         IOException or UnauthorizedAccessException => $"A file or folder cannot be used: {exception.Message}",
         _ => null,
     };
+
+    private static bool IsOfReader(Exception exception) =>
+        exception.Source is { } source && Array.Exists(Readers, reader => source.StartsWith(reader, StringComparison.Ordinal));
 }

@@ -1,20 +1,19 @@
+using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
 /// <summary>
-/// The first check of all (PROTOCOL, Limits): an address that has had its share is told so before its request is read.
-/// Whatever is granted is good; of what is refused, <see cref="MessageAuthentication"/> says what came from a known phone.
+/// Says of every message where it comes from, and afterwards whether it was good (PROTOCOL, Limits). Whatever is granted is
+/// good; of what is refused, <see cref="MessageAuthentication"/> says what came from a known phone.
 /// </summary>
-internal sealed class AddressLimit(MessageLimits limits) : IEndpointFilter
+internal sealed class AddressLimit(MessageLimits limits, PortalOrigins origins) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        using var visit = await limits.BeginAsync(http.Connection.RemoteIpAddress, http.RequestAborted);
-        if (visit is null)
-            return Problems.Refuse(MessageLimits.TooMany);
+        using var visit = limits.Arrive(http.Connection.RemoteIpAddress, IsForeign(http.Request));
         http.Features.Set(visit);
         object? answer;
         try
@@ -32,4 +31,8 @@ internal sealed class AddressLimit(MessageLimits limits) : IEndpointFilter
             visit.WasGood();
         return answer;
     }
+
+    // Browsers say of each POST which page sends it; apps say nothing.
+    private bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin, ..] && !origins.All.Values.Contains(origin, StringComparer.Ordinal);
 }

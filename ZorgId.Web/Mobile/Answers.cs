@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
+using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
@@ -24,10 +25,15 @@ public sealed record ClaimAnswer(
     public static ClaimAnswer From(ClaimedSession claimed) => new(
         claimed.Sid.Value, claimed.Kind.WireName(), claimed.Nonce, Wire.Seconds(claimed.ExpiresAt), (int)claimed.ExpiresIn.TotalSeconds,
         claimed.Environment.WireName(), Wire.Portal, claimed.VerificationCode,
-        claimed.Requester is { } requester ? new(requester.Browser, requester.Address) : null, SubjectAnswer.From(claimed.Subject));
+        claimed.Requester is { } requester ? RequesterAnswer.From(requester) : null, SubjectAnswer.From(claimed.Subject));
 }
 
-public sealed record RequesterAnswer(string Browser, string? Address);
+/// <param name="Browser">In the language that the phone asks for.</param>
+public sealed record RequesterAnswer(string Browser, string? Address)
+{
+    public static RequesterAnswer From(Requester requester) =>
+        new(RequesterText.Describe(requester.Browser, requester.Platform), RequesterText.ShownAddress(requester.Address));
+}
 
 public sealed record SubjectAnswer(string Name, string Organisation, string Role)
 {
@@ -49,17 +55,38 @@ public sealed record ChallengeAnswer(string Nonce, int ExpiresIn)
     public static ChallengeAnswer From(string nonce) => new(nonce, (int)ChallengeNonces.Lifetime.TotalSeconds);
 }
 
-public sealed record UnlockAnswer(string Environment, string Name, IReadOnlyList<MembershipAnswer> Organisations, DateTime? LastUsedAt)
+/// <param name="WrongPins">Left out where there were none since the last unlock.</param>
+public sealed record UnlockAnswer(
+    string Environment, string Name, IReadOnlyList<MembershipAnswer> Organisations, DateTime? LastUsedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WrongPinsAnswer? WrongPins)
 {
     public static UnlockAnswer From(UnlockedIdentity identity) => new(
-        identity.Environment.WireName(), identity.Name, [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))], identity.LastUsedAt is { } last ? Wire.Seconds(last) : null);
+        identity.Environment.WireName(), identity.Name, [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))], identity.LastUsedAt is { } last ? Wire.Seconds(last) : null,
+        WrongPinsAnswer.From(identity.WrongPins));
+}
+
+public sealed record WrongPinsAnswer(int Count, DateTime LastAt)
+{
+    public static WrongPinsAnswer? From(WrongPinsBefore wrong) => wrong is { Count: > 0, LastAt: { } last } ? new(wrong.Count, Wire.Seconds(last)) : null;
 }
 
 public sealed record MembershipAnswer(string Name, string Role);
 
 public sealed record QrAnswer(string Qr);
 
-public sealed record EnvironmentAnswer(string Environment, string Portal, int Protocol)
+/// <param name="Support">Left out where the portal has set neither.</param>
+public sealed record EnvironmentAnswer(
+    string Environment, string Portal, int Protocol, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SupportAnswer? Support)
 {
-    public static EnvironmentAnswer From(PortalEnvironment environment) => new(environment.WireName(), Wire.Portal, Wire.Protocol);
+    public static EnvironmentAnswer From(PortalEnvironment environment, SupportSettings support) =>
+        new(environment.WireName(), Wire.Portal, Wire.Protocol, SupportAnswer.From(support));
+}
+
+/// <summary>How people reach the helpdesk.</summary>
+public sealed record SupportAnswer(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Mail)
+{
+    public static SupportAnswer? From(SupportSettings support) =>
+        support.Ways.Count > 0 ? new(support.Phone, support.Mail) : null;
 }

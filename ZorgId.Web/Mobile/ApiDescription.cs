@@ -12,10 +12,13 @@ namespace ZorgId.Web.Mobile;
 /// <summary>The mobile API as OpenAPI has it, at /openapi/v1.json: for tools. What the messages mean stands in docs/protocol.md.</summary>
 public static class ApiDescription
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
     public static void AddApiDescription(this IServiceCollection services)
     {
         // Numbers are written as numbers and as nothing else; the description says so only if they may not be read otherwise.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddOutputCache();
         services.AddOpenApi(options =>
         {
             options.ShouldInclude = endpoint => endpoint.ActionDescriptor.EndpointMetadata.OfType<MobileEndpoint>().Any();
@@ -27,7 +30,8 @@ public static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/v1.json").AllowAnonymous();
+        // Made anew at each request it would cost what anybody asks; it is the same for everyone.
+        routes.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput(policy => policy.Expire(Kept).SetVaryByHost(enabled: false).SetVaryByQuery([]));
         routes.Map("/openapi/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 

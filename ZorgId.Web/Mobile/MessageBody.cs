@@ -6,10 +6,13 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>A message, or why it was not read: size, then type, before anything is looked at.</summary>
+/// <summary>A message, or why it was not read: size and time, then type, before anything is looked at.</summary>
 public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
 {
     public const string MediaType = "application/jose";
+
+    /// <summary>How long a message may take to come in, all of it.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     [MemberNotNullWhen(true, nameof(Call))]
     [MemberNotNullWhen(false, nameof(Refusal))]
@@ -17,17 +20,39 @@ public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
 
     public static async Task<MessageBody> ReadAsync(HttpContext context)
     {
-        var request = context.Request;
+        var (request, time) = (context.Request, context.RequestServices.GetRequiredService<TimeProvider>());
         if (request.ContentLength > SignedMessage.MaxLength)
             return new(null, Problems.TooLarge());
 
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, deadline.Token);
         // One octet more than allowed tells a body that is too long from one that just fits.
         var buffer = new byte[SignedMessage.MaxLength + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
+        int length;
+        try
+        {
+            length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, reading.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.Headers.Connection = "close";
+            return new(null, Problems.TooSlow());
+        }
+        catch (BadHttpRequestException broken)
+        {
+            // Chunks that are none, or a sender that the server has waited for long enough.
+            return new(null, broken.StatusCode switch
+            {
+                StatusCodes.Status408RequestTimeout => Problems.TooSlow(),
+                StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(),
+                _ => Problems.Refuse(new(RefusalReason.MalformedMessage)),
+            });
+        }
+
         if (length > SignedMessage.MaxLength)
             return new(null, Problems.TooLarge());
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             return new(null, Problems.UnsupportedMediaType());
-        return new(new(buffer.AsMemory(0, length), context.Environment(), context.Requester().Client, context.Features.GetRequiredFeature<AddressVisit>()), null);
+        return new(new(buffer.AsMemory(0, length), context.Environment(), context.PhoneRequester(), context.Features.GetRequiredFeature<AddressVisit>()), null);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
@@ -23,8 +24,8 @@ public static class MobileApi
         mobile.MapOnly(Post, "/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
             RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
         mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
-            RefusalReason.SessionUnknown);
-        mobile.MapOnly(Get, "/environment", (HttpContext context) => EnvironmentAnswer.From(context.Environment())).TakesNothing();
+            RefusalReason.SessionUnknown, RefusalReason.OtherNetwork);
+        mobile.MapOnly(Get, "/environment", (HttpContext context, IOptions<SupportSettings> support) => EnvironmentAnswer.From(context.Environment(), support.Value)).TakesNothing();
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 
@@ -55,15 +56,14 @@ public static class MobileApi
             : body.Refusal;
     }
 
-    private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer, ISessionEvents events)
+    private static async Task<IResult> IdentifyAsync(HttpContext context, AnswerIdentity answer)
     {
         var body = await MessageBody.ReadAsync(context);
-        if (!body.IsRead)
-            return body.Refusal;
-        var outcome = await answer.ExecuteAsync(body.Call, context.RequestAborted);
-        foreach (var organisation in outcome.Answer?.Changed ?? [])
-            events.Publish(organisation);
-        return Problems.Result(outcome, done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent());
+        return body.IsRead
+            ? Problems.Result(
+                await answer.ExecuteAsync(body.Call, context.RequestAborted),
+                done => done.Unlocked is { } unlocked ? TypedResults.Ok(UnlockAnswer.From(unlocked)) : TypedResults.NoContent())
+            : body.Refusal;
     }
 
     private static async Task<IResult> ExchangeTypedCodeAsync(HttpContext context, ExchangeTypedCode exchange)

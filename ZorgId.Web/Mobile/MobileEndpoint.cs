@@ -13,7 +13,7 @@ internal static class MobileEndpoints
     // How any signed message may be refused (PROTOCOL, order of checks).
     private static readonly ProblemKind[] OfEveryMessage =
     [
-        ProblemKind.TooLarge, ProblemKind.UnsupportedMediaType, ..
+        ProblemKind.TooLarge, ProblemKind.TooSlow, ProblemKind.UnsupportedMediaType, ..
         ((RefusalReason[])[
             RefusalReason.MalformedMessage, RefusalReason.UnknownPhone, RefusalReason.WrongEnvironment, RefusalReason.PhoneRevoked,
             RefusalReason.PhoneBlocked, RefusalReason.PinBlocked, RefusalReason.TooManyRequests,
@@ -27,7 +27,7 @@ internal static class MobileEndpoints
 
     /// <summary>Says that this endpoint takes no message.</summary>
     public static RouteHandlerBuilder TakesNothing(this RouteHandlerBuilder endpoint) =>
-        endpoint.With(new(null, [], [ProblemKind.Of(RefusalReason.TooManyRequests)]));
+        endpoint.With(new(null, [], []));
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder endpoint, MobileEndpoint description)
     {

@@ -9,6 +9,7 @@ public sealed record PhoneAppFiles(IFileProvider Files)
 {
     public const string Page = "index.html";
     public const string Worker = "worker.js";
+    public const string Manifest = "manifest.webmanifest";
 }
 
 /// <summary>A portal that the app may talk to: a typed code, unlike a scanned one, does not say which one it is of.</summary>
@@ -17,7 +18,10 @@ public sealed record PhoneAppPortal(string Environment, string Origin);
 /// <summary>Serves the phone app at /app.</summary>
 public static class PhoneApp
 {
-    private const string Path = "/app";
+    public const string Path = "/app";
+
+    // Another version has another address.
+    private const string Forever = "public, max-age=31536000, immutable";
 
     public static void AddPhoneApp(this IServiceCollection services)
     {
@@ -28,8 +32,14 @@ public static class PhoneApp
     public static void MapPhoneApp(this WebApplication app)
     {
         var files = app.Services.GetRequiredService<PhoneAppFiles>().Files;
-        // Looked at again each time, by its tag: an app that lags behind its server would be a riddle to its owner.
         app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new VersionedFiles(app.Services.GetRequiredService<AppShell>()),
+            RequestPath = Path,
+            OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = Forever,
+        });
+        // What the browser itself asks for, and knows by one address for good. Looked at again each time, by its tag.
+        app.UseWhen(IsUnversioned, unversioned => unversioned.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
             RequestPath = Path,
@@ -41,12 +51,12 @@ public static class PhoneApp
                 if (answer.File.Name == PhoneAppFiles.Worker)
                     headers["Service-Worker-Allowed"] = Path;
             },
-        });
-        app.MapGet(Path, (HttpContext context) =>
+        }));
+        app.MapGet(Path, (HttpContext context, AppShell shell) =>
         {
             context.Response.Headers.CacheControl = CacheControlHeaderValue.NoCacheString;
-            var page = files.GetFileInfo(PhoneAppFiles.Page);
-            return TypedResults.Stream(page.CreateReadStream(), "text/html; charset=utf-8", lastModified: page.LastModified);
+            var (version, contents) = shell.Page();
+            return TypedResults.Bytes(contents, "text/html; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{version}\""));
         }).AllowAnonymous();
         app.MapGet($"{Path}/shell.json", (HttpContext context, AppShell shell) =>
         {
@@ -59,4 +69,8 @@ public static class PhoneApp
             return origins.All.OrderBy(portal => portal.Key).Select(portal => new PhoneAppPortal(portal.Key.WireName(), portal.Value));
         }).AllowAnonymous();
     }
+
+    private static bool IsUnversioned(HttpContext context) =>
+        context.Request.Path.StartsWithSegments($"{Path}/icons", StringComparison.Ordinal)
+        || context.Request.Path.Value is $"{Path}/{PhoneAppFiles.Worker}" or $"{Path}/{PhoneAppFiles.Manifest}";
 }

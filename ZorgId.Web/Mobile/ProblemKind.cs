@@ -10,6 +10,7 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
     private const string Urn = "urn:zorgid:problem:";
 
     public static readonly ProblemKind TooLarge = new(413, "message-too-large", () => MobileTexts.MessageTooLarge);
+    public static readonly ProblemKind TooSlow = new(408, "message-too-slow", () => MobileTexts.MessageTooSlow);
     public static readonly ProblemKind UnsupportedMediaType = new(415, "unsupported-media-type", () => MobileTexts.UnsupportedMediaType);
 
     private static readonly ProblemKind NotFound = new(404, "not-found", () => MobileTexts.NotFound);
@@ -19,7 +20,7 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
     public string Type => Urn + Name;
 
     /// <summary>The whole table.</summary>
-    public static IEnumerable<ProblemKind> All => [.. Enum.GetValues<RefusalReason>().Select(Of), TooLarge, UnsupportedMediaType];
+    public static IEnumerable<ProblemKind> All => [.. Enum.GetValues<RefusalReason>().Select(Of), TooLarge, TooSlow, UnsupportedMediaType];
 
     public static ProblemKind Of(RefusalReason reason) => reason switch
     {
@@ -31,6 +32,7 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
         RefusalReason.PhoneRevoked => new(403, "phone-revoked", () => MobileTexts.PhoneRevoked),
         RefusalReason.RoleNotAllowed => new(403, "role-not-allowed", () => MobileTexts.RoleNotAllowed),
         RefusalReason.OtherAccount => new(403, "other-account", () => MobileTexts.OtherAccount),
+        RefusalReason.OtherNetwork => new(403, "other-network", () => MobileTexts.OtherNetwork),
         RefusalReason.SessionUnknown => new(404, "session-unknown", () => MobileTexts.SessionUnknown),
         RefusalReason.SessionClaimed => new(409, "session-claimed", () => MobileTexts.SessionClaimed),
         RefusalReason.SessionClosed => new(409, "session-closed", () => MobileTexts.SessionClosed),

@@ -7,11 +7,13 @@ namespace ZorgId.Web.Mobile;
 
 /// <summary>A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.</summary>
 /// <param name="RetryAfter">Seconds, as in the header of that name.</param>
+/// <param name="SameAccount">Whether an enrollment is for the account that the phone has.</param>
 public sealed record Problem(
     string Type, string Title, int Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AttemptsLeft = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? State = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfter = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfter = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? SameAccount = null);
 
 public static class Problems
 {
@@ -23,6 +25,8 @@ public static class Problems
 
     public static IResult TooLarge() => Make(ProblemKind.TooLarge);
 
+    public static IResult TooSlow() => Make(ProblemKind.TooSlow);
+
     public static IResult UnsupportedMediaType() => Make(ProblemKind.UnsupportedMediaType);
 
     /// <summary>What no table of the protocol knows: a path, a method, or a failure of ours.</summary>
@@ -32,12 +36,12 @@ public static class Problems
     {
         // A whole second more rather than less: who comes back when told must be let in.
         int? retryAfter = refusal.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null;
-        var problem = Make(ProblemKind.Of(refusal.Reason), refusal.AttemptsLeft, refusal.State, retryAfter);
+        var problem = Make(ProblemKind.Of(refusal.Reason), refusal.AttemptsLeft, refusal.State, retryAfter, refusal.SameAccount);
         return retryAfter is { } seconds ? new LaterResult(problem, seconds) : problem;
     }
 
-    private static JsonHttpResult<Problem> Make(ProblemKind kind, int? attemptsLeft = null, string? state = null, int? retryAfter = null) =>
-        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter), options: null, ContentType, kind.Status);
+    private static JsonHttpResult<Problem> Make(ProblemKind kind, int? attemptsLeft = null, string? state = null, int? retryAfter = null, bool? sameAccount = null) =>
+        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter, sameAccount), options: null, ContentType, kind.Status);
 
     private sealed class LaterResult(IResult problem, int seconds) : IResult
     {

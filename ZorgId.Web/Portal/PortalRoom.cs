@@ -7,6 +7,7 @@ using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Login;
 using ZorgId.Web.Portal.Overview;
+using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Portal;
 
@@ -16,12 +17,16 @@ public static class PortalRoom
     public static void AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAnonymousCircuits();
         services.AddMudServices();
         services.AddTransient<MudLocalizer, MudBlazorTexts>();
         services.AddSingleton<SessionWatch>();
         services.AddScoped<PortalUser>();
         services.AddScoped<EnrollmentDialogs>();
+        services.AddScoped<ListScript>();
         services.AddScoped<AwayScript>();
+        services.AddScoped<DeviceScript>();
+        services.AddScoped<FieldsScript>();
         services.AddScoped<LostEnrollment>();
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace ZorgId.Web.Portal;
 
 /// <summary>Where the portal's pages stand: what a person sees in the address bar.</summary>
@@ -11,4 +13,7 @@ public static class PortalRoutes
     public const string Failed = "/portal/fout";
     public const string NotFound = "/portal/niet-gevonden";
     public const string Language = "/portal/taal";
+
+    /// <summary>The path and query that the browser is at.</summary>
+    public static string CurrentPath(this NavigationManager navigation) => "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Web.Portal.Overview;
 
@@ -7,29 +8,44 @@ namespace ZorgId.Web.Portal;
 /// <summary>The domain's values as people read them.</summary>
 public static class ScreenText
 {
-    private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    /// <summary>A text of a resource with its blanks filled in, numbers and dates as its reader writes them.</summary>
+    public static string Filled(this string text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, text, values);
 
-    /// <summary>Functional and technical name side by side, as the manual has them: <c>Zorgmedewerker (Signer)</c>.</summary>
-    public static string OnScreen(this Role role) => $"{role switch
+    /// <summary>Functional and technical name side by side, as the manual has them: <c>Zorgmedewerker (Signer)</c>. Once where they are the same.</summary>
+    public static string OnScreen(this Role role)
+    {
+        var (functional, technical) = (role.FunctionalName(), role.ToString());
+        return functional == technical ? functional : $"{functional} ({technical})";
+    }
+
+    private static string FunctionalName(this Role role) => role switch
     {
         Role.Signer => OverviewTexts.RoleSigner,
         Role.Registrar => OverviewTexts.RoleRegistrar,
         Role.Administrator => OverviewTexts.RoleAdministrator,
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
-    }} ({role})";
+    };
 
-    public static string OnScreen(this AccountStatus status) => status switch
+    public static string OnScreen(this UserStatus status) => status switch
     {
-        AccountStatus.AwaitingActivation => OverviewTexts.AwaitingActivation,
-        AccountStatus.Active => OverviewTexts.Active,
-        AccountStatus.Blocked => OverviewTexts.Blocked,
-        AccountStatus.Revoked => OverviewTexts.Revoked,
+        UserStatus.AwaitingActivation => OverviewTexts.AwaitingActivation,
+        UserStatus.Active => OverviewTexts.Active,
+        UserStatus.PinBlocked => OverviewTexts.PinBlocked,
+        UserStatus.Blocked => OverviewTexts.Blocked,
+        UserStatus.Revoked => OverviewTexts.Revoked,
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     /// <summary>A moment (UTC) as the clock on the wall had it.</summary>
     public static string ToDutch(this DateTime utc) =>
-        TimeZoneInfo.ConvertTimeFromUtc(utc, Netherlands).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTimeFromUtc(utc, DutchTime.Zone).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Of today: the time alone. Of another day: with its date.</summary>
+    public static string ToDutchTime(this DateTime utc, DateTime now)
+    {
+        var (then, today) = (TimeZoneInfo.ConvertTimeFromUtc(utc, DutchTime.Zone), TimeZoneInfo.ConvertTimeFromUtc(now, DutchTime.Zone));
+        return then.ToString(then.Date == today.Date ? "HH:mm" : "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Day first; what the WID does not tell is zero there too: <c>00-00-1980</c>.</summary>
     public static string ToDutch(this BirthDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:D2}-{date.Month:D2}-{date.Year:D4}");

@@ -1,26 +1,46 @@
 // The reconnect screen: Blazor tells its state by events, the dialog is ours.
 import { keepLeft, words } from './away.js';
+import { letGo } from './fields.js';
+import { inTime, isServerThere } from './server.js';
 
 const blazor = document.getElementById('components-reconnect-modal');
 const dialog = document.getElementById('z-reconnect');
 const again = document.getElementById('z-reconnect-again');
 const left = document.getElementById('z-reconnect-left');
+const crash = document.getElementById('blazor-error-ui');
+
+// How long each state may last before its person is told that it takes too long, and what they can do. Behind a network
+// that swallows everything, an attempt of Blazor's may take minutes, and it makes thirty.
+const limits = { trying: 60_000, stopping: 120_000, rejected: 20_000 };
+const answerWithin = 20_000;
+
 let isStopping = false;
+let failures = 0;
+let limit;
 
 function show(state) {
+    if (dialog.dataset.state === 'broken')
+        return;
     dialog.dataset.state = state;
+    clearTimeout(limit);
+    if (limits[state])
+        limit = setTimeout(() => show('failed'), limits[state]);
     for (const part of dialog.querySelectorAll('[data-when]'))
         part.hidden = !part.dataset.when.split(' ').includes(state);
     left.textContent = left.hidden ? '' : words();
     if (!dialog.open)
         dialog.showModal();
-    if (state === 'failed')
-        again.focus();
+    dialog.querySelector('.z-actions:not([hidden]) button')?.focus();
 }
 
 function hide() {
+    if (dialog.dataset.state === 'broken')
+        return;
     delete dialog.dataset.state;
+    clearTimeout(limit);
     isStopping = false;
+    failures = 0;
+    crash.style.display = '';
     dialog.close();
 }
 
@@ -29,6 +49,7 @@ function reload() {
     show('rejected');
     keepLeft('login');
     keepLeft('registration');
+    letGo();
     location.reload();
 }
 
@@ -38,14 +59,27 @@ async function tryAgain() {
     show('trying');
     try {
         // False: the server is there, and no longer knows this circuit.
-        if (!await Blazor.reconnect())
+        if (await inTime(Blazor.reconnect(), answerWithin))
+            hide();
+        else
             reload();
     } catch {
-        show('failed');
+        // Blazor's own attempt came first.
+        if (dialog.dataset.state !== 'trying')
+            return;
+        failures++;
+        // Where pages come and the circuit's connection does not, only a new page can find out why.
+        if (failures > 1 && await isServerThere(answerWithin))
+            reload();
+        else
+            show('failed');
     }
 }
 
-const onState = { show: () => show(isStopping ? 'stopping' : 'trying'), hide, failed: () => show('failed'), rejected: reload };
+// Blazor's own attempts, once somebody else's came first, end as failed as well.
+const failed = () => dialog.dataset.state && show('failed');
+
+const onState = { show: () => show(isStopping ? 'stopping' : 'trying'), hide, failed, rejected: reload, 'resume-failed': reload };
 
 if (dialog) {
     blazor.addEventListener('components-reconnect-state-changed', event => onState[event.detail.state]?.());
@@ -57,6 +91,13 @@ if (dialog) {
     // Closing it would show a page that answers to nothing.
     dialog.addEventListener('cancel', event => event.preventDefault());
     again.addEventListener('click', tryAgain);
+    // The circuit failed on the server. While the page is not whole boot.js tells it, and an attempt to reconnect that fails is none.
+    new MutationObserver(() => crash.style.display && !dialog.dataset.state && document.querySelector('[data-interactive]') && show('broken'))
+        .observe(crash, { attributeFilter: ['style'] });
+    document.getElementById('z-reconnect-reload').addEventListener('click', () => {
+        letGo();
+        location.reload();
+    });
     // The laptop woke up, or found its network again.
     addEventListener('online', tryAgain);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tryAgain());

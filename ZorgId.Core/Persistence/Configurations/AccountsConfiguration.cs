@@ -17,7 +17,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
-    // Folding can lengthen a letter (ß, ligatures) to several.
+    // Three names of RegistrationRules.LargestFolded and a date. SearchName has every spelling of a name, and no limit.
     private const int FoldedLength = 2000;
 
     public void Configure(EntityTypeBuilder<Account> builder)
@@ -25,16 +25,15 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.ComplexProperty(a => a.Person, person =>
         {
-            person.Property(p => p.GivenName).HasColumnName("GivenName").HasMaxLength(Person.NameLength);
-            person.Property(p => p.FamilyName).HasColumnName("FamilyName").HasMaxLength(Person.NameLength);
+            person.Property(p => p.GivenName).HasColumnName("GivenName").HasMaxLength(Person.StoredLength);
+            person.Property(p => p.FamilyName).HasColumnName("FamilyName").HasMaxLength(Person.StoredLength);
             person.Property(p => p.BirthDate).HasColumnName("BirthDate");
-            person.Property(p => p.BirthPlace).HasColumnName("BirthPlace").HasMaxLength(Person.NameLength);
+            person.Property(p => p.BirthPlace).HasColumnName("BirthPlace").HasMaxLength(Person.StoredLength);
         });
         // Whoever leaves or accepts on an account that was blocked since it was read does so anew, on what it is now.
         builder.Property(a => a.Status).IsConcurrencyToken();
         builder.Property(a => a.IdentityKey).HasMaxLength(FoldedLength);
         builder.Property(a => a.SortName).HasMaxLength(FoldedLength);
-        builder.Property(a => a.SearchName).HasMaxLength(FoldedLength);
         builder.HasIndex(a => new { a.IdentityKey, a.Namesake }).IsUnique()
             .HasFilter($"\"Status\" <> '{nameof(AccountStatus.Revoked)}'").HasDatabaseName("UX_Accounts_IdentityKey_Namesake");
         builder.HasIndex(a => a.SortName).HasDatabaseName("IX_Accounts_SortName");

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ZorgId.Core.Audit;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.Persistence.Configurations;
 

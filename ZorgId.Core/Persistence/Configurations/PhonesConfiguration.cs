@@ -18,6 +18,7 @@ internal sealed class PhoneConfiguration : IEntityTypeConfiguration<Phone>
         builder.Property(p => p.Kid).HasMaxLength(Lengths.Sha256);
         builder.Property(p => p.PublicKey).HasMaxLength(2 * PhoneKey.CoordinateLength);
         builder.Property(p => p.ProtectedPinKey).HasMaxLength(1024);
+        builder.Ignore(p => p.PinOwner);
         builder.Property(p => p.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
         builder.Property(p => p.DevicePlatform).HasMaxLength(DeviceDescription.MaxLength);
         builder.Ignore(p => p.Standing);

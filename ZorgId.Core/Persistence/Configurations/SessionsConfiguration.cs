@@ -22,17 +22,27 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.Property(s => s.Nonce).HasMaxLength(QrSession.SecretTextLength);
         builder.Property(s => s.VerificationCode).HasMaxLength(2);
         builder.Property(s => s.Browser).HasMaxLength(Requester.MaxLength);
+        builder.Property(s => s.Platform).HasMaxLength(Requester.MaxLength);
         builder.Property(s => s.Address).HasMaxLength(Requester.MaxLength);
         builder.Property(s => s.Network).HasMaxLength(ClientNetwork.MaxLength);
-        builder.Property(s => s.ClaimedFrom).HasMaxLength(QrSession.FromLength);
-        builder.Property(s => s.SecondPhoneFrom).HasMaxLength(QrSession.FromLength);
+        builder.ComplexProperty(s => s.ClaimedFrom, phone => Configure(phone, "ClaimedFrom"));
+        builder.ComplexProperty(s => s.SecondPhoneFrom, phone => Configure(phone, "SecondPhoneFrom"));
         builder.Property(s => s.DeviceName).HasMaxLength(DeviceDescription.MaxLength);
-        builder.Ignore(s => s.Client);
+        builder.Ignore(s => s.Requester);
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.State, s.ExpiresAt }).HasDatabaseName("IX_QrSessions_State_ExpiresAt");
         builder.HasIndex(s => s.EndedAt).HasDatabaseName("IX_QrSessions_EndedAt");
         builder.HasIndex(s => s.AccountId).HasDatabaseName("IX_QrSessions_AccountId");
         builder.HasIndex(s => s.TypedCodeMac).IsUnique().HasDatabaseName("UX_QrSessions_TypedCodeMac");
+    }
+
+    // The column that says whether there is such a phone at all holds its device; before, it held all parts in one text.
+    private static void Configure(ComplexPropertyBuilder<ScanningPhone> phone, string column)
+    {
+        phone.Property(p => p.Device).HasColumnName(column).HasMaxLength(200);
+        phone.Property(p => p.Browser).HasColumnName($"{column}Browser").HasMaxLength(Requester.MaxLength);
+        phone.Property(p => p.Platform).HasColumnName($"{column}Platform").HasMaxLength(Requester.MaxLength);
+        phone.Property(p => p.Address).HasColumnName($"{column}Address").HasMaxLength(Requester.MaxLength);
     }
 }
 

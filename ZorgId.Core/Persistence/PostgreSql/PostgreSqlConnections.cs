@@ -20,6 +20,11 @@ internal static class PostgreSqlConnections
     /// <summary>Seconds after which a silent connection is asked whether it is still there.</summary>
     private const int KeepAlive = 10;
 
+    private const int MostOfName = 63;
+
+    /// <summary>What the server tells of a connection that listens, behind its application's name.</summary>
+    public const string Listening = " (listening)";
+
     public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Complete(connectionString));
 
     /// <summary>A connection of its own that waits for what it is told, and notices when nobody is there any more.</summary>
@@ -28,7 +33,9 @@ internal static class PostgreSqlConnections
         var settings = Complete(connectionString);
         settings.Pooling = false;
         settings.KeepAlive = KeepAlive;
-        settings.ApplicationName += " (listening)";
+        // The server keeps 63 octets.
+        var name = settings.ApplicationName ?? "";
+        settings.ApplicationName = name[..Math.Min(name.Length, MostOfName - Listening.Length)] + Listening;
         return new(settings.ToString());
     }
 

@@ -32,4 +32,8 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
 
     public Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
+    /// <remarks>FULL makes new files: without it, the octets of a row that was overwritten stay in their page.</remarks>
+    public Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"""VACUUM FULL "DataProtectionKeys" """, cancellation);
 }

@@ -5,7 +5,7 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 /// <summary>Puts up the guards: a function and a trigger each, and a trigger for TRUNCATE, which runs no row's.</summary>
 internal static class PostgreSqlGuards
 {
-    private const string FiveYearsAgo = "now() - interval '5 years'";
+    private const string IsYoung = "\"At\" > now() - interval '5 years'";
 
     /// <param name="db">A database with this program's schema, whose migration lock is held.</param>
     public static Task PutUpAsync(PortalDb db, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -39,7 +39,7 @@ internal static class PostgreSqlGuards
     private static Task<int> ExecuteAsync(PortalDb db, string sql, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, cancellation);
 #pragma warning restore EF1002, EF1003
 
-    private static IEnumerable<Trigger> All() => Guard.All(FiveYearsAgo)
+    private static IEnumerable<Trigger> All() => Guard.All(IsYoung)
         .Select(g => new Trigger(g.Name, g.Table, g.Operation, "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
         .Concat(Guard.Tables.Select(t => new Trigger($"{t}_Truncate", t, "TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
 

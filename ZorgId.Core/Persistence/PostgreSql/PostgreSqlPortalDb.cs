@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 

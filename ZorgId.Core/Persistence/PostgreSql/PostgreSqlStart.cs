@@ -23,6 +23,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another node has been migrating for a minute; or the lock was lost, and others may have started meanwhile.</exception>
+    /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
@@ -55,9 +56,11 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         NewerSchema.Check(applied, known, NewerSchema.IsExpanding);
         if (known.Except(applied, StringComparer.Ordinal).Any())
             await db.Database.MigrateAsync(cancellation);
-        // A newer program's guards are not this one's to replace.
-        if (!applied.Except(known, StringComparer.Ordinal).Any())
+        // A newer program's guards are not this one's to replace: they are this one's, or it does not start.
+        var isNewer = applied.Except(known, StringComparer.Ordinal).Any();
+        if (!isNewer)
             await PostgreSqlGuards.PutUpAsync(db, cancellation);
+        await PostgreSqlSchema.CheckAsync(db, isNewer, cancellation);
     }
 
     private async Task LockAsync(PortalDb db, CancellationToken cancellation)

@@ -20,7 +20,8 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
             throw new IOException($"{file} is there already.");
         var draft = file + ".partial";
         File.Delete(draft);
-        PrivateFiles.Make(draft);
+        // Not one that somebody else has just made.
+        PrivateFiles.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
         await using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = draft, Pooling = false }.ToString()))
         {
             await target.OpenAsync(cancellation);

@@ -26,7 +26,7 @@ public sealed class DatabaseInUse : IDisposable
 
     private static FileStream? TryLock(string database, FileAccess access, FileShare share)
     {
-        var path = database + ".serving";
+        var path = database + LockFiles.InUse;
         PrivateFiles.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {

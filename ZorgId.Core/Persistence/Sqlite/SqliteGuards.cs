@@ -5,14 +5,17 @@ namespace ZorgId.Core.Persistence.Sqlite;
 /// <summary>Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.</summary>
 internal static class SqliteGuards
 {
-    // As EF Core writes a time.
-    private const string FiveYearsAgo = "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')";
+    // Times are compared as the texts that EF Core writes. Another spelling, such as one with a blank before it, would pass for an old one.
+    private const string IsYoung =
+        """
+        typeof("At") <> 'text' OR "At" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:*' OR "At" > strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')
+        """;
 
     /// <param name="db">A database with this program's schema.</param>
     public static async Task PutUpAsync(PortalDb db, CancellationToken cancellation)
     {
         var standing = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancellation);
-        foreach (var (name, sql) in Guard.All(FiveYearsAgo).Select(g => (g.Name, ToSql(g))).Where(g => !standing.Contains(g.Item2, StringComparer.Ordinal)))
+        foreach (var (name, sql) in Guard.All(IsYoung).Select(g => (g.Name, ToSql(g))).Where(g => !standing.Contains(g.Item2, StringComparer.Ordinal)))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
 #pragma warning disable EF1002, EF1003 // The guards' own words only.

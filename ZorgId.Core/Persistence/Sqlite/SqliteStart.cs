@@ -13,6 +13,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
+    /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">A newer program has migrated it. There is no older one beside it, so nobody has seen to that one (ADR 14).</exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
         var file = source.File!;
         PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
 
-        await using var guard = await LockAsync(file + ".migrating", cancellation);
+        await using var guard = await LockAsync(file + LockFiles.Migrating, cancellation);
         PrivateFiles.Make(file);
         // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
@@ -33,6 +34,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
         }
 
         await SqliteGuards.PutUpAsync(db, cancellation);
+        await SqliteSchema.CheckAsync(db, cancellation);
         await whileAlone();
     }
 

@@ -24,6 +24,11 @@ public sealed class FoldedTextTests
     [InlineData("  x  ", "x")]
     [InlineData("ＪＡＮ", "jan")]
     [InlineData("𠮷田", "𠮷田")]
+    [InlineData("Jan\u00ADsen", "jansen")]
+    [InlineData("\uFEFFJan\u200Bsen\u200E", "jansen")]
+    [InlineData("d\u02BCAngelo", "d angelo")]
+    [InlineData("\u02BBOkina", "okina")]
+    [InlineData("\u0149goma", "ngoma")]
     [InlineData("...", "")]
     [InlineData("", "")]
     public void Fold_Text_IsAsItIsCompared(string text, string folded)

@@ -80,6 +80,24 @@ public sealed class AuditGuardsTests
         Assert.Contains("five years", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Database", "SQLite")]
+    [InlineData("' ' || At")]
+    [InlineData("REPLACE(At, ' ', 'T')")]
+    [InlineData("CAST(At AS BLOB)")]
+    [InlineData("'0'")]
+    public async Task Anchor_OfEntriesWhoseTimeNobodyWroteLikeThat_IsRefused(string time)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Time.AdjustTime(new DateTimeOffset(2010, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        await portal.SeedAdministratorAsync();
+        await portal.TamperAsync($"UPDATE AuditEntries SET At = {time};");
+
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync("INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = 1;"));
+
+        Assert.Contains("five years", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Anchor_ThatStands_IsNeitherChangedNorTakenAwayNorFollowedByAnEarlierOne()
     {

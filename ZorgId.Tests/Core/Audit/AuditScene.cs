@@ -1,7 +1,6 @@
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Audit;
@@ -53,9 +52,9 @@ public sealed class AuditScene(TestPortal portal, TestPhone phone, Actor boss)
     public AuditLine Other(AuditAction action, AccountId? subject, string? sid = null) =>
         new(action, AuditParty.Account, boss.AccountId, null, subject, Organisation, Browser, sid);
 
-    /// <summary>By the phone of a user whom the administrator registered: the administrator is answerable.</summary>
+    /// <summary>By the phone that a user, whom the administrator registered, is about to have: the administrator is answerable.</summary>
     public AuditLine User(AuditAction action, AccountId account, string sid) =>
-        new(action, AuditParty.Account, account, boss.AccountId, account, Organisation, TestPortal.PhoneClient, sid);
+        Nobody(action, AuditParty.PhoneWithoutAccount, boss.AccountId, account, TestPortal.PhoneClient, sid);
 
     /// <summary>By who has no account.</summary>
     public AuditLine Nobody(AuditAction action, AuditParty party, AccountId? behalf, AccountId? subject, string client, string? sid = null) =>

@@ -30,6 +30,9 @@ public static class AuditedUseCases
         (typeof(ClaimSession), "login", ClaimLoginAsync),
         (typeof(ClaimSession), "enrollment", ClaimEnrollmentAsync),
         (typeof(ClaimSession), "second phone", ClaimAgainAsync),
+        (typeof(ClaimSession), "phone that comes after the first has accepted", ClaimTakenAsync),
+        (typeof(ExchangeTypedCode), "phone that comes after the first has accepted", TypeTakenAsync),
+        (typeof(AnswerSecondPhone), "right phone", AnswerAsync),
         (typeof(DecideSession), "accept login", AcceptLoginAsync),
         (typeof(DecideSession), "refuse login", RefuseLoginAsync),
         (typeof(DecideSession), "refuse enrollment", RefuseEnrollmentAsync),
@@ -45,6 +48,7 @@ public static class AuditedUseCases
         (typeof(AnswerIdentity), "wrong PIN", s => IdentifyAsync(s, n => s.Portal.UnlockAsync(s.Phone, n, WrongPin), PinRefused)),
         (typeof(AnswerIdentity), "another PIN", s => IdentifyAsync(s, n => s.Portal.ChangePinAsync(s.Phone, n, WrongPin), PinChanged)),
         (typeof(AnswerIdentity), "leave", LeaveAsync),
+        (typeof(MessageAuthentication), "a phone that is blocked", BlockedAsync),
         (typeof(PruneAudit), "old entries", PruneAsync),
         (typeof(SettleRestored), "someone logged in, an enrollment open", SettleAsync),
     ];
@@ -56,6 +60,7 @@ public static class AuditedUseCases
         [typeof(ShowTypedCode)] = ShowTypedCodeOfLoginAsync,
         [typeof(CurrentActor)] = BusyAsync,
         [typeof(ExchangeTypedCode)] = ExchangeAsync,
+        [typeof(AnswerIdentity)] = UnlockAgainAsync,
     };
 
     /// <summary>What holds the database and leaves no entry, and why.</summary>
@@ -63,16 +68,17 @@ public static class AuditedUseCases
     {
         [typeof(OpenLogin)] = "A login that nobody claimed concerns nobody.",
         [typeof(CurrentActor)] = "That someone is still at work moves their idle limit, and nothing else.",
-        [typeof(ExchangeTypedCode)] = "What is typed, as what is scanned, is told of when it is claimed.",
         [typeof(ServerKeys)] = "Keys of the whole portal; nobody's.",
         [typeof(VerifyAudit)] = "Reads.",
         [typeof(ViewAuditHead)] = "Reads.",
+        [typeof(CheckClock)] = "Reads.",
+        [typeof(LearnPhoneNetworks)] = "Reads.",
         [typeof(ViewLogin)] = "Reads.",
         [typeof(ViewEnrollment)] = "Reads.",
         [typeof(FindOwnEnrollment)] = "Reads.",
+        [typeof(FindDisputedEnrollments)] = "Reads.",
         [typeof(ViewPortalSession)] = "Reads.",
         [typeof(UserDirectory)] = "Reads.",
-        [typeof(MessageAuthentication)] = "Reads.",
     };
 
     private static (Func<Task>, Func<Task<AuditLine[]>>) Plan(Func<Task> act, params AuditLine[] lines) => (act, () => Task.FromResult(lines));
@@ -142,6 +148,22 @@ public static class AuditedUseCases
         return Plan(() => s.Portal.MustShowTypedCodeAsync(qr));
     }
 
+    // Told with the phone's next entry.
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> UnlockAgainAsync(AuditScene s)
+    {
+        var nonces = s.Portal.Get<ChallengeNonces>();
+        await s.Portal.UnlockAsync(s.Phone, nonces.Create(PortalEnvironment.Productie));
+        var nonce = nonces.Create(PortalEnvironment.Productie);
+        return Plan(() => s.Portal.UnlockAsync(s.Phone, nonce));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> BlockedAsync(AuditScene s)
+    {
+        await s.Portal.SetStatusAsync(s.Boss.AccountId, AccountStatus.Blocked);
+        var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        return Plan(() => s.Portal.UnlockAsync(s.Phone, nonce), s.Self(BlockedPhoneTried, TestPortal.PhoneClient));
+    }
+
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> BusyAsync(AuditScene s)
     {
         var key = await s.Portal.LogInAsync(s.Phone);
@@ -182,6 +204,34 @@ public static class AuditedUseCases
         return Plan(
             () => s.Portal.ClaimAsync(new TestPhone(), qr),
             s.Nobody(SecondPhoneTurnedAway, AuditParty.PhoneWithoutAccount, s.Boss.AccountId, account, TestPortal.PhoneClient, qr.Sid));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ClaimTakenAsync(AuditScene s)
+    {
+        var (qr, account) = await s.RegisterAsync();
+        await s.Portal.AcceptAsync(new TestPhone(), qr);
+        return Plan(
+            () => s.Portal.ClaimAsync(new TestPhone(), qr),
+            s.Nobody(SecondPhoneTurnedAway, AuditParty.PhoneWithoutAccount, s.Boss.AccountId, account, TestPortal.PhoneClient, qr.Sid));
+    }
+
+    // What is typed, as what is scanned, is told of when it is claimed; but this one comes to no claim.
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> TypeTakenAsync(AuditScene s)
+    {
+        var (qr, account) = await s.RegisterAsync();
+        var typed = await s.Portal.MustShowTypedCodeAsync(qr);
+        await s.Portal.AcceptAsync(new TestPhone(), qr);
+        return Plan(
+            () => s.Portal.TypeAsync(new TestPhone(), typed, TestPortal.PhoneClient),
+            s.Nobody(SecondPhoneTurnedAway, AuditParty.PhoneWithoutAccount, s.Boss.AccountId, account, TestPortal.PhoneClient, qr.Sid));
+    }
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> AnswerAsync(AuditScene s)
+    {
+        var (qr, account) = await s.RegisterAsync();
+        await s.Portal.AcceptAsync(new TestPhone(), qr);
+        await s.Portal.ClaimAsync(new TestPhone(), qr);
+        return Plan(() => s.Portal.Get<AnswerSecondPhone>().ExecuteAsync(s.Boss, AuditScene.Sid(qr), AuditScene.Cancellation), s.Other(SecondPhoneAnswered, account, qr.Sid));
     }
 
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> AcceptLoginAsync(AuditScene s)
@@ -264,7 +314,7 @@ public static class AuditedUseCases
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> SignOutAsync(AuditScene s)
     {
         var key = await s.Portal.LogInAsync(s.Phone);
-        return Plan(() => s.Portal.Get<SignOut>().ExecuteAsync(key, AuditScene.Cancellation), s.Self(SignedOut, AuditScene.Browser));
+        return Plan(() => s.Portal.Get<SignOut>().ExecuteAsync(key, TestPortal.Browser.Client, AuditScene.Cancellation), s.Self(SignedOut, AuditScene.Browser));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> ExpirePortalSessionAsync(AuditScene s)
@@ -302,7 +352,7 @@ public static class AuditedUseCases
     {
         var (qr, account) = await s.RegisterAsync();
         return Plan(
-            () => s.Portal.Get<SettleRestored>().ExecuteAsync(replaced: null, AuditScene.Cancellation),
+            () => s.Portal.Get<SettleRestored>().ExecuteAsync(replaced: null, isUnsigned: false, AuditScene.Cancellation),
             new AuditLine(DatabaseRestored, AuditParty.Operator, null, null, null, null, AuditClient.CommandLine, null),
             s.Nobody(PortalSessionEnded, AuditParty.System, s.Boss.AccountId, s.Boss.AccountId, AuditScene.Browser),
             s.Nobody(SessionCancelled, AuditParty.Operator, s.Boss.AccountId, account, AuditClient.CommandLine, qr.Sid));

@@ -57,6 +57,22 @@ public sealed class PruneAuditTests
     }
 
     [Fact]
+    public async Task Execute_EntriesOfAClockThatWasNotSet_GoWithTheNextThatHasATime()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Time.AdjustTime(DateTimeOffset.UnixEpoch);
+        await WriteAsync(portal, 2);
+        // The clock is set: these are minutes old, whatever they say.
+        portal.Time.AdjustTime(Start);
+        Assert.Equal(0, (await PruneAsync(portal)).Count);
+        await WriteAsync(portal, 1);
+        Assert.Equal(0, (await PruneAsync(portal)).Count);
+        portal.Time.AdjustTime(Start + Retention);
+
+        Assert.Equal(3, (await PruneAsync(portal)).Count);
+    }
+
+    [Fact]
     public async Task Execute_AgainAndAgain_GoesOnFromTheAnchor()
     {
         await using var portal = await StartAsync(old: 2, young: 2);
@@ -104,6 +120,20 @@ public sealed class PruneAuditTests
         Assert.Equal(6, (await portal.LogAsync()).Count);
     }
 
+    // Young entries whose times sort before all others, and are read as they were written.
+    [Fact]
+    [Trait("Database", "SQLite")]
+    public async Task Execute_TimesThatSortAsOld_TakesNothing()
+    {
+        await using var portal = await StartAsync(old: 0, young: 3);
+        await portal.TamperAsync("UPDATE AuditEntries SET At = ' ' || At;");
+
+        var result = await PruneAsync(portal);
+
+        Assert.Equal((0, AuditFault.Changed, 1L), (result.Count, result.Broken!.Fault, result.Broken.BrokenAt));
+        Assert.Equal(3, (await portal.LogAsync()).Count);
+    }
+
     [Theory]
     [InlineData("UPDATE AuditAnchors SET Signature = " + Sql.Zeros + ";", AuditFault.AnchorForged, 5)]
     [InlineData("UPDATE AuditAnchors SET Hash = " + Sql.Zeros + ";", AuditFault.AnchorForged, 5)]
@@ -121,6 +151,21 @@ public sealed class PruneAuditTests
 
         var verdict = await portal.VerifyAsync();
         Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
+    }
+
+    [Theory]
+    [Trait("Database", "SQLite")]
+    [InlineData("At = ' ' || At")]
+    [InlineData("Hash = CAST(Hash AS TEXT)")]
+    [InlineData("Signature = 'none'")]
+    public async Task Verify_AnchorThatIsNotKeptAsItWasWritten_IsNoticed(string change)
+    {
+        await using var portal = await StartAsync(old: 5, young: 3);
+        await PruneAsync(portal);
+
+        await portal.TamperAsync($"UPDATE AuditAnchors SET {change};");
+
+        Assert.Equal(AuditFault.AnchorForged, (await portal.VerifyAsync()).Fault);
     }
 
     [Fact]

@@ -75,6 +75,12 @@ public sealed class VerifyAuditTests
     [InlineData("Detail = 'enrollment'")]
     [InlineData("Hash = " + Sql.Zeros)]
     [InlineData("Hash = x''")]
+    // Texts that are read as the value that was written.
+    [InlineData("Action = '6'")]
+    [InlineData("Action = ' ' || Action")]
+    [InlineData("Action = LOWER(Action)")]
+    [InlineData("Party = UPPER(Party)")]
+    [InlineData("Environment = LOWER(Environment)")]
     public Task Execute_FieldChanged_NamesTheEntry(string change) => ChangeAsync(change);
 
     /// <summary>What only a database lets in that knows neither times nor ids.</summary>
@@ -83,6 +89,18 @@ public sealed class VerifyAuditTests
     [InlineData("At = '2026-11-23 10:00:00.0000001'")]
     [InlineData("At = 'never'")]
     [InlineData("Actor = 'nobody'")]
+    // Read as the value that was written, and compared as something else.
+    [InlineData("At = ' ' || At")]
+    [InlineData("At = REPLACE(At, ' ', 'T')")]
+    [InlineData("At = At || 'Z'")]
+    [InlineData("At = CAST(At AS BLOB)")]
+    [InlineData("Actor = LOWER(Actor)")]
+    [InlineData("Subject = '{{' || Subject || '}}'")]
+    [InlineData("Organisation = REPLACE(Organisation, '-', '')")]
+    [InlineData("Actor = CAST(x'' || Actor AS BLOB)")]
+    [InlineData("Client = CAST(Client AS BLOB)")]
+    [InlineData("Client = Client || CHAR(0) || 'and more'")]
+    [InlineData("SessionId = CAST(SessionId AS BLOB)")]
     public Task Execute_FieldThatIsNoneOfItsSort_NamesTheEntry(string change) => ChangeAsync(change);
 
     private static async Task ChangeAsync(string change)
@@ -181,6 +199,31 @@ public sealed class VerifyAuditTests
         await portal.TamperAsync($"UPDATE AuditHeads SET {change};");
 
         AssertBroken(AuditFault.HeadDiffers, at, await portal.VerifyAsync());
+    }
+
+    [Theory]
+    [Trait("Database", "SQLite")]
+    [InlineData("UPDATE AuditHeads SET Sequence = CAST(Sequence AS BLOB);", AuditFault.HeadDiffers, 1)]
+    [InlineData("UPDATE AuditHeads SET Hash = 'none';", AuditFault.HeadDiffers, 1)]
+    [InlineData("INSERT INTO AuditHeads SELECT 2, Sequence, Hash FROM AuditHeads;", AuditFault.HeadDiffers, 1)]
+    [InlineData("INSERT INTO AuditAnchors SELECT 1, Hash, 'never', Hash FROM AuditHeads;", AuditFault.AnchorForged, 1)]
+    public async Task Execute_HeadOrAnchorThatIsNotKeptAsItWasWritten_IsNoticed(string sql, AuditFault fault, long at)
+    {
+        await using var portal = await StartAsync();
+
+        await portal.TamperAsync(sql);
+
+        AssertBroken(fault, at, await portal.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Execute_EntryBeforeTheFirst_IsNoticed()
+    {
+        await using var portal = await StartAsync();
+
+        await portal.TamperAsync(CopyOf(4, asSequence: -3));
+
+        AssertBroken(AuditFault.Changed, -3, await portal.VerifyAsync());
     }
 
     [Fact]

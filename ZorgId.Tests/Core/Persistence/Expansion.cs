@@ -18,7 +18,7 @@ internal static class Expansion
         CreateTableOperation table => table.ForeignKeys.FirstOrDefault(k => !newTables.Contains(k.PrincipalTable) && !LetsGo(k)) is { } key
             ? $"{key.Name} would keep an older program from deleting rows of {key.PrincipalTable}" : null,
         AddColumnOperation column => newTables.Contains(column.Table) || CanBeLeftOut(column)
-            ? null : $"{column.Table}.{column.Name} is not null and has no default, and an older program does not fill it in",
+            ? null : $"{column.Table}.{column.Name} is not null without a value for a default, and an older program does not fill it in",
         CreateIndexOperation index => newTables.Contains(index.Table) || !index.IsUnique
             ? null : $"{index.Name} is unique, and an older program may write what it forbids",
         AlterColumnOperation column => IsLonger(column) ? null : $"{column.Table}.{column.Name} is changed otherwise than to hold longer texts",
@@ -28,8 +28,9 @@ internal static class Expansion
 
     private static bool LetsGo(AddForeignKeyOperation key) => key.OnDelete is ReferentialAction.Cascade or ReferentialAction.SetNull;
 
+    // An older program that is started beside it takes no expression for harmless (PostgreSqlExpansion).
     private static bool CanBeLeftOut(AddColumnOperation column) =>
-        column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null || column.ComputedColumnSql is not null;
+        (column.IsNullable || column.DefaultValue is not null) && column.DefaultValueSql is null && column.ComputedColumnSql is null;
 
     private static bool IsLonger(AlterColumnOperation column) =>
         column.OldColumn.MaxLength is { } before && (column.MaxLength is null || column.MaxLength >= before)

@@ -29,6 +29,7 @@ public sealed class ExpansionTests
         { "rename a table", [new RenameTableOperation { Name = "Accounts", NewName = "Users" }] },
         { "rename a column", [new RenameColumnOperation { Table = "Accounts", Name = "Status", NewName = "State" }] },
         { "a column that must be filled in", [new AddColumnOperation { Table = "Accounts", Name = "Mail", ClrType = typeof(string) }] },
+        { "a column that is worked out", [new AddColumnOperation { Table = "Accounts", Name = "Mail", ClrType = typeof(string), IsNullable = true, DefaultValueSql = "now()" }] },
         { "to not null", [Alter(isNullable: false, maxLength: 40, wasNullable: true, hadMaxLength: 40)] },
         { "to null, which is read", [Alter(isNullable: true, maxLength: 40, wasNullable: false, hadMaxLength: 40)] },
         { "to shorter", [Alter(isNullable: false, maxLength: 20, wasNullable: false, hadMaxLength: 40)] },

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
@@ -7,6 +8,8 @@ namespace ZorgId.Tests.Core.Persistence;
 
 public sealed class PortalTransactionsTests
 {
+    private static Topic Told(int which) => new(TopicKind.Session, which.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,6 +29,43 @@ public sealed class PortalTransactionsTests
 
         Assert.Equal(("done", 3), (result, attempts));
         Assert.Equal(3, (await portal.QueryAsync(db => db.DemoMarks.SingleAsync(Cancellation))).Id);
+    }
+
+    [Fact]
+    public async Task Changed_TopicsOfTheAttemptThatWasKept_AreToldOnceAndAfterTheCommit()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (attempts, toldBefore) = (0, 0);
+
+        await portal.Get<PortalTransactions>().RunAsync(
+            async db =>
+            {
+                db.Changed(Told(++attempts), Told(7));
+                db.Changed(Told(7));
+                await db.SaveChangesAsync(Cancellation);
+                toldBefore = portal.Events.Published.Count;
+                return attempts < 3 ? throw new DbUpdateConcurrencyException() : attempts;
+            },
+            Cancellation);
+
+        Assert.Equal(0, toldBefore);
+        Assert.Equal([Told(3), Told(7)], portal.Events.Published);
+    }
+
+    [Fact]
+    public async Task Changed_WhereNothingWasKept_IsNotTold()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
+            db =>
+            {
+                db.Changed(Told(1));
+                throw new InvalidOperationException();
+            },
+            Cancellation));
+
+        Assert.Empty(portal.Events.Published);
     }
 
     [Fact]
@@ -49,7 +89,7 @@ public sealed class PortalTransactionsTests
     public async Task Run_ThoseBeforeItTakeTooLong_IsNotRun()
     {
         await using var portal = await TestPortal.StartAsync();
-        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>()) { TurnPatience = TimeSpan.FromMilliseconds(1) };
+        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>(), portal.Events) { TurnPatience = TimeSpan.FromMilliseconds(1) };
         var (begun, enough) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
         var first = transactions.RunAsync(
             _ =>

@@ -102,19 +102,21 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>A newer program's guard and one that somebody has emptied look alike.</summary>
     [Fact]
-    public async Task Execute_BesideANewerProgram_LeavesItsGuards()
+    public async Task Execute_BesideANewerProgram_RefusesAGuardThatIsNotItsOwnAndLeavesIt()
     {
         await StartAsync();
         await _database.ScalarAsync<object>(
             """
             INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_MailAddresses', '10.0.0');
-            CREATE OR REPLACE FUNCTION "AuditEntries_Update"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE OR REPLACE FUNCTION "AuditHeads_Delete"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END';
             """);
         var newer = _database.ReadSchema();
 
-        await StartAsync();
+        var refused = await Assert.ThrowsAsync<TamperedSchemaException>(StartAsync);
 
+        Assert.Contains("it has another definition of the function AuditHeads_Delete.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(newer, _database.ReadSchema());
     }
 

@@ -46,6 +46,20 @@ public sealed class SqliteStartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_LinkToWhereNoFileIsYet_MakesItThereForThisUserOnly()
+    {
+        var place = _database.Path + ".elsewhere";
+        File.CreateSymbolicLink(_database.Path, place);
+
+        await StartAsync(_time);
+        await StartAsync(_time);
+
+        Assert.True(File.Exists(place));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(place));
+    }
+
+    [Fact]
     public async Task Execute_NoFolder_MakesItForThisUserOnly()
     {
         var path = Path.Combine(Path.GetDirectoryName(_database.Path)!, "data", "deeper", "portal.db");

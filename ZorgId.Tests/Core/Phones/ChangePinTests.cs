@@ -16,11 +16,12 @@ public sealed class ChangePinTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         var old = phone.Pin;
+        portal.Events.Published.Clear();
 
         var answer = Assert.Answered(await portal.ChangePinAsync(phone, NewNonce(portal), NewPin));
 
         Assert.Null(answer.Unlocked);
-        Assert.Empty(answer.Changed);
+        Assert.Empty(portal.Events.Published);
         Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
         Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), old));
         var entry = Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PinChanged);
@@ -36,8 +37,9 @@ public sealed class ChangePinTests
 
         await portal.ChangePinAsync(phone, NewNonce(portal), NewPin);
 
-        var stored = (await portal.PhoneAsync(phone)).ProtectedPinKey;
-        Assert.Equal(phone.PinKey(NewPin), portal.Get<PinProtection>().Unprotect(stored));
+        var row = await portal.PhoneAsync(phone);
+        var stored = row.ProtectedPinKey;
+        Assert.Equal(phone.PinKey(NewPin), portal.Get<PinProtection>().Unprotect(row.PinOwner, stored));
         Assert.Equal(-1, stored.AsSpan().IndexOf(phone.PinKey(NewPin)));
     }
 
@@ -53,8 +55,8 @@ public sealed class ChangePinTests
 
         Assert.Refused(RefusalReason.PinBlocked, await portal.ChangePinAsync(phone, NewNonce(portal), NewPin));
         Assert.Equal(
-            [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked],
-            (await portal.LogAsync()).Select(e => e.Action).TakeLast(3));
+            [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked, AuditAction.BlockedPhoneTried],
+            (await portal.LogAsync()).Select(e => e.Action).TakeLast(4));
     }
 
     [Fact]

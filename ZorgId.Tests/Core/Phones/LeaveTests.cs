@@ -1,6 +1,7 @@
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Tests.Support;
@@ -16,11 +17,13 @@ public sealed class LeaveTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        var answer = Assert.Answered(await portal.LeaveAsync(phone, NewNonce(portal)));
+        portal.Events.Published.Clear();
+
+        Assert.Answered(await portal.LeaveAsync(phone, NewNonce(portal)));
 
         var left = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Revoked, AccountStatus.AwaitingActivation), (left.State, left.Account.Status));
-        Assert.Equal(left.Account.Memberships.Select(m => m.OrganisationId), answer.Changed);
+        Assert.Equal(left.Account.Memberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
         var entry = (await portal.LogAsync())[^1];
         Assert.Equal((AuditAction.PhoneGivenUp, left.AccountId, left.AccountId), (entry.Action, entry.Actor, entry.Subject));
         Assert.Equal((TestPortal.PhoneClient, portal.Now), (entry.Client, entry.At));

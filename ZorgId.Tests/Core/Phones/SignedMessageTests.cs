@@ -141,6 +141,11 @@ public sealed class SignedMessageTests
         { "a name with a null", jws => jws.Payload["device"]!["name"] = "Pixel\0" },
         { "a name with a bidi override", jws => jws.Payload["device"]!["name"] = "Pixel\u202E9" },
         { "a platform with a bidi isolate", jws => jws.Payload["device"]!["platform"] = "\u2066Android" },
+        { "a blank name", jws => jws.Payload["device"]!["name"] = "   " },
+        { "a name that is not drawn", jws => jws.Payload["device"]!["name"] = "\u3164" },
+        { "a name of signs only", jws => jws.Payload["device"]!["name"] = "---" },
+        { "a name under accents", jws => jws.Payload["device"]!["name"] = "P" + new string('\u0323', 60) },
+        { "a platform that is partly not drawn", jws => jws.Payload["device"]!["platform"] = "Andr\uFE00oid" },
         { "a name with a bidi mark", jws => jws.Payload["device"]!["name"] = "Pixel\u200F" },
     };
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -86,8 +87,29 @@ public sealed class UnlockPhoneTests
         Assert.Refused(RefusalReason.PinBlocked, await portal.UnlockAsync(phone, NewNonce(portal)));
 
         Assert.Equal(
-            [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked],
-            (await portal.LogAsync()).Select(e => e.Action).TakeLast(3));
+            [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked, AuditAction.BlockedPhoneTried],
+            (await portal.LogAsync()).Select(e => e.Action).TakeLast(4));
+    }
+
+    [Theory]
+    [InlineData(IdentityPayload.Unlock)]
+    [InlineData(IdentityPayload.ChangePin)]
+    public async Task Execute_ThirdWrongPin_IsToldToTheOverview(string act)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        portal.Events.Published.Clear();
+        await MissAsync();
+        await MissAsync();
+        Assert.Empty(portal.Events.Published);
+
+        await MissAsync();
+
+        Assert.Equal((await portal.PhoneAsync(phone)).Account.Memberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
+
+        async Task MissAsync() => Assert.Null((act == IdentityPayload.Unlock
+            ? await portal.UnlockAsync(phone, NewNonce(portal), "11223")
+            : await portal.ChangePinAsync(phone, NewNonce(portal), "62607", "11223")).Answer);
     }
 
     [Fact]
@@ -113,6 +135,164 @@ public sealed class UnlockPhoneTests
         Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
 
         Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), "11223")).AttemptsLeft);
+    }
+
+    // What its owner is told.
+
+    [Fact]
+    public async Task Unlock_AfterWrongPins_TellsHowManyAndWhenAndOnce()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        Assert.Equal(default, Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).Unlocked!.WrongPins);
+        await portal.UnlockAsync(phone, NewNonce(portal), "11223");
+        portal.Pass(TimeSpan.FromHours(30));
+        await portal.UnlockAsync(phone, NewNonce(portal), "11223");
+        var last = portal.Now;
+        // Rows of wrong PINs are forgotten; their number is not.
+        portal.Pass(TimeSpan.FromDays(3));
+        await portal.Get<ExpireSessions>().ExecuteAsync(TestContext.Current.CancellationToken);
+        var nonce = NewNonce(portal);
+
+        var told = Assert.Answered(await portal.UnlockAsync(phone, nonce)).Unlocked!.WrongPins;
+
+        Assert.Equal(new WrongPinsBefore(2, last), told);
+        Assert.Equal(told, Assert.Answered(await portal.UnlockAsync(phone, nonce)).Unlocked!.WrongPins);
+        Assert.Equal(default, Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).Unlocked!.WrongPins);
+    }
+
+    // Else whoever guesses beside the owner is hidden by each login that the owner accepts.
+    [Fact]
+    public async Task Unlock_AfterWrongPinsAndALogin_TellsAllTheSame()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.UnlockAsync(phone, NewNonce(portal), "11223");
+        await portal.AcceptAsync(phone, await portal.OpenLoginAsync());
+
+        Assert.Equal(1, Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal))).Unlocked!.WrongPins.Count);
+    }
+
+    [Fact]
+    public async Task Unlock_NineWrongBetweenRightOnesInADay_BlockAsThreeInARowDo()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var left = new List<int?>();
+        for (var i = 0; i < 8; i++)
+        {
+            left.Add(Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), "11223")).AttemptsLeft);
+            Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+            portal.Pass(TimeSpan.FromMinutes(170));
+        }
+
+        Assert.Equal([2, 2, 2, 2, 2, 2, 2, 1], left);
+        Assert.Refused(RefusalReason.PinBlocked, await portal.UnlockAsync(phone, NewNonce(portal), "11223"));
+        Assert.Refused(RefusalReason.PinBlocked, await portal.UnlockAsync(phone, NewNonce(portal)));
+        Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PhonePinBlocked);
+    }
+
+    [Fact]
+    public async Task Unlock_NineWrongBetweenRightOnesInMoreThanADay_BlockNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), "11223")).AttemptsLeft);
+            Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+            portal.Pass(TimeSpan.FromHours(4));
+        }
+    }
+
+    // What the log is told.
+
+    [Fact]
+    public async Task Unlock_ManyTimesInAnHour_IsOneEntryAndTheNextCarriesTheirNumber()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var used = portal.Now;
+        for (var i = 0; i < 60; i++)
+        {
+            used = portal.Now;
+            Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+            Assert.Equal(used, (await portal.PhoneAsync(phone)).LastUsedAt);
+            portal.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([null], await UnlockedAsync(portal));
+        Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+        Assert.Equal([null, "UnlocksBefore 59"], await UnlockedAsync(portal));
+        portal.Pass(TimeSpan.FromHours(1));
+        Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
+        Assert.Equal([null, "UnlocksBefore 59", null], await UnlockedAsync(portal));
+    }
+
+    [Theory]
+    [InlineData(AuditAction.PinRefused)]
+    [InlineData(AuditAction.PinChanged)]
+    [InlineData(AuditAction.PhoneGivenUp)]
+    [InlineData(AuditAction.PhoneReplaced)]
+    public async Task Unlock_CountedOnly_IsToldByTheNextEntryWhicheverItIs(AuditAction next)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        for (var i = 0; i < 4; i++)
+            await portal.UnlockAsync(phone, NewNonce(portal));
+
+        switch (next)
+        {
+            case AuditAction.PinRefused:
+                await portal.UnlockAsync(phone, NewNonce(portal), "11223");
+                break;
+            case AuditAction.PinChanged:
+                await portal.ChangePinAsync(phone, NewNonce(portal), "62607");
+                break;
+            case AuditAction.PhoneGivenUp:
+                await portal.LeaveAsync(phone, NewNonce(portal));
+                break;
+            default:
+                await portal.SeedAdministratorAsync();
+                break;
+        }
+
+        Assert.Equal("UnlocksBefore 3", Assert.Single(await portal.LogAsync(), e => e.Action == next).Detail);
+    }
+
+    [Fact]
+    public async Task Unlock_AtOnceFromManySides_LosesNoCount()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+
+        await Race.RunAsync(20, _ => portal.UnlockAsync(phone, NewNonce(portal)));
+
+        Assert.Single(await UnlockedAsync(portal));
+        Assert.Equal(19, (await portal.PhoneAsync(phone)).UnloggedUnlocks);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Unlock_WhileBlocked_IsAnEntryEachTime(bool isOfPin)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        if (isOfPin)
+            await portal.BlockPinAsync(phone);
+        else
+            await portal.SetStatusAsync((await portal.PhoneAsync(phone)).AccountId, AccountStatus.Blocked);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Refused(isOfPin ? RefusalReason.PinBlocked : RefusalReason.PhoneBlocked, await portal.UnlockAsync(phone, NewNonce(portal)));
+            portal.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        var tries = (await portal.LogAsync()).Where(e => e.Action == AuditAction.BlockedPhoneTried).ToList();
+        Assert.Equal(3, tries.Count);
+        Assert.All(tries, e => Assert.Equal((TestPortal.PhoneClient, isOfPin ? "PinBlocked" : "PhoneBlocked"), (e.Client, e.Detail)));
     }
 
     // Nonces.
@@ -144,7 +324,7 @@ public sealed class UnlockPhoneTests
             "AA",
             portal.Get<ChallengeNonces>().Create(PortalEnvironment.Acceptatie),
             new ChallengeNonces(new EphemeralDataProtectionProvider(), portal.Time).Create(PortalEnvironment.Productie),
-            System.Buffers.Text.Base64Url.EncodeToString(portal.Get<PinProtection>().Protect(new byte[9])),
+            System.Buffers.Text.Base64Url.EncodeToString(portal.Get<PinProtection>().Protect((await portal.PhoneAsync(phone)).PinOwner, new byte[9])),
             NewNonce(portal)[..80],
         ];
 
@@ -201,7 +381,7 @@ public sealed class UnlockPhoneTests
         var phone = await portal.SeedAdministratorAsync();
         var nonce = NewNonce(portal);
         await portal.UnlockAsync(phone, nonce);
-        portal.Pass(AnsweredMessage.Remembered + Moment);
+        portal.Pass(new SessionLifetimes().EndedRow + Moment);
 
         await portal.Get<ExpireSessions>().ExecuteAsync(TestContext.Current.CancellationToken);
 
@@ -256,6 +436,9 @@ public sealed class UnlockPhoneTests
         Assert.Equal(version, await portal.DataVersionAsync());
         Assert.All(nonces, n => Assert.True(n.Length <= 512 && Base64UrlText.IsCanonical(n)));
     }
+
+    private static async Task<IEnumerable<string?>> UnlockedAsync(TestPortal portal) =>
+        (await portal.LogAsync()).Where(e => e.Action == AuditAction.PhoneUnlocked).Select(e => e.Detail);
 
     private static string NewNonce(TestPortal portal) => portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
 }

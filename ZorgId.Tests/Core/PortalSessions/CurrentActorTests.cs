@@ -197,8 +197,8 @@ public sealed class CurrentActorTests
         var phone = await portal.SeedAdministratorAsync();
         var (key, other) = (await portal.LogInAsync(phone), await portal.LogInAsync(phone));
 
-        await portal.Get<SignOut>().ExecuteAsync(key, TestContext.Current.CancellationToken);
-        await portal.Get<SignOut>().ExecuteAsync(key, TestContext.Current.CancellationToken);
+        await portal.Get<SignOut>().ExecuteAsync(key, TestPortal.Browser.Client, TestContext.Current.CancellationToken);
+        await portal.Get<SignOut>().ExecuteAsync(key, TestPortal.Browser.Client, TestContext.Current.CancellationToken);
 
         Assert.Null(await portal.FindActorAsync(key));
         Assert.NotNull(await portal.FindActorAsync(other));
@@ -211,7 +211,7 @@ public sealed class CurrentActorTests
         await using var portal = await TestPortal.StartAsync();
         var version = await portal.DataVersionAsync();
 
-        await portal.Get<SignOut>().ExecuteAsync(PortalSessionKey.New(), TestContext.Current.CancellationToken);
+        await portal.Get<SignOut>().ExecuteAsync(PortalSessionKey.New(), TestPortal.Browser.Client, TestContext.Current.CancellationToken);
 
         Assert.Equal(version, await portal.DataVersionAsync());
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
 
 namespace ZorgId.Tests.Core.PortalSessions;
 
@@ -35,6 +35,17 @@ public sealed class LoginTicketsTests
     [InlineData("no ticket")]
     [InlineData("AAAA")]
     public void TryRead_NoTicket_IsFalse(string? ticket) => Assert.False(_tickets.TryRead(ticket, BrowserKey, out _));
+
+    [Fact]
+    public void TryRead_SomeoneElseLoggedInMeanwhile_IsFalse()
+    {
+        PortalSessionKey one = new("one"), other = new("other");
+
+        Assert.True(_tickets.TryRead(_tickets.Create(_sid, BrowserKey, one), BrowserKey, out _, one));
+        Assert.False(_tickets.TryRead(_tickets.Create(_sid, BrowserKey, one), BrowserKey, out _, other));
+        Assert.False(_tickets.TryRead(_tickets.Create(_sid, BrowserKey, one), BrowserKey, out _));
+        Assert.False(_tickets.TryRead(_tickets.Create(_sid, BrowserKey), BrowserKey, out _, one));
+    }
 
     [Fact]
     public void TryRead_ChangedTicket_IsFalse()

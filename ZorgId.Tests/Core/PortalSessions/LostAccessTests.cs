@@ -120,6 +120,99 @@ public sealed class LostAccessTests
         Assert.Equal("Idle", Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PortalSessionEnded).Detail);
     }
 
+    // What they have opened for others.
+
+    public static TheoryData<string, Action<PortalDb, Account>> Losses => new()
+    {
+        { "blocked", (_, account) => account.Block() },
+        { "revoked", (_, account) => account.Revoke() },
+        { "without a role", (db, account) => db.Memberships.RemoveRange(account.Memberships) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public async Task OpenerLosesAccess_QrOpenOrClaimed_IsCancelledAtOnceAndOpensNothing(string loss, Action<PortalDb, Account> lose)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (opener, actor) = await OpenerAsync(portal);
+        var open = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
+        var claimed = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor, "Kramer"))).Opened!.QrText);
+        var phone = new TestPhone();
+        var nonce = await portal.MustClaimAsync(phone, claimed);
+
+        await ChangeAsync(portal, opener, lose);
+        // Also where the access comes back at once.
+        await portal.SetStatusAsync(actor.AccountId, AccountStatus.Active);
+
+        foreach (var qr in (TestQr[])[open, claimed])
+        {
+            var session = await portal.SessionAsync(qr.Sid);
+            Assert.Equal((SessionState.Cancelled, CancelReason.OpenerLostAccess, (DateTime?)portal.Now), (session.State, session.CancelReason, session.EndedAt));
+            var told = Assert.Single(await portal.LogAsync(), e => e.SessionId == qr.Sid && e.Action == AuditAction.SessionCancelled);
+            Assert.Equal((AuditParty.System, actor.AccountId, nameof(CancelReason.OpenerLostAccess)), (told.Party, told.OnBehalfOf!.Value, told.Detail));
+        }
+
+        Assert.Closed("cancelled", await portal.ClaimAsync(new TestPhone(), open));
+        Assert.Closed("cancelled", await portal.AcceptAsync(phone, claimed, nonce));
+        Assert.True(await portal.QueryAsync(db => db.Phones.AllAsync(p => p.Kid != phone.Kid, Cancellation)), loss);
+    }
+
+    [Fact]
+    public async Task OpenerLosesPhone_GivenUp_CancelsWhatItHadOpened()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (opener, actor) = await OpenerAsync(portal);
+        var qr = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
+        portal.Events.Published.Clear();
+
+        Assert.Answered(await portal.LeaveAsync(opener, portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)));
+
+        Assert.Equal(CancelReason.OpenerLostAccess, (await portal.SessionAsync(qr.Sid)).CancelReason);
+        // Whoever shows it is told at once.
+        Assert.Contains(qr.Sid, portal.Events.Published.Select(topic => topic.Text));
+    }
+
+    // An administrator who becomes a beheerder may not bind a phone to an administrator any more.
+    [Fact]
+    public async Task OpenerLosesHigherRole_QrOfAnAdministrator_IsCancelledAndThatOfASignerStays()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (opener, actor) = await OpenerAsync(portal);
+        var other = await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other));
+        var ofSigner = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
+        var ofAdministrator = TestQr.Parse((await portal.Get<RenewEnrollment>().ExecuteAsync(actor, (await portal.PhoneAsync(other)).AccountId, Cancellation))!.QrText);
+
+        await ChangeAsync(portal, opener, (db, account) =>
+        {
+            var organisation = account.Memberships[0].OrganisationId;
+            account.Join(organisation, Role.Registrar, portal.Now);
+            db.Memberships.Remove(account.Memberships[0]);
+        });
+
+        Assert.Equal(SessionState.Open, (await portal.SessionAsync(ofSigner.Sid)).State);
+        Assert.Equal(CancelReason.OpenerLostAccess, (await portal.SessionAsync(ofAdministrator.Sid)).CancelReason);
+    }
+
+    [Fact]
+    public async Task OpenerOfTheirOwnQr_Accepted_IsNotCancelledByTheDeathOfTheOldPhone()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (opener, actor) = await OpenerAsync(portal);
+        var own = TestQr.Parse((await portal.Get<RenewEnrollment>().ExecuteAsync(actor, actor.AccountId, Cancellation))!.QrText);
+        var next = new TestPhone();
+
+        await portal.AcceptAsync(next, own);
+
+        Assert.Equal(SessionState.Accepted, (await portal.SessionAsync(own.Sid)).State);
+        Assert.Equal((PhoneState.Revoked, PhoneState.Active), ((await portal.PhoneAsync(opener)).State, (await portal.PhoneAsync(next)).State));
+    }
+
+    private static async Task<(TestPhone Phone, Actor Actor)> OpenerAsync(TestPortal portal)
+    {
+        var phone = await portal.SeedAdministratorAsync();
+        return (phone, (await portal.FindActorAsync(await portal.LogInAsync(phone)))!);
+    }
+
     private static async Task AssertEndedAsync(TestPortal portal, params PortalSessionKey[] keys)
     {
         foreach (var key in keys)

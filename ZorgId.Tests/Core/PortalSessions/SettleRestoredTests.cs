@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -47,6 +48,21 @@ public sealed class SettleRestoredTests
     }
 
     [Fact]
+    public async Task Execute_LoginThatWasAcceptedAndNotUsed_LetsNobodyIn()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var login = await portal.OpenLoginAsync();
+        await portal.AcceptAsync(phone, login);
+        Assert.True(SessionId.TryParse(login.Sid, out var sid));
+
+        await SettleAsync(portal);
+
+        Assert.Null(await portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation));
+        Assert.Equal(CancelReason.DatabaseRestored, (await portal.SessionAsync(login.Sid)).CancelReason);
+    }
+
+    [Fact]
     public async Task Execute_QrWhoseTimeIsOver_IsLeftToTheSweep()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -72,5 +88,5 @@ public sealed class SettleRestoredTests
         Assert.True(entry.Detail!.Length <= AuditEntry.DetailLength);
     }
 
-    private static Task SettleAsync(TestPortal portal, AuditMark? replaced = null) => portal.Get<SettleRestored>().ExecuteAsync(replaced, Cancellation);
+    private static Task SettleAsync(TestPortal portal, AuditMark? replaced = null, bool isUnsigned = false) => portal.Get<SettleRestored>().ExecuteAsync(replaced, isUnsigned, Cancellation);
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -11,6 +13,26 @@ public sealed class SignInTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public async Task SignIn_AfterATypedCode_FromAnotherNetwork_OpensNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        foreach (var isTyped in (bool[])[false, true])
+        {
+            var qr = await portal.OpenLoginAsync();
+            if (isTyped)
+                await portal.MustShowTypedCodeAsync(qr);
+            await portal.AcceptAsync(phone, qr);
+            Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+
+            var key = await portal.Get<SignIn>().ExecuteAsync(
+                sid, PortalEnvironment.Productie, TestPortal.Browser with { Address = "203.0.113.66" }, TestContext.Current.CancellationToken);
+
+            Assert.Equal(isTyped, key is null);
+        }
+    }
 
     [Fact]
     public async Task Execute_AcceptedLogin_LetsInOnceLogsAndTells()
@@ -23,7 +45,7 @@ public sealed class SignInTests
 
         Assert.NotNull(key);
         Assert.Equal(SessionState.Used, (await portal.SessionAsync(qr.Sid)).State);
-        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Value);
+        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Text);
         var entry = (await portal.LogAsync())[^1];
         Assert.Equal((AuditAction.SignedIn, (await portal.PhoneAsync(phone)).AccountId, qr.Sid), (entry.Action, entry.Actor!.Value, entry.SessionId));
         Assert.Null(await portal.SignInAsync(qr));
@@ -127,6 +149,8 @@ public sealed class SignInTests
         await portal.TakeRolesAsync(phone);
 
         Assert.Null(await portal.SignInAsync(qr));
+        Assert.Null(await portal.SignInAsync(qr));
+        Assert.Single(await portal.LogOfAsync(qr.Sid), AuditAction.LoginRefused);
     }
 
     private static async Task<(TestPhone Phone, TestQr Qr)> AcceptedAsync(TestPortal portal)

@@ -109,7 +109,7 @@ public sealed class ViewPortalSessionTests
         await using var portal = await TestPortal.StartAsync();
         var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
 
-        await portal.Get<SignOut>().ExecuteAsync(key, TestContext.Current.CancellationToken);
+        await portal.Get<SignOut>().ExecuteAsync(key, TestPortal.Browser.Client, TestContext.Current.CancellationToken);
 
         Assert.Equal(PortalSessionEnd.LoggedOut, (await ViewAsync(portal, key)).Over);
     }

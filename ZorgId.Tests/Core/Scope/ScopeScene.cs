@@ -66,6 +66,8 @@ public sealed class ScopeScene
         var scene = new ScopeScene(portal, who, boss);
         var (anna, phone) = (await portal.RegisterAsync(boss, Seed.Form(boss)), new TestPhone());
         await portal.AcceptAsync(phone, TestQr.Parse(anna.Opened!.QrText));
+        // Another phone had seen her QR: somebody of the organisation has to answer that.
+        await portal.ClaimAsync(new TestPhone(), TestQr.Parse(anna.Opened.QrText));
         (scene.Anna, scene.AnnasPhone, scene.Enrolled) = (anna.Account!.Value, phone, anna.Opened.Sid);
         scene.Open = TestQr.Parse((await portal.Get<RenewEnrollment>().ExecuteAsync(boss, scene.Anna, Cancellation))!.QrText);
         await portal.MustShowTypedCodeAsync(scene.Open);

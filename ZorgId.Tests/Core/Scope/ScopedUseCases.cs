@@ -30,6 +30,8 @@ public static class ScopedUseCases
         (typeof(RenewEnrollment), ByActor, RenewAsync),
         (typeof(RevokeEnrolledPhone), ByActor, RevokeAsync),
         (typeof(FindOwnEnrollment), ByActor + " Besides, only who opened it finds it.", FindOwnAsync),
+        (typeof(FindDisputedEnrollments), ByActor, FindDisputedAsync),
+        (typeof(AnswerSecondPhone), ByActor, AnswerSecondPhoneAsync),
         (typeof(MessageAuthentication), ByPhone, s => UnlockAsync(s)),
         (typeof(AnswerIdentity), ByPhone, LeaveAsync),
         (typeof(ClaimSession), ByPhone, ClaimAsync),
@@ -49,7 +51,9 @@ public static class ScopedUseCases
         (typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
         (typeof(SettleRestored), ByOperator, _ => OutOfReachAsync<SettleRestored>()),
         (typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
+        (typeof(CheckClock), ByOperator, _ => OutOfReachAsync<CheckClock>()),
         (typeof(ServerKeys), ByOperator, _ => OutOfReachAsync<ServerKeys>()),
+        (typeof(LearnPhoneNetworks), "It reads the log for the limits on messages, and returns nothing.", LearnAsync),
         (typeof(ExpireSessions), BySweep, s => SweepAsync(s.Portal.Get<ExpireSessions>().ExecuteAsync(Cancellation))),
         (typeof(ExpirePortalSessions), BySweep, s => SweepAsync(s.Portal.Get<ExpirePortalSessions>().ExecuteAsync(Cancellation))),
     ];
@@ -59,6 +63,7 @@ public static class ScopedUseCases
         var page = await s.Portal.Get<UserDirectory>().FindAsync(actor, new UserQuery(), Cancellation);
         Assert.Equal(s.Who == Outsider.Elsewhere ? [s.Outsider.AccountId] : [], page.Rows.Select(r => r.AccountId));
         Assert.Equal(page.Rows.Count, page.Total);
+        Assert.Null(await s.Portal.Get<UserDirectory>().FindPageOfAsync(actor, new UserQuery(), s.Anna, Cancellation));
         return page;
     });
 
@@ -90,6 +95,19 @@ public static class ScopedUseCases
         return found;
     });
 
+    private static Task<object?> FindDisputedAsync(ScopeScene s) => ActAsync(s, async actor =>
+    {
+        var found = await s.Portal.Get<FindDisputedEnrollments>().ExecuteAsync(actor, Cancellation);
+        Assert.Empty(found);
+        return found;
+    });
+
+    private static Task<object?> AnswerSecondPhoneAsync(ScopeScene s) => ActAsync(s, async actor =>
+    {
+        Assert.False(await s.Portal.Get<AnswerSecondPhone>().ExecuteAsync(actor, s.Enrolled, Cancellation));
+        return null;
+    });
+
     // Nobody is no actor: there is nothing to call it with, and called all the same it does not come to an answer.
     private static async Task<object?> ActAsync(ScopeScene s, Func<Actor, Task<object?>> act)
     {
@@ -107,11 +125,9 @@ public static class ScopedUseCases
 
     private static async Task<object?> ClaimAsync(ScopeScene s)
     {
-        if (s.Who != Outsider.Elsewhere)
-        {
-            var login = await s.Portal.ClaimAsync(s.Phone, await s.Portal.OpenLoginAsync());
-            Assert.Refused(s.Who == Outsider.Signer ? RefusalReason.RoleNotAllowed : RefusalReason.UnknownPhone, login);
-        }
+        // A Signer is refused too, and the log tells it: ClaimSessionTests.
+        if (s.Who == Outsider.Nobody)
+            Assert.Refused(RefusalReason.UnknownPhone, await s.Portal.ClaimAsync(s.Phone, await s.Portal.OpenLoginAsync()));
 
         return Assert.Refused(RefusalReason.SessionUnknown, await s.Portal.ClaimAsync(s.Phone, s.Open with { Code = s.Claimed.Qr.Code }));
     }
@@ -147,13 +163,13 @@ public static class ScopedUseCases
         var ticket = s.Portal.Get<LoginTickets>().Create(s.Enrolled, "the browser of the organisation");
         Assert.False(s.Portal.Get<LoginTickets>().TryRead(ticket, "another browser", out _));
         foreach (var sid in (SessionId[])[SessionId.New(), s.Enrolled])
-            Assert.Null(await s.Portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation));
+            Assert.Null(await s.Portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation));
         return null;
     }
 
     private static async Task<object?> SignOutAsync(ScopeScene s)
     {
-        await s.Portal.Get<SignOut>().ExecuteAsync(PortalSessionKey.New(), Cancellation);
+        await s.Portal.Get<SignOut>().ExecuteAsync(PortalSessionKey.New(), TestPortal.Browser.Client, Cancellation);
         return null;
     }
 
@@ -186,6 +202,12 @@ public static class ScopedUseCases
     {
         Assert.Empty(Reach.Of(typeof(T)));
         return Task.FromResult<object?>(null);
+    }
+
+    private static async Task<object?> LearnAsync(ScopeScene s)
+    {
+        await s.Portal.Get<LearnPhoneNetworks>().ExecuteAsync(Cancellation);
+        return null;
     }
 
     private static async Task<object?> SweepAsync(Task<int> sweep)

@@ -30,7 +30,7 @@ public sealed class ClaimSessionTests
         var session = await portal.SessionAsync(qr.Sid);
         Assert.Equal((SessionState.Claimed, phone.Kid), (session.State, session.ClaimedKid));
         Assert.Equal((session.Nonce, session.VerificationCode), (claimed.Nonce, claimed.VerificationCode));
-        Assert.Contains(qr.Sid, portal.Events.Published.Select(p => p.Value));
+        Assert.Contains(qr.Sid, portal.Events.Published.Select(p => p.Text));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class ClaimSessionTests
         var phone = await portal.SeedAdministratorAsync();
         var qr = await portal.OpenLoginAsync();
         portal.Pass(TimeSpan.FromHours(23));
-        var secret = portal.Get<LoginSecrets>().Reveal((await portal.SessionAsync(qr.Sid)).ProtectedSecret!);
+        var secret = await portal.SecretOfAsync(qr.Sid);
 
         // Only the server could make it; that it is not looked for keeps the dead as cheap to ask for as the living.
         var late = qr with { Code = LoginCode.At(secret, (long)(TimeSpan.FromHours(23) / Step)) };
@@ -278,9 +278,10 @@ public sealed class ClaimSessionTests
         Assert.Refused(RefusalReason.SessionClaimed, await portal.ClaimAsync(other, qr));
 
         Assert.Equal([AuditAction.SessionClaimed, AuditAction.SecondPhoneTurnedAway], await portal.LogOfAsync(qr.Sid));
-        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Value);
+        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Text);
         var session = await portal.SessionAsync(qr.Sid);
-        Assert.Equal(($"Pixel 9, {TestPortal.PhoneClient}", $"Pixel 9, {TestPortal.PhoneClient}"), (session.ClaimedFrom, session.SecondPhoneFrom));
+        var from = new ScanningPhone("Pixel 9", null, null, TestPortal.PhoneClient);
+        Assert.Equal((from, from), (session.ClaimedFrom, session.SecondPhoneFrom));
         Assert.Equal(phone.Kid, (await portal.SessionAsync(qr.Sid)).ClaimedKid);
     }
 
@@ -334,7 +335,7 @@ public sealed class ClaimSessionTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         var qr = await portal.OpenLoginAsync();
-        var secret = portal.Get<LoginSecrets>().Reveal((await portal.SessionAsync(qr.Sid)).ProtectedSecret!);
+        var secret = await portal.SecretOfAsync(qr.Sid);
 
         var outcome = await portal.ClaimAsync(phone, qr with { Code = LoginCode.At(secret, steps) });
 
@@ -377,22 +378,101 @@ public sealed class ClaimSessionTests
         var phone = await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie));
         var qr = await portal.AddAdministratorAsync();
 
-        Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr));
+        Assert.False(Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr)).SameAccount);
         Assert.Equal(SessionState.Open, (await portal.SessionAsync(qr.Sid)).State);
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
     [ProtocolRow("claim", "a key that has an account, by kid or jwk, wants an `enrollment`")]
-    public async Task Claim_EnrollmentByABoundKey_HasAnAccountByKidOrJwk(bool byKid)
+    public async Task Claim_EnrollmentByABoundKey_TellsWhetherTheAccountIsTheSame(bool byKid, bool isOwn)
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var qr = await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
+        var qr = await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other));
+        var version = await portal.DataVersionAsync();
 
-        Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr, byKid ? ByKid(phone) : null));
-        Assert.Equal(SessionState.Open, (await portal.SessionAsync(qr.Sid)).State);
+        var refusal = Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr, byKid ? ByKid(phone) : null));
+
+        Assert.Equal(isOwn, refusal.SameAccount);
+        Assert.Equal(version, await portal.DataVersionAsync());
+        Assert.Answered(await portal.ClaimAsync(new TestPhone(), qr));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Claim_EnrollmentByAPhoneWhosePinIsBlocked_TellsWhetherTheAccountIsTheSame(bool byKid, bool isOwn)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        var qr = await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other));
+        var version = await portal.DataVersionAsync();
+
+        Assert.Equal(isOwn, Assert.Refused(RefusalReason.PinBlocked, await portal.ClaimAsync(phone, qr, byKid ? ByKid(phone) : null)).SameAccount);
+
+        Assert.Equal(version, await portal.DataVersionAsync());
+        Assert.Answered(await portal.ClaimAsync(new TestPhone(), qr));
+    }
+
+    [Fact]
+    public async Task Claim_ByAPhoneWhosePinIsBlocked_TellsNothingWithoutARightCodeOfAnEnrollment()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        var enrollment = await portal.AddAdministratorAsync();
+        var elsewhere = await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other, PortalEnvironment.Acceptatie));
+        TestQr[] qrs =
+        [
+            enrollment with { Code = Base64UrlText.Random(16) },
+            enrollment with { Sid = SessionId.New().Value },
+            elsewhere with { Origin = TestPortal.Productie },
+            await portal.OpenLoginAsync(),
+        ];
+
+        foreach (var qr in qrs)
+            Assert.Null(Assert.Refused(RefusalReason.PinBlocked, await portal.ClaimAsync(phone, qr, ByKid(phone))).SameAccount);
+    }
+
+    // The phone goes on with a fresh key, which hears what became of the session.
+    [Theory]
+    [InlineData("claimed")]
+    [InlineData("cancelled")]
+    [InlineData("expired")]
+    public async Task Claim_ByAPhoneWhosePinIsBlocked_TellsWhetherTheAccountIsTheSameAlsoWhenItIsTooLate(string end)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        var qr = await portal.AddAdministratorAsync();
+        if (end == "claimed")
+            await portal.MustClaimAsync(new TestPhone(), qr);
+        else if (end == "cancelled")
+            await portal.CancelAsync(qr);
+        else
+            portal.Pass(TimeSpan.FromMinutes(10));
+
+        Assert.True(Assert.Refused(RefusalReason.PinBlocked, await portal.ClaimAsync(phone, qr, ByKid(phone))).SameAccount);
+    }
+
+    [Theory]
+    [InlineData(PhoneState.Blocked, RefusalReason.PhoneBlocked)]
+    [InlineData(PhoneState.Revoked, RefusalReason.PhoneRevoked)]
+    public async Task Claim_EnrollmentByAPhoneThatMayNotSpeak_TellsOnlyThat(PhoneState state, RefusalReason reason)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        await portal.SetStateAsync(phone, state);
+
+        Assert.Null(Assert.Refused(reason, await portal.ClaimAsync(phone, await portal.AddAdministratorAsync(), ByKid(phone))).SameAccount);
     }
 
     [Fact]
@@ -414,7 +494,11 @@ public sealed class ClaimSessionTests
         var signer = await portal.SeedSignerAsync(await portal.SeedActorAsync());
         var qr = await portal.OpenLoginAsync();
 
-        Assert.Refused(RefusalReason.RoleNotAllowed, await portal.ClaimAsync(signer, qr));
+        for (var i = 0; i < 3; i++)
+            Assert.Refused(RefusalReason.RoleNotAllowed, await portal.ClaimAsync(signer, qr));
+        var told = Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.LoginRefused);
+        var account = (await portal.PhoneAsync(signer)).AccountId;
+        Assert.Equal((account, account, qr.Sid, "role-not-allowed"), (told.Actor!.Value, told.Subject!.Value, told.SessionId, told.Detail));
         Assert.Equal(SessionState.Open, (await portal.SessionAsync(qr.Sid)).State);
     }
 
@@ -451,6 +535,8 @@ public sealed class ClaimSessionTests
         var signer = await portal.SeedSignerAsync(await portal.SeedActorAsync());
         var stranger = new TestPhone();
         var qr = await portal.OpenLoginAsync();
+        // Told once, as a login that was refused; from then on nothing is.
+        await portal.ClaimAsync(signer, qr);
         var version = await portal.DataVersionAsync();
 
         await portal.ClaimAsync(signer, qr);

@@ -28,10 +28,14 @@ public sealed class DecideEnrollmentTests
         var stored = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Active, AccountStatus.Active), (stored.State, stored.Account.Status));
         Assert.Equal(("Pixel 9", "Android 16", portal.Now), (stored.DeviceName, stored.DevicePlatform, stored.EnrolledAt));
-        Assert.Equal([qr.Sid, stored.Account.Memberships[0].OrganisationId.Value.ToString("N")], portal.Events.Published.Select(t => t.Value));
+        Assert.Equal([qr.Sid, stored.Account.Memberships[0].OrganisationId.Value.ToString("N")], portal.Events.Published.Select(t => t.Text));
         Assert.Equal(
             [AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.PhoneBound, AuditAction.SessionAccepted],
             (await portal.LogAsync()).Select(e => e.Action));
+        // By whoever had the phone in their hands: nobody knows yet that it was the new user.
+        var bound = (await portal.LogAsync()).Where(e => e.Action is AuditAction.PhoneBound or AuditAction.SessionAccepted).ToList();
+        Assert.All(bound, e => Assert.Equal((AuditParty.PhoneWithoutAccount, null, (AccountId?)stored.AccountId), (e.Party, e.Actor, e.Subject)));
+        Assert.Equal([phone.Kid, "enrollment"], bound.Select(e => e.Detail));
     }
 
     [Fact]
@@ -54,10 +58,11 @@ public sealed class DecideEnrollmentTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        var stored = (await portal.PhoneAsync(phone)).ProtectedPinKey;
+        var row = await portal.PhoneAsync(phone);
+        var stored = row.ProtectedPinKey;
 
         Assert.True(stored.AsSpan().IndexOf(phone.PinKey(phone.Pin)) < 0);
-        Assert.Equal(phone.PinKey(phone.Pin), portal.Get<PinProtection>().Unprotect(stored));
+        Assert.Equal(phone.PinKey(phone.Pin), portal.Get<PinProtection>().Unprotect(row.PinOwner, stored));
     }
 
     [Fact]
@@ -206,7 +211,7 @@ public sealed class DecideEnrollmentTests
         var (firstNonce, secondNonce) = (await portal.MustClaimAsync(phone, first), await portal.MustClaimAsync(phone, second));
         Assert.Answered(await portal.AcceptAsync(phone, first, firstNonce));
 
-        Assert.Refused(RefusalReason.AccountExists, await portal.AcceptAsync(phone, second, secondNonce));
+        Assert.False(Assert.Refused(RefusalReason.AccountExists, await portal.AcceptAsync(phone, second, secondNonce)).SameAccount);
         Assert.Equal(SessionState.Claimed, (await portal.SessionAsync(second.Sid)).State);
     }
 
@@ -236,11 +241,14 @@ public sealed class DecideEnrollmentTests
         var second = await portal.AddAdministratorAsync();
 
         Assert.NotEqual(first.Sid, second.Sid);
-        Assert.Equal(first.Sid, Assert.Single(portal.Events.Published).Value);
+        Assert.Equal(first.Sid, portal.Events.Published.First().Text);
         Assert.Closed("cancelled", await portal.AcceptAsync(phone, first, nonce));
         Assert.Closed("cancelled", await portal.ClaimAsync(new TestPhone(), first));
         Assert.Answered(await portal.ClaimAsync(phone, second));
-        Assert.Equal([AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.SessionCancelled], await portal.LogOfAsync(first.Sid));
+        // Another phone with the code of the one before is told of: one of the two may be a stranger's.
+        Assert.Equal(
+            [AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.SessionCancelled, AuditAction.SecondPhoneTurnedAway],
+            await portal.LogOfAsync(first.Sid));
     }
 
     [Theory]
@@ -257,5 +265,33 @@ public sealed class DecideEnrollmentTests
 
         Assert.Refused(RefusalReason.OtherAccount, await portal.AcceptAsync(phone, qr, nonce));
         Assert.Equal(0, await portal.QueryAsync(db => db.Phones.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    // What is changed past every use case is seen here too.
+    [Theory]
+    [InlineData(AccountStatus.Blocked, Role.Administrator, PhoneState.Active)]
+    [InlineData(AccountStatus.Active, Role.Signer, PhoneState.Active)]
+    [InlineData(AccountStatus.Active, Role.Administrator, PhoneState.Blocked)]
+    [ProtocolRow("decision", "who opened the enrollment could not open it any more")]
+    public async Task Accept_OpenerLostAccessSinceTheClaim_IsCancelledAndBindsNothing(AccountStatus status, Role role, PhoneState state)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var opener = await portal.SeedAdministratorAsync();
+        var actor = (await portal.FindActorAsync(await portal.LogInAsync(opener)))!;
+        var qr = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
+        var phone = new TestPhone();
+        var nonce = await portal.MustClaimAsync(phone, qr);
+        await portal.SetStatusAsync(actor.AccountId, status);
+        await portal.SetRoleAsync(actor.AccountId, role);
+        await portal.SetStateAsync(opener, state);
+        portal.Events.Published.Clear();
+
+        Assert.Closed("cancelled", await portal.AcceptAsync(phone, qr, nonce));
+
+        Assert.Closed("cancelled", await portal.AcceptAsync(phone, qr, nonce));
+        Assert.Contains(qr.Sid, portal.Events.Published.Select(p => p.Text));
+        Assert.Equal(CancelReason.OpenerLostAccess, (await portal.SessionAsync(qr.Sid)).CancelReason);
+        Assert.Equal(1, await portal.QueryAsync(db => db.Phones.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Single(await portal.LogAsync(), e => e.SessionId == qr.Sid && e.Action == AuditAction.SessionCancelled);
     }
 }

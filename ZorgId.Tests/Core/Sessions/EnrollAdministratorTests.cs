@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
@@ -19,10 +20,10 @@ public sealed class EnrollAdministratorTests
         var result = await ExecuteAsync(portal, Seed.Administrator());
 
         Assert.Null(result.Fault);
-        Assert.Empty(result.Opened!.Cancelled);
-        Assert.Equal(TestPortal.Productie, TestQr.Parse(result.Opened.QrText).Origin);
+        Assert.Equal(TestPortal.Productie, TestQr.Parse(result.Opened!.QrText).Origin);
         var organisation = await portal.QueryAsync(db => db.Organisations.SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("Huisartsenpraktijk De Linde", "01234567"), (organisation.Name, organisation.Ura));
+        Assert.Equal([Topic.Of(organisation.Id)], portal.Events.Published);
         Assert.Equal(Role.Administrator, await portal.QueryAsync(db => db.Memberships.Select(m => m.Role).SingleAsync(TestContext.Current.CancellationToken)));
         Assert.Equal([AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened], (await portal.LogAsync()).Select(e => e.Action));
     }
@@ -32,10 +33,12 @@ public sealed class EnrollAdministratorTests
     {
         await using var portal = await TestPortal.StartAsync();
         var first = await ExecuteAsync(portal, Seed.Administrator());
+        var organisation = await portal.QueryAsync(db => db.Organisations.SingleAsync(TestContext.Current.CancellationToken));
+        portal.Events.Published.Clear();
 
-        var second = await ExecuteAsync(portal, Seed.Administrator(organisation: "HUISARTSENPRAKTIJK  de Linde"));
+        await ExecuteAsync(portal, Seed.Administrator(organisation: "HUISARTSENPRAKTIJK  de Linde"));
 
-        Assert.Equal([first.Opened!.Sid], second.Opened!.Cancelled);
+        Assert.Equal([first.Opened!.Sid, Topic.Of(organisation.Id)], portal.Events.Published);
         Assert.Equal(1, await portal.QueryAsync(db => db.Accounts.CountAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(1, await portal.QueryAsync(db => db.Organisations.CountAsync(TestContext.Current.CancellationToken)));
         Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.AdministratorAdded);

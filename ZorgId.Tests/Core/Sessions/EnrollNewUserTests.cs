@@ -80,6 +80,55 @@ public sealed class EnrollNewUserTests
     }
 
     [Fact]
+    public async Task Execute_UnusualAge_IsAskedAboutAndThenRegistered()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var form = Seed.Form(actor) with { BirthDate = new BirthDate(1931, 1, 1) };
+
+        Assert.Equal([new(RegistrationField.BirthDate, RegistrationFault.Unusual)], (await portal.RegisterAsync(actor, form)).Errors);
+        Assert.NotNull((await portal.RegisterAsync(actor, form with { IsBirthDateConfirmed = true })).Opened);
+    }
+
+    [Fact]
+    public async Task Execute_FourteenInTheNetherlandsAlready_IsRegistered()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var day = DateOnly.FromDateTime(portal.Now);
+        portal.Pass(day.ToDateTime(new TimeOnly(22, 59)) - portal.Now); // 23:59 there, in winter
+        var form = Seed.Form(actor) with { BirthDate = BirthDate.From(day.AddDays(1).AddYears(-RegistrationRules.YoungestAge)), IsBirthDateConfirmed = true };
+
+        Assert.Equal([new(RegistrationField.BirthDate, RegistrationFault.TooYoung)], (await portal.RegisterAsync(actor, form)).Errors);
+        portal.Pass(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await portal.RegisterAsync(actor, form)).Opened);
+    }
+
+    [Fact]
+    public async Task Execute_OtherApostropheOrInvisibleSign_IsTheSamePerson()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        await portal.RegisterAsync(actor, Seed.Form(actor, "d\u2019Angelo"));
+
+        foreach (var name in (string[])["d\u02BCAngelo", "d\u02BBAngelo", "d'An\u00ADgelo", "\uFEFFd'Angelo"])
+            Assert.Equal([new(RegistrationField.FamilyName, RegistrationFault.AlreadyRegistered)], (await portal.RegisterAsync(actor, Seed.Form(actor, name))).Errors);
+    }
+
+    [Fact]
+    public async Task Execute_LongestNames_AreStored()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var actor = await portal.SeedActorAsync();
+        var (two, wide) = (string.Concat(Enumerable.Repeat("e\u0323\u0308", Person.NameLength)), new string('Ệ', Person.NameLength));
+        var form = Seed.Form(actor) with { GivenName = two, FamilyName = wide, BirthPlace = wide };
+
+        var person = (await AccountAsync(portal, (await portal.RegisterAsync(actor, form)).Account!.Value)).Person;
+
+        Assert.Equal((two.Normalize(), wide, wide), (person.GivenName, person.FamilyName, person.BirthPlace));
+    }
+
+    [Fact]
     public async Task Execute_OneNameOnly_IsSaidExplicitly()
     {
         await using var portal = await TestPortal.StartAsync();

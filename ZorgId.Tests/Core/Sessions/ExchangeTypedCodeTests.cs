@@ -174,6 +174,40 @@ public sealed class ExchangeTypedCodeTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Exchange_ByAPhoneWhosePinIsBlocked_TellsWhetherTheEnrollmentIsItsOwnAndGivesNoCode(bool isOwn)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        var typed = await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other)));
+        var version = await portal.DataVersionAsync();
+
+        // More often than a phone may be wrong.
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(isOwn, Assert.Refused(RefusalReason.PinBlocked, await portal.TypeAsync(phone, typed)).SameAccount);
+
+        Assert.Equal(version, await portal.DataVersionAsync());
+    }
+
+    [Fact]
+    public async Task Exchange_ByAPhoneWhosePinIsBlocked_TellsNothingWithoutARightCodeOfAnEnrollment()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        await portal.BlockPinAsync(phone);
+        var login = await portal.MustShowTypedCodeAsync(await portal.OpenLoginAsync());
+        var enrollment = await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync());
+
+        Assert.Null(Assert.Refused(RefusalReason.PinBlocked, await portal.TypeAsync(phone, login)).SameAccount);
+        for (var i = 0; i < 5; i++)
+            Assert.Null(Assert.Refused(RefusalReason.PinBlocked, await portal.TypeAsync(phone, "00000-00000")).SameAccount);
+        // Whoever guesses is not told by the right one either.
+        Assert.Refused(RefusalReason.TooManyRequests, await portal.TypeAsync(phone, enrollment));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(null)]
     [InlineData("K7QF3-M2DXN                                                      ")]
@@ -182,6 +216,45 @@ public sealed class ExchangeTypedCodeTests
         await using var portal = await TestPortal.StartAsync();
 
         Assert.Refused(RefusalReason.MalformedMessage, await portal.TypeAsync(new TestPhone(), "K7QF3-M2DXN", change: jws => jws.Payload["typedCode"] = typed));
+    }
+
+    // A login's code that was asked for by voice: the victim types it elsewhere, for a browser that is not theirs.
+
+    [Fact]
+    public async Task Exchange_LoginFromAnotherNetwork_IsRefusedWithItsOwnReasonAndKeepsNothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var login = await portal.OpenLoginAsync();
+        var typed = await portal.MustShowTypedCodeAsync(login);
+        var version = await portal.DataVersionAsync();
+
+        // More often than a phone may be wrong: it was right.
+        for (var i = 0; i < 10; i++)
+            Assert.Refused(RefusalReason.OtherNetwork, await portal.TypeAsync(phone, typed, "198.51.100.9"));
+
+        Assert.Equal(version, await portal.DataVersionAsync());
+        Assert.Equal(SessionState.Open, (await portal.SessionAsync(login.Sid)).State);
+        Assert.Answered(await portal.TypeAsync(phone, typed));
+    }
+
+    [Fact]
+    public async Task Exchange_EnrollmentFromAnotherNetwork_GoesOn()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var typed = await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync());
+
+        Assert.Answered(await portal.TypeAsync(new TestPhone(), typed, "198.51.100.9"));
+    }
+
+    // What it learns opens nothing, wherever it is; and without it the app could not say that it must be registered first.
+    [Fact]
+    public async Task Exchange_LoginByAKeyWithoutAccountFromAnotherNetwork_LearnsThatItIsALogin()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var typed = await portal.MustShowTypedCodeAsync(await portal.OpenLoginAsync());
+
+        Assert.Contains("/app#l.", Assert.Answered(await portal.TypeAsync(new TestPhone(), typed, "198.51.100.9")).QrText, StringComparison.Ordinal);
     }
 
     // The claim with such a code, by the rows of its table.
@@ -246,7 +319,7 @@ public sealed class ExchangeTypedCodeTests
         await portal.MustClaimAsync(new TestPhone(), enrollment);
 
         Assert.Refused(RefusalReason.SessionClaimed, await portal.ClaimAsync(phone, await portal.MustTypeAsync(phone, typed)));
-        Assert.Equal(TestPortal.PhoneClient, (await portal.SessionAsync(enrollment.Sid)).SecondPhoneFrom);
+        Assert.Equal(new ScanningPhone("", null, null, TestPortal.PhoneClient), (await portal.SessionAsync(enrollment.Sid)).SecondPhoneFrom);
     }
 
     [Fact]

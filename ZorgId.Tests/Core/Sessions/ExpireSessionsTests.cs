@@ -36,7 +36,7 @@ public sealed class ExpireSessionsTests
 
         var session = await portal.SessionAsync(qr.Sid);
         Assert.Equal((SessionState.Expired, portal.Now), (session.State, session.EndedAt));
-        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Value);
+        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Text);
         Assert.Empty(await portal.LogAsync());
     }
 
@@ -86,11 +86,10 @@ public sealed class ExpireSessionsTests
     public async Task Execute_MoreThanABatch_ExpiresAll()
     {
         await using var portal = await TestPortal.StartAsync();
-        var secret = portal.Get<LoginSecrets>().Create();
         await portal.QueryAsync(db =>
         {
             for (var i = 0; i < 250; i++)
-                db.QrSessions.Add(QrSession.OpenLogin(PortalEnvironment.Productie, secret, TestPortal.Browser, portal.Now, Login));
+                db.QrSessions.Add(QrSession.OpenLogin(PortalEnvironment.Productie, _ => [1], TestPortal.Browser, portal.Now, Login));
             return db.SaveChangesAsync(Cancellation);
         });
         portal.Pass(Login);
@@ -115,6 +114,34 @@ public sealed class ExpireSessionsTests
         Assert.Equal(0, await portal.QueryAsync(db => db.QrSessions.CountAsync(Cancellation)));
         Assert.Equal([AuditAction.EnrollmentOpened, AuditAction.SessionCancelled], await portal.LogOfAsync(qr.Sid));
         Assert.Refused(RefusalReason.SessionUnknown, await portal.ClaimAsync(new TestPhone(), qr));
+    }
+
+    [Fact]
+    public async Task Execute_LoginsThatNobodyClaimed_AreForgottenAfterMinutes()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var cancelled = await portal.OpenLoginAsync();
+        var expired = await portal.OpenLoginAsync();
+        var claimed = await portal.OpenLoginAsync();
+        await portal.MustClaimAsync(phone, claimed);
+        var enrollment = await portal.AddAdministratorAsync();
+        portal.Pass(Login);
+        await portal.CancelAsync(cancelled);
+        await portal.CancelAsync(claimed);
+        await portal.CancelAsync(enrollment);
+        await ExecuteAsync(portal);
+
+        portal.Pass(TimeSpan.FromMinutes(5));
+        await ExecuteAsync(portal);
+        Assert.Refused(RefusalReason.SessionExpired, await portal.ClaimAsync(phone, expired));
+        portal.Pass(Moment);
+        await ExecuteAsync(portal);
+
+        Assert.Refused(RefusalReason.SessionUnknown, await portal.ClaimAsync(phone, expired));
+        Assert.Equal(
+            new[] { claimed.Sid, enrollment.Sid }.Order(),
+            (await portal.QueryAsync(db => db.QrSessions.Where(s => s.State != SessionState.Accepted).Select(s => s.Id).ToListAsync(Cancellation))).Select(id => id.ToString()).Order());
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace ZorgId.Tests.Core.Sessions;
 public sealed class OpenLoginTests
 {
     private const int Limit = 200;
+    private const int OpeningsAMinute = 300;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -78,8 +79,37 @@ public sealed class OpenLoginTests
         Assert.Equal(Limit, await portal.QueryAsync(db => db.QrSessions.CountAsync(Cancellation)));
     }
 
+    [Fact]
+    public async Task Open_AndCancelledEachTime_IsHeldBackAfterMany_AndWritesNothingThen()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        for (var i = 0; i < OpeningsAMinute; i++)
+            await portal.Get<CancelSession>().ExecuteAsync((await OpenAsync(portal, "192.0.2.1"))!.Value, Cancellation);
+        var version = await portal.DataVersionAsync();
+
+        Assert.Null(await OpenAsync(portal, "192.0.2.1"));
+        Assert.Null(await OpenAsync(portal, "::ffff:192.0.2.1", PortalEnvironment.Acceptatie));
+        Assert.Equal(version, await portal.DataVersionAsync());
+        Assert.NotNull(await OpenAsync(portal, "192.0.2.2"));
+
+        portal.Pass(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await OpenAsync(portal, "192.0.2.1"));
+    }
+
+    [Fact]
+    public async Task Openings_FromManyNetworksOfOne48_AreItsOwn()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var openings = portal.Get<LoginOpenings>();
+        for (var i = 0; i < OpeningsAMinute * 4; i++)
+            Assert.True(openings.TryCount(ClientNetwork.Parse($"2001:db8:1:{i:x}::1")));
+
+        Assert.False(openings.TryCount(ClientNetwork.Parse("2001:db8:1:ffff::1")));
+        Assert.True(openings.TryCount(ClientNetwork.Parse("2001:db8:2::1")));
+    }
+
     private static Task<SessionId?> OpenAsync(TestPortal portal, string? address, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        portal.Get<OpenLogin>().ExecuteAsync(environment, new("Firefox op Windows", address), Cancellation);
+        portal.Get<OpenLogin>().ExecuteAsync(environment, new("Firefox", "Windows", address), Cancellation);
 
     /// <returns>The first of them.</returns>
     private static async Task<SessionId> FillAsync(TestPortal portal, string address, int count = Limit)

@@ -15,7 +15,7 @@ public sealed class QrSessionTests
 
     private static readonly Dictionary<string, Action<QrSession>> Arrows = new()
     {
-        ["Claim"] = session => session.Claim(Key, Account, "Pixel 9", Opened, Lifetime),
+        ["Claim"] = session => session.Claim(Key, Account, Phone("Pixel 9"), Opened, Lifetime),
         ["Accept"] = session => session.Accept(Opened),
         ["Refuse"] = session => session.Refuse(Opened),
         ["Cancel"] = session => session.Cancel(CancelReason.NewQr, Opened),
@@ -36,6 +36,7 @@ public sealed class QrSessionTests
         [(SessionState.Claimed, "Cancel")] = SessionState.Cancelled,
         [(SessionState.Claimed, "Expire")] = SessionState.Expired,
         [(SessionState.Accepted, "Use")] = SessionState.Used,
+        [(SessionState.Accepted, "Cancel")] = SessionState.Cancelled,
     };
 
     /// <summary>Each kind, in each state that it can be in, on each arrow.</summary>
@@ -51,7 +52,7 @@ public sealed class QrSessionTests
     public void Move_EveryStateAndArrow_GoesOnlyAsDrawn(SessionKind kind, SessionState from, string arrow)
     {
         var session = InState(kind, from);
-        var isDrawn = Drawing.TryGetValue((from, arrow), out var to) && (kind == SessionKind.Login || arrow != "Use");
+        var isDrawn = Drawing.TryGetValue((from, arrow), out var to) && (kind == SessionKind.Login || from != SessionState.Accepted);
 
         if (isDrawn)
             Arrows[arrow](session);
@@ -126,7 +127,7 @@ public sealed class QrSessionTests
         var session = InState(SessionKind.Login, SessionState.Open);
         var now = session.ExpiresAt.AddSeconds(-1);
 
-        session.Claim(Key, Account, "Pixel 9", now, Lifetime);
+        session.Claim(Key, Account, Phone("Pixel 9"), now, Lifetime);
 
         Assert.Equal(now + Lifetime, session.ExpiresAt);
     }
@@ -136,7 +137,7 @@ public sealed class QrSessionTests
     {
         var session = QrSession.OpenEnrollment(PortalEnvironment.Productie, Account, "code", openedBy: null, Opened, TimeSpan.FromMinutes(10));
 
-        session.Claim(Key, Account, "Pixel 9", Opened, Lifetime);
+        session.Claim(Key, Account, Phone("Pixel 9"), Opened, Lifetime);
 
         Assert.Equal(Opened.AddMinutes(10), session.ExpiresAt);
     }
@@ -169,16 +170,18 @@ public sealed class QrSessionTests
     {
         var session = InState(SessionKind.Login, SessionState.Claimed);
 
-        Assert.True(session.NoteSecondPhone("Fairphone"));
-        Assert.False(session.NoteSecondPhone("Nokia"));
-        Assert.Equal(("Pixel 9", "Fairphone"), (session.ClaimedFrom, session.SecondPhoneFrom));
+        Assert.True(session.NoteSecondPhone(Phone("Fairphone"), Opened));
+        Assert.False(session.NoteSecondPhone(Phone("Nokia"), Opened));
+        Assert.Equal((Phone("Pixel 9"), Phone("Fairphone")), (session.ClaimedFrom, session.SecondPhoneFrom));
         Assert.Equal(SessionState.Claimed, session.State);
     }
+
+    private static ScanningPhone Phone(string device) => new(device, "Chrome", "Android", TestPortal.PhoneClient);
 
     private static QrSession InState(SessionKind kind, SessionState state)
     {
         var session = kind == SessionKind.Login
-            ? QrSession.OpenLogin(PortalEnvironment.Productie, [1], TestPortal.Browser, Opened, Lifetime)
+            ? QrSession.OpenLogin(PortalEnvironment.Productie, _ => [1], TestPortal.Browser, Opened, Lifetime)
             : QrSession.OpenEnrollment(PortalEnvironment.Productie, Account, "code", openedBy: null, Opened, Lifetime);
         string[] path = state switch
         {

@@ -1,3 +1,4 @@
+using ZorgId.Core;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 

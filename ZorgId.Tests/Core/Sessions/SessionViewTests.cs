@@ -31,7 +31,7 @@ public sealed class SessionViewTests
 
         var view = await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new LoginView(SessionState.Claimed, claimed.ExpiresAt, null, claimed.VerificationCode, null, $"Pixel 9, {TestPortal.PhoneClient}", null, null), view);
+        Assert.Equal(new LoginView(SessionState.Claimed, claimed.ExpiresAt, null, claimed.VerificationCode, null, new ScanningPhone("Pixel 9", null, null, TestPortal.PhoneClient), null, null), view);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SessionViewTests
         await portal.ClaimAsync(other, qr);
 
         Assert.Equal(
-            $"Pixel 9, {TestPortal.PhoneClient}", (await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken)).SecondPhoneFrom);
+            new ScanningPhone("Pixel 9", null, null, TestPortal.PhoneClient), (await portal.Get<ViewLogin>().ExecuteAsync(claimed.Sid, TestContext.Current.CancellationToken)).SecondPhoneFrom);
     }
 
     [Fact]
@@ -75,9 +75,10 @@ public sealed class SessionViewTests
     public async Task OpenLogin_Secret_IsKeptEncrypted()
     {
         await using var portal = await TestPortal.StartAsync();
-        var stored = (await portal.SessionAsync((await portal.OpenLoginAsync()).Sid)).ProtectedSecret!;
+        var session = await portal.SessionAsync((await portal.OpenLoginAsync()).Sid);
+        var stored = session.ProtectedSecret!;
 
-        Assert.True(stored.AsSpan().IndexOf(portal.Get<LoginSecrets>().Reveal(stored)) < 0);
+        Assert.True(stored.AsSpan().IndexOf(portal.Get<LoginSecrets>().Reveal(session.Id, stored)) < 0);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class SessionViewTests
         await portal.CancelAsync(qr);
 
         Assert.Equal(SessionState.Cancelled, (await portal.SessionAsync(qr.Sid)).State);
-        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Value);
+        Assert.Equal(qr.Sid, Assert.Single(portal.Events.Published).Text);
         Assert.Empty(await portal.LogAsync());
     }
 
@@ -121,12 +122,12 @@ public sealed class SessionViewTests
         await using var portal = await TestPortal.StartAsync();
         var qr = await portal.AddAdministratorAsync();
         await portal.CancelAsync(qr);
-        var version = await portal.DataVersionAsync();
+        var (version, told) = (await portal.DataVersionAsync(), portal.Events.Published.Count);
 
         await portal.CancelAsync(qr);
 
         Assert.Equal(version, await portal.DataVersionAsync());
-        Assert.Single(portal.Events.Published);
+        Assert.Equal(told, portal.Events.Published.Count);
     }
 
     [Fact]

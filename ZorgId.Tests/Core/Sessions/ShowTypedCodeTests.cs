@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
@@ -23,6 +24,17 @@ public sealed class ShowTypedCodeTests
         Assert.Answered(await portal.TypeAsync(phone, shown.Code.ToString()));
         portal.Pass(Moment);
         Assert.Refused(RefusalReason.SessionUnknown, await portal.TypeAsync(phone, shown.Code.ToString()));
+    }
+
+    [Fact]
+    public async Task Show_LoginThatWasOpenedOnAnotherNetwork_ShowsNone()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var qr = await portal.OpenLoginAsync();
+        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
+
+        Assert.Null(await portal.Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser with { Address = "203.0.113.66" }, TestContext.Current.CancellationToken));
+        Assert.NotNull(await portal.ShowTypedCodeAsync(qr));
     }
 
     [Fact]

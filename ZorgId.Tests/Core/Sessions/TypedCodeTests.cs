@@ -23,6 +23,7 @@ public sealed class TypedCodeTests
     [InlineData("K7-QF-3M-2D-XN")]
     [InlineData("K7QF3–M2DXN")]
     [InlineData("K7QF3‑M2DXN")]
+    [InlineData("K7QF3\u2212M2DXN")]
     [InlineData("K7QF3\u00A0M2DXN")]
     public void Read_AsAPersonMayTypeIt_IsTheCode(string typed) => Assert.Equal("K7QF3-M2DXN", TypedCode.Read(typed)?.ToString());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
@@ -81,15 +82,31 @@ public sealed class TypedCodeTriesTests
         Assert.Equal(95, outcomes.Count(o => o.Refusal!.Reason == RefusalReason.TooManyRequests));
     }
 
-    [Fact]
-    public void Begin_StrangersInAll_AreSixHundred()
+    [Theory]
+    [InlineData("/56", "2001:db8:0:12{0:x2}::1", 40, "2001:db8:0:1300::1")]
+    [InlineData("/48", "2001:db8:0:{0:x2}00::1", 80, "2001:db8:1::1")]
+    public void Begin_StrangersWhoOwnAWideNetwork_FillItsRowAndNobodyElses(string wide, string addresses, int limit, string neighbour)
     {
         using var bench = new Bench();
-        for (var i = 0; i < 600; i++)
-            Assert.True(bench.TryWrong(null, $"2001:db8:0:{i:x}::1"));
+        for (var i = 0; i < limit; i++)
+            Assert.True(bench.TryWrong(null, string.Format(CultureInfo.InvariantCulture, addresses, i)), $"{wide}, {i}");
 
-        Assert.False(bench.TryWrong(null, "192.0.2.1"));
-        Assert.True(bench.TryWrong(bench.NewPhone(), "192.0.2.1"));
+        Assert.False(bench.TryWrong(null, string.Format(CultureInfo.InvariantCulture, addresses, limit)));
+        Assert.True(bench.TryWrong(null, neighbour));
+        Assert.True(bench.TryWrong(bench.NewPhone(), string.Format(CultureInfo.InvariantCulture, addresses, limit)));
+    }
+
+    [Fact]
+    public void Begin_AThousandNetworksThatGuess_StopNobodyElse()
+    {
+        using var bench = new Bench();
+        for (var i = 0; i < 1_000; i++)
+            bench.TryWrong(null, $"2001:db8:{i:x}::1");
+        for (var i = 0; i < 256; i++)
+            bench.TryWrong(null, $"198.51.100.{i}");
+
+        Assert.True(bench.TryWrong(null, "192.0.2.1"));
+        Assert.True(bench.TryWrong(null, "2001:db8:ffff::1"));
     }
 
     [Theory]
@@ -128,17 +145,17 @@ public sealed class TypedCodeTriesTests
     }
 
     [Fact]
-    public void Begin_RefusedByTheLimitInAll_TakesNoPlaceAtItsAddress()
+    public void Begin_RefusedByAWiderRow_TakesNoPlaceAtItsAddress()
     {
         using var bench = new Bench();
-        for (var i = 0; i < 600; i++)
-            Assert.True(bench.TryWrong(null, $"2001:db8:0:{i:x}::1"));
+        for (var i = 0; i < 80; i++)
+            Assert.True(bench.TryWrong(null, $"2001:db8:0:{i:x2}00::1"));
         for (var i = 0; i < 30; i++)
-            Assert.False(bench.TryWrong(null, "192.0.2.1"));
+            Assert.False(bench.TryWrong(null, "2001:db8:0:ff00::1"));
         bench.Time.Advance(TypedCodeTries.Period);
 
         for (var i = 0; i < 20; i++)
-            Assert.True(bench.TryWrong(null, "192.0.2.1"));
+            Assert.True(bench.TryWrong(null, "2001:db8:0:ff00::1"));
     }
 
     private sealed class Bench : IDisposable

@@ -88,7 +88,7 @@ public sealed class DemoDataTests
     private static async Task<TestPhone> EnrollBeheerderAsync(TestPortal portal)
     {
         await Data(portal).EnsureAsync(Cancellation);
-        var opened = await new EnrollBeheerder(portal.Get<PortalTransactions>(), portal.Get<EnrollmentOpening>(), portal.Events).ExecuteAsync(Cancellation);
+        var opened = await new EnrollBeheerder(portal.Get<PortalTransactions>(), portal.Get<EnrollmentOpening>()).ExecuteAsync(Cancellation);
         var phone = new TestPhone();
         await portal.AcceptAsync(phone, TestQr.Parse(opened.QrText));
         return phone;

@@ -10,6 +10,34 @@ public sealed class BackupCommandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("777", false)]
+    [InlineData("770", false)]
+    [InlineData("1777", false)]
+    [InlineData("755", true)]
+    public async Task Backup_ToAFolderThatOthersMayWriteTo_IsRefused(string mode, bool isMade)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        await using var server = await PortalServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("zorgid-backup-");
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(folder.FullName, (UnixFileMode)Convert.ToInt32(mode, 8));
+            var file = Path.Combine(folder.FullName, "copy.db");
+
+            var end = await BackUpAsync(server, file);
+
+            Assert.Equal((isMade ? 0 : 2, isMade), (end.Exit, File.Exists(file)));
+            if (!isMade)
+                end.MustComplain(2, $"There is no backup: others may write to {folder.FullName}, and could put another file in the copy's place before it is signed. Take that from them (chmod go-w), or choose another folder.");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Backup_BesideAServer_IsWholeAndCanBeServed()
     {
@@ -23,7 +51,7 @@ public sealed class BackupCommandTests
         var made = await BackUpAsync(server, target.Path);
 
         var size = new FileInfo(target.Path).Length.ToString(CultureInfo.InvariantCulture);
-        Assert.Equal((0, $"{target.Path} is a sound copy, {size} octets.", ""), (made.Exit, made.Output.TrimEnd(), made.Errors));
+        Assert.Equal((0, $"{target.Path} is a sound copy, {size} octets, signed by {target.Path}.sig.", ""), (made.Exit, made.Output.TrimEnd(), made.Errors));
         Assert.False(File.Exists(target.Path + ".partial"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(target.Path));
@@ -34,7 +62,7 @@ public sealed class BackupCommandTests
         Assert.Equal((0, ""), (proof.Exit, proof.Errors));
 
         await server.SeedAdministratorAsync();
-        (await BackUpAsync(server, target.Path)).MustComplain(1, $"There is no backup: {target.Path} is there already.");
+        (await BackUpAsync(server, target.Path)).MustComplain(2, $"There is no backup: {target.Path} is there already.");
     }
 
     [Fact]

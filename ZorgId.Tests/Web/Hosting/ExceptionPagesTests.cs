@@ -19,4 +19,21 @@ public sealed class ExceptionPagesTests
 
         Assert.Contains($"class=\"z-button\" href=\"{again}\"", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/portal/nergens?pagina=2", "/portal/nergens?pagina=2#inhoud")]
+    [InlineData("/nergens/caf%C3%A9", "/nergens/caf%C3%A9#inhoud")]
+    [InlineData("/portal/niet-gevonden", "/portal/niet-gevonden#inhoud")]
+    [InlineData("/portal?melding=x", "/portal?melding=x#inhoud")]
+    [InlineData("//evil.example/portal", "/portal/niet-gevonden#inhoud")]
+    public async Task SkipLink_OfAPageInThePlaceOfAnother_StaysOnTheAddressThatWasAsked(string path, string link)
+    {
+        await using var portal = await PortalServer.StartAsync();
+        using var client = portal.Client();
+
+        var page = await (await client.GetAsync(TestPortal.Productie + path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains($"class=\"z-skip\" href=\"{link}\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"inhoud\" tabindex=\"-1\"", page, StringComparison.Ordinal);
+    }
 }

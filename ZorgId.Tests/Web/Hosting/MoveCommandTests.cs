@@ -80,16 +80,16 @@ public sealed class MoveCommandTests
     }
 
     [Theory]
-    [InlineData("Data Source=elsewhere.db", "--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".")]
-    [InlineData("Host=127.0.0.1;Port=1;Database=zorgid;Username=zorgid", "Nothing was moved: Failed to connect to 127.0.0.1:1")]
-    public async Task Move_NowhereToGo_IsOneSentence(string to, string sentence)
+    [InlineData("Data Source=elsewhere.db", 2, "--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=zorgid;Username=zorgid", 1, "Nothing was moved: Failed to connect to 127.0.0.1:1")]
+    public async Task Move_NowhereToGo_IsOneSentence(string to, int exit, string sentence)
     {
         using var database = await SeededAsync();
 
         var end = await MoveAsync(database, to);
 
         Assert.StartsWith(sentence, Assert.Single(end.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
-        Assert.Equal((1, ""), (end.Exit, end.Output));
+        Assert.Equal((exit, ""), (end.Exit, end.Output));
     }
 
     private static async Task<SqliteTestDatabase> SeededAsync()

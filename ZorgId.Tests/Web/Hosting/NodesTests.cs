@@ -33,7 +33,7 @@ public sealed class NodesTests
         var added = await PortalProgram.RunHereAsync(
             Settings(database), "administrator", "add", "--given-name", "Els", "--family-name", "Smit", "--birth-date", "1980-02-01", "--birth-place", "Assen",
             "--organisation", "Praktijk Noord", "--ura", "01234567");
-        Assert.Equal((0, ""), (added.Exit, added.Errors));
+        Assert.True(added.Exit == 0, added.Errors);
         var (phone, qr) = (new TestPhone(), TestQr.Parse(added.Lines[^1]));
         await phone.MustAcceptAsync(second.SendAsync, qr, await phone.MustClaimAsync(first.SendAsync, qr));
 
@@ -79,6 +79,20 @@ public sealed class NodesTests
         var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. PostgreSqlTestDatabase.SettingsFor(nowhere)]);
 
         Assert.Equal((1, "The database cannot be used: 3D000: database \"nowhere\" does not exist"), (end.Exit, end.Errors.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=portal;Username=portal")]
+    [InlineData("Host=db.invalid;Database=portal;Username=portal")]
+    public async Task Process_ServerIsAway_EndsWithOneSentence(string connection)
+    {
+        foreach (var arguments in (string[][])[["--urls", "http://127.0.0.1:0"], ["audit", "verify"]])
+        {
+            var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. PostgreSqlTestDatabase.SettingsFor(connection)], arguments);
+
+            Assert.Equal(1, end.Exit);
+            Assert.StartsWith("The database cannot be used: ", Assert.Single(end.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        }
     }
 
     private static ServingProgram Begin(PostgreSqlTestDatabase database) => ServingProgram.Begin(PortalProgram.Describe(Settings(database), "--urls", "http://127.0.0.1:0"));

@@ -89,7 +89,7 @@ public sealed class RestoreCommandTests
         using var scene = await RestoreScene.StartAsync();
         Assert.Equal(0, (await scene.RestoreAsync()).Exit);
 
-        var end = await RestoreScene.RunAsync(scene.Database, "restore", Assert.Single(scene.Asides()));
+        var end = await RestoreScene.RunAsync(scene.Database, "restore", "--unsigned", Assert.Single(scene.Asides()));
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         Assert.Equal(["2"], await SqliteTestDatabase.QueryAsync(scene.Database.Path, "SELECT COUNT(*) FROM Accounts"));

@@ -16,7 +16,6 @@ public sealed class RestoreRefusedTests
 
     private static readonly Dictionary<string, (Func<RestoreScene, Task> Spoil, string Sentence)> All = new()
     {
-        ["missing"] = (s => Do(() => File.Delete(s.Copy.Path)), "There is no {0}."),
         ["no database"] = (s => File.WriteAllTextAsync(s.Copy.Path, new string('x', 5000), Cancellation), "{0} is not restored: it is no SQLite database."),
         ["empty"] = (s => File.WriteAllBytesAsync(s.Copy.Path, [], Cancellation), "{0} is not restored: it is no database of this program."),
         ["cut off"] = (s => Do(() => CutOff(s.Copy.Path)), "{0} is not restored: it is not sound, or not all of it is there."),
@@ -74,13 +73,22 @@ public sealed class RestoreRefusedTests
     }
 
     [Fact]
+    public async Task Restore_OfACopyThatIsNotThere_IsRefused()
+    {
+        using var scene = await RestoreScene.StartAsync();
+        File.Delete(scene.Copy.Path);
+
+        (await scene.RestoreAsync()).MustComplain(2, $"There is no {scene.Copy.Path}.");
+    }
+
+    [Fact]
     public async Task Restore_OfTheDatabaseItself_IsRefused()
     {
         using var scene = await RestoreScene.StartAsync();
 
         var end = await RestoreScene.RunAsync(scene.Database, "restore", scene.Database.Path);
 
-        end.MustComplain(1, $"{scene.Database.Path} is the database itself, and not a copy of it.");
+        end.MustComplain(2, $"{scene.Database.Path} is the database itself, and not a copy of it.");
     }
 
     [Fact]

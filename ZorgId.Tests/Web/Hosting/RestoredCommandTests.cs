@@ -42,6 +42,22 @@ public sealed class RestoredCommandTests
         Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
     }
 
+    /// <summary>Nobody here knows what it made; and who may write to a dump may write such a row.</summary>
+    [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Restored_MigrationThatIsNotKnown_IsRefusedAndNothingIsSettled()
+    {
+        await using var server = await PortalServer.StartAsync();
+        await server.AddAdministratorAsync();
+        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        await server.QueryAsync(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Nothing', '10.0.0')""", Cancellation));
+
+        var end = await server.TypeAsync("restored");
+
+        Assert.Equal((1, "", "The database may not be served: it is of a newer program: the migration 29990101000000_Nothing is not known here."), end);
+        Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
+    }
+
     [Fact]
     [Trait("Database", "SQLite")]
     public async Task Restored_OnSqlite_NamesRestore()

@@ -96,11 +96,11 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
         Keep("the browser's key", browserKey);
         Keep("the login's ticket", ticket);
         Assert.True(_server.Get<LoginTickets>().TryRead(ticket, browserKey, out var read));
-        var key = await _server.Get<SignIn>().ExecuteAsync(read, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
+        var key = await _server.Get<SignIn>().ExecuteAsync(read, PortalEnvironment.Productie, TestPortal.Browser, Cancellation);
         Keep("the portal session's key", key!.Value.Value);
 
         var stored = await _server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.ProtectedSecret!).SingleAsync(Cancellation));
-        var secret = _server.Get<LoginSecrets>().Reveal(stored);
+        var secret = _server.Get<LoginSecrets>().Reveal(sid, stored);
         Keep("the login's secret", secret);
         for (var step = 0; step < Steps; step++)
             Keep($"the login's code of step {step}", LoginCode.At(secret, step));
@@ -112,7 +112,7 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
     {
         var typed = await _server.ShowTypedCodeAsync(await _server.OpenLoginAsync());
         Keep("the typed code", Encoding.ASCII.GetBytes(typed));
-        var answer = await (await _server.SendAsync("/mobile/v1/typed-codes", phone.TypeCode(TestPortal.Productie, typed, hasAccount: true))).MustJsonAsync();
+        var answer = await (await _server.SendAsync("/mobile/v1/typed-codes", phone.TypeCode(TestPortal.Productie, typed, hasAccount: true), address: TestPortal.BrowserAddress)).MustJsonAsync();
         Keep("the code made for one key", TestQr.Parse(answer["qr"]!.GetValue<string>()).Code);
     }
 

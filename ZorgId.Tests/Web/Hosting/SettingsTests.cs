@@ -22,6 +22,11 @@ public sealed class SettingsTests
     [InlineData("Environments:productie:Origin", "https://productie.example:443", "Environments:productie:Origin is 'https://productie.example:443', and must be an origin in lower case without a path or a final slash, such as https://productie.example.")]
     [InlineData("Environments:acceptatie:Origin", "http://acceptatie.example", "Environments:acceptatie:Origin is 'http://acceptatie.example': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.")]
     [InlineData("Environments:acceptatie:Origin", TestPortal.Productie, "Environments:productie:Origin and Environments:acceptatie:Origin must differ.")]
+    [InlineData("Environments:productie:Hosts", "www.productie.example, https://portaal.example", "Environments:productie:Hosts has 'https://portaal.example', and must be names or addresses with commas between them, without https:// and without a path, such as www.productie.example, productie.local:8080.")]
+    [InlineData("Environments:productie:Hosts", "*.example", "Environments:productie:Hosts has '*.example', and must be names or addresses with commas between them, without https:// and without a path, such as www.productie.example, productie.local:8080.")]
+    [InlineData("Environments:productie:Hosts", "www.productie.example:99999", "Environments:productie:Hosts has 'www.productie.example:99999', and must be names or addresses with commas between them, without https:// and without a path, such as www.productie.example, productie.local:8080.")]
+    [InlineData("Environments:productie:Hosts", "Productie.example", "Environments:productie:Hosts has 'Productie.example', which is the host of an Origin already.")]
+    [InlineData("Environments:acceptatie:Hosts", "www.acceptatie.example", "Environments:acceptatie:Hosts is set, and so must be Environments:acceptatie:Origin, where these hosts lead.")]
     [InlineData("ConnectionStrings:Portal", "portal.db", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
     [InlineData("ConnectionStrings:Portal", "Host=db;Password=secret", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
     [InlineData("ConnectionStrings:Portal", "Data Source=:memory:", "ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.")]
@@ -41,7 +46,7 @@ public sealed class SettingsTests
     [InlineData("Lifetimes:TypedQr", "1.00:00:00", "Lifetimes:TypedQr must be between 00:00:10 and 01:00:00.")]
     [InlineData("TypedCodes:WrongPerPhone", "0", "TypedCodes:WrongPerPhone must be between 1 and 1000.")]
     [InlineData("TypedCodes:WrongPerAddress", "many", "Failed to convert configuration value 'many' at 'TypedCodes:WrongPerAddress' to type 'System.Int32'.")]
-    [InlineData("TypedCodes:WrongInAll", "100001", "TypedCodes:WrongInAll must be between 1 and 100000.")]
+    [InlineData("TypedCodes:WrongPer48", "10001", "TypedCodes:WrongPer48 must be between 1 and 10000.")]
     [InlineData("Limits:GoodPerAddress", "0", "Limits:GoodPerAddress must be between 1 and 1000000.")]
     [InlineData("Limits:BadPerAddress", "few", "Failed to convert configuration value 'few' at 'Limits:BadPerAddress' to type 'System.Int32'.")]
     [InlineData("Limits:PerPhone", "10001", "Limits:PerPhone must be between 1 and 10000.")]
@@ -49,8 +54,18 @@ public sealed class SettingsTests
     [InlineData("Limits:OpenLoginsPerAddress", "-1", "Limits:OpenLoginsPerAddress must be between 1 and 100000.")]
     [InlineData("Audit:Retention", "365.00:00:00", "Audit:Retention must be between 1827.00:00:00 (five years) and 36525.00:00:00.")]
     [InlineData("Lifetimes:EndedRow", "23:59:59", "Lifetimes:EndedRow must be between 1.00:00:00 and 365.00:00:00.")]
+    [InlineData("Support:Phone", "call us", "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.")]
+    [InlineData("Support:Phone", "12", "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.")]
+    [InlineData("Support:Phone", "088 123 45 67 or 1234", "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.")]
+    [InlineData("Support:Phone", "tel:088", "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.")]
+    [InlineData("Support:Phone", "0881234567890123", "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.")]
+    [InlineData("Support:Mail", "helpdesk", "Support:Mail must be a mail address, such as helpdesk@example.nl.")]
+    [InlineData("Support:Mail", "Helpdesk <helpdesk@example.nl>", "Support:Mail must be a mail address, such as helpdesk@example.nl.")]
+    [InlineData("Support:Mail", "mailto:helpdesk@example.nl", "Support:Mail must be a mail address, such as helpdesk@example.nl.")]
+    [InlineData("Support:Mail", "helpdesk@example.nl?subject=x", "Support:Mail must be a mail address, such as helpdesk@example.nl.")]
     [InlineData("PortalSession:Idle", "00:00:59", "PortalSession:Idle must be between 00:01:00 and 08:00:00.")]
     [InlineData("PortalSession:Total", "2.00:00:00", "PortalSession:Total must be between 00:01:00 and 1.00:00:00.")]
+    [InlineData("Lifetimes:Logins", "00:05:00", "Lifetimes:Logins is no setting; docs/settings.md lists all of them.")]
     public async Task Start_OneWrong_IsOneSentence(string key, string value, string sentence)
     {
         var (exit, errors) = await StartAsync((key, value));
@@ -58,14 +73,24 @@ public sealed class SettingsTests
         Assert.Equal((1, sentence), (exit, errors));
     }
 
+    [Fact]
+    public async Task Start_TwoWrong_AreToldAtOnce() => Assert.Equal(
+        (1, "Lifetimes:Login must be between 00:00:10 and 01:00:00. Limits:PerPhone must be between 1 and 10000."),
+        await StartAsync(("Lifetimes:Login", "00:00:09"), ("Limits:PerPhone", "0")));
+
     [Theory]
     [InlineData("Demo:Enabled", "True")]
     [InlineData("Environments:productie:Origin", "http://localhost:5080")]
     [InlineData("Environments:acceptatie:Origin", "http://acceptatie.localhost:5080")]
+    [InlineData("Environments:productie:Hosts", "www.productie.example, Portaal.example:8443, 10.0.0.5, [fd00::1]:5080")]
     [InlineData("Proxies:Known", "10.0.0.2, 10.1.0.0/16, fd00::1")]
     [InlineData("urls", "http://*:5080;http://[::1]:5081;http://unix:/run/zorgid.sock")]
     [InlineData("Lifetimes:Login", "00:00:10")]
     [InlineData("PortalSession:Idle", "08:00:00")]
+    [InlineData("Support:Phone", "")]
+    [InlineData("Support:Phone", "+31 (0)88 - 123.45/67")]
+    [InlineData("Support:Phone", "112")]
+    [InlineData("Support:Mail", "help.desk+zorg@mail.example.nl")]
     public async Task Start_OneOther_Starts(string key, string value) => Assert.Equal((0, ""), await StartAsync((key, value)));
 
     [Fact]
@@ -163,9 +188,8 @@ public sealed class SettingsTests
         var exit = await Startup.GuardAsync(
             () =>
             {
-                Read("Production", changes);
-                using var services = Services(Configuration(changes));
-                services.GetRequiredService<IStartupValidator>().Validate();
+                HostNames.Read(Configuration(changes), Read("Production", changes));
+                SettingsSections.Check(Configuration(changes));
                 return Task.CompletedTask;
             },
             errors);

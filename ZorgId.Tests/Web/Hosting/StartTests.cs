@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -28,6 +29,55 @@ public sealed class StartTests
         var sentence = await GuardAsync(() => Task.FromResult(new ConfigurationBuilder().AddJsonFile(file).Build()));
 
         Assert.StartsWith($"Failed to load configuration from file '{file}'. Expected ", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{ \"Demo\": 1, \"demo\": 2 }")]
+    public async Task Guard_SettingsFileOfAnotherShape_IsOneSentence(string text)
+    {
+        using var folder = new SqliteTestDatabase();
+        var file = Path.Combine(Path.GetDirectoryName(folder.Path)!, "appsettings.json");
+        await File.WriteAllTextAsync(file, text, Cancellation);
+
+        var sentence = await GuardAsync(() => Task.FromResult(new ConfigurationBuilder().AddJsonFile(file).Build()));
+
+        Assert.StartsWith($"Failed to load configuration from file '{file}'. ", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "Loud", "A setting cannot be used: ")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "nowhere", "A setting cannot be used: ")]
+    [InlineData("Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 Kestrel:Endpoints:Https:Certificate:Path", "/etc/passwd", "A certificate cannot be used: ")]
+    [InlineData("Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 Kestrel:Endpoints:Https:Certificate:Path", "/etc/nothing.pfx", "A file or folder cannot be used: ")]
+    [Trait("Stores", "nothing")]
+    public async Task Process_SettingOfTheFrameworkIsWrong_EndsWithOneSentence(string key, string value, string sentence)
+    {
+        using var database = await TestStore.CreateAsync();
+        var settings = $"{key}={value}".Split(' ').Select(pair => pair.Split('=', 2)).Select(pair => (pair[0], pair[1]));
+
+        var end = await PortalProgram.RunAsync([("Environments:productie:Origin", TestPortal.Productie), .. database.Settings, ("Logging:LogLevel:Default", "Warning"), .. settings]);
+
+        Assert.Equal((1, ""), (end.Exit, end.Output));
+        Assert.StartsWith(sentence, Assert.Single(end.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-x=1", "'-x' is not known here; --help lists the commands, and docs/settings.md the settings.")]
+    [InlineData("--url http://localhost:5080", "'--url' is not known here; --help lists the commands, and docs/settings.md the settings.")]
+    [InlineData("--Demo:Enabled=false portal", "'portal' is not known here; --help lists the commands, and docs/settings.md the settings.")]
+    [InlineData("--Storages:Folder=/srv", "'--Storages:Folder' is not known here; --help lists the commands, and docs/settings.md the settings.")]
+    [InlineData("--Demo:Enabled", "'--Demo:Enabled' has no value; --help lists the commands, and docs/settings.md the settings.")]
+    public async Task Guard_ArgumentThatIsNoSetting_IsOneSentence(string arguments, string sentence)
+    {
+        Assert.Equal(sentence, await GuardAsync(() => Check(arguments.Split(' ')), Startup.Refused));
+        await Check("--Demo:Enabled=false --urls http://localhost:5080 --environment Production".Split(' '));
+
+        static Task Check(string[] all)
+        {
+            ServerArguments.Check(all);
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -90,7 +140,7 @@ public sealed class StartTests
     {
         await using var portal = await TestPortal.StartAsync();
         var time = new WatchedTime();
-        var sweep = new Sweep(portal.Get<ExpireSessions>(), portal.Get<ExpirePortalSessions>(), time, NullLogger<Sweep>.Instance);
+        var sweep = new Sweep(portal.Get<ExpireSessions>(), portal.Get<ExpirePortalSessions>(), portal.Get<LearnPhoneNetworks>(), time, NullLogger<Sweep>.Instance);
         await sweep.StartAsync(Cancellation);
         await time.TimerMade;
 
@@ -113,10 +163,10 @@ public sealed class StartTests
         }
     }
 
-    private static async Task<string> GuardAsync(Func<Task> run)
+    private static async Task<string> GuardAsync(Func<Task> run, int exit = 1)
     {
         using var errors = new StringWriter();
-        Assert.Equal(1, await Startup.GuardAsync(run, errors));
+        Assert.Equal(exit, await Startup.GuardAsync(run, errors));
         return Assert.Single(errors.ToString().TrimEnd('\n', '\r').Split('\n'));
     }
 

@@ -19,11 +19,12 @@ public sealed class WrongInputTests
     [InlineData("01234567", "1234567", "--ura is '1234567', and has 8 digits.")]
     [InlineData("01234567", "0123456x", "--ura is '0123456x', and has 8 digits.")]
     [InlineData("01234567", "01234567|--ura|07654321", "Option '--ura' expects a single argument but 2 were provided.")]
-    [InlineData("1980-02-01", "01-02-1980", "--birth-date is '01-02-1980', and is a date of birth such as 1980-02-01.")]
+    [InlineData("1980-02-01", "01-02-80", "--birth-date is '01-02-80', and is a date of birth such as 1980-02-01.")]
     [InlineData("1980-02-01", "1980-02-30", "--birth-date is '1980-02-30', and is a date of birth such as 1980-02-01.")]
-    [InlineData("1980-02-01", "2999-01-01", "--birth-date is '2999-01-01', and is a date of birth such as 1980-02-01.")]
-    [InlineData("|Els", "| ", "--given-name is ' ', and is a name of at most 100 characters.")]
-    [InlineData("Assen", "42", "--birth-place is '42', and is a name of at most 100 characters.")]
+    [InlineData("1980-02-01", "2999-01-01", "--birth-date is '2999-01-01', and lies in the future.")]
+    [InlineData("|Els", "| ", "--given-name is ' ', and is a name of at most 200 characters.")]
+    [InlineData("Assen", "42", "--birth-place is '42', and is a name of at most 200 characters.")]
+    [InlineData("|Smit", "|SMIT<<ELS", "--family-name is 'SMIT<<ELS', and '<' is no part of a name.")]
     [InlineData("Praktijk Noord", " ", "--organisation is ' ', and has 1 to 200 characters.")]
     [InlineData("01234567", "01234567|--environment|test", "--environment is 'test', and is productie or acceptatie.")]
     public async Task Run_OneMistake_IsOneLineAndExit2(string good, string wrong, string sentence)
@@ -39,6 +40,8 @@ public sealed class WrongInputTests
     [Theory]
     [InlineData("administrator")]
     [InlineData("backup")]
+    [InlineData("keys")]
+    [InlineData("keys rewrap")]
     [InlineData("serve")]
     public async Task Run_NoWholeCommand_IsOneLineAndExit2(string arguments)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
@@ -19,26 +20,32 @@ public sealed class AddressLimitsTests
 
     public static TheoryData<string, Func<PortalServer, TestPhone, Task<HttpResponseMessage>>> BadOnes => new()
     {
-        { "garbage", (server, _) => server.SendAsync(Identity, Garbage, address: Here) },
-        { "too large", (server, _) => server.SendAsync(Identity, new byte[9000], address: Here) },
         { "an unknown kid", (server, _) => server.SendAsync(Identity, new TestPhone().Unlock(TestPortal.Productie, "AAAA"), address: Here) },
         { "a known kid, badly signed", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA", change: jws => jws.Signer = _ => new byte[64]), address: Here) },
         { "a new key on no session", (server, _) => server.SendAsync($"/mobile/v1/sessions/{Nowhere.Sid}/claim", new TestPhone().Claim(Nowhere), address: Here) },
+    };
+
+    /// <summary>What costs next to nothing.</summary>
+    public static TheoryData<string, Func<PortalServer, TestPhone, Task<HttpResponseMessage>>> CheapOnes => new()
+    {
+        { "nothing", (server, _) => server.SendAsync(Identity, [], address: Here) },
+        { "garbage", (server, _) => server.SendAsync(Identity, Garbage, address: Here) },
+        { "too large", (server, _) => server.SendAsync(Identity, new byte[9000], address: Here) },
+        { "another type", (server, _) => server.Client(address: Here).PostAsync(Identity, new StringContent("x"), Cancellation) },
+        { "another algorithm", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA", change: jws => jws.Header["alg"] = "HS256"), address: Here) },
         { "another method", (server, _) => server.Client(address: Here).GetAsync("/mobile/v1/challenges", Cancellation) },
+        { "a challenge", (server, _) => server.Client(address: Here).PostAsync("/mobile/v1/challenges", content: null, Cancellation) },
+        { "environment", (server, _) => server.Client(address: Here).GetAsync("/mobile/v1/environment", Cancellation) },
     };
 
     public static TheoryData<string, Func<PortalServer, TestPhone, Task<HttpResponseMessage>>> GoodOnes => new()
     {
-        { "a challenge", (server, _) => server.Client(address: Here).PostAsync("/mobile/v1/challenges", content: null, Cancellation) },
-        { "environment", (server, _) => server.Client(address: Here).GetAsync("/mobile/v1/environment", Cancellation) },
-        { "a known phone, granted", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)), address: Here) },
-        { "a known phone, refused", (server, phone) => server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA"), address: Here) },
         { "a new phone, granted", async (server, _) => await ClaimAsync(server, await server.AddAdministratorAsync(), new TestPhone()) },
     };
 
     [Theory]
     [MemberData(nameof(BadOnes))]
-    public async Task OneBadTooMany_IsRefusedUnread(string name, Func<PortalServer, TestPhone, Task<HttpResponseMessage>> send)
+    public async Task OneBadTooMany_IsRefusedUnchecked(string name, Func<PortalServer, TestPhone, Task<HttpResponseMessage>> send)
     {
         await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "2"));
         var phone = await server.SeedAdministratorAsync();
@@ -82,14 +89,86 @@ public sealed class AddressLimitsTests
     }
 
     [Theory]
+    [MemberData(nameof(CheapOnes))]
+    public async Task CheapOnes_AreCountedForNothing(string name, Func<PortalServer, TestPhone, Task<HttpResponseMessage>> send)
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"), ("Limits:GoodPerAddress", "2"));
+        var phone = await server.SeedAdministratorAsync();
+
+        for (var i = 0; i < 10; i++)
+            Assert.True((await send(server, phone)).StatusCode != HttpStatusCode.TooManyRequests, $"{name}, {i}");
+
+        await (await UnlockAsync(server, phone)).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task AddressThatIsFull_ServesThePhonesThatAreKnownThere()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "2"), ("Limits:GoodPerAddress", "4"));
+        var (known, other) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
+        await (await UnlockAsync(server, known)).MustJsonAsync();
+        for (var i = 0; i < 3; i++)
+            await server.SendAsync(Identity, new TestPhone().Unlock(TestPortal.Productie, "AAAA"), address: Here);
+
+        await (await UnlockAsync(server, other)).MustProblemAsync(429, "too-many-requests", "retryAfter");
+        await (await UnlockAsync(server, known)).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task AddressThatIsFull_ServesThemAlsoAfterARestart()
+    {
+        var before = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
+        var phone = await before.SeedAdministratorAsync();
+        await (await UnlockAsync(before, phone)).MustJsonAsync();
+        await using var server = await before.RestartAsync();
+        await server.Get<LearnPhoneNetworks>().ExecuteAsync(Cancellation);
+        await server.SendAsync(Identity, new TestPhone().Unlock(TestPortal.Productie, "AAAA"), address: Here);
+
+        await (await UnlockAsync(server, phone)).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task PhoneThatSendsTooMuch_AlsoOneThatWasGivenUp_ShutsNobodyElseOut()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "2"), ("Limits:GoodPerAddress", "10"));
+        var (phone, other) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
+        await server.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked)));
+        for (var i = 0; i < 1_200; i++)
+            await server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, "AAAA"), address: Here);
+
+        await (await UnlockAsync(server, other)).MustJsonAsync();
+    }
+
+    [Fact]
+    public async Task PageOfAnotherSite_UsesUpItsOwnShare()
+    {
+        await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "2"));
+        var phone = await server.SeedAdministratorAsync();
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, await SendFromAsync("https://elsewhere.example"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendFromAsync("https://elsewhere.example"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendFromAsync("null"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendFromAsync(TestPortal.Acceptatie));
+        await (await UnlockAsync(server, phone)).MustJsonAsync();
+
+        async Task<HttpStatusCode> SendFromAsync(string origin)
+        {
+            using var browser = server.Client(address: Here);
+            browser.DefaultRequestHeaders.Add("Origin", origin);
+            return (await browser.PostAsync(Identity, PortalServer.Message(new TestPhone().Unlock(TestPortal.Productie, "AAAA")), Cancellation)).StatusCode;
+        }
+    }
+
+    [Theory]
     [InlineData("nl", "Te veel pogingen.")]
     [InlineData("en", "Too many attempts.")]
     public async Task Refusal_TellsWhenToComeBack_InTheCallersLanguageAndToEveryOrigin(string language, string title)
     {
         await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
-        await server.SendAsync(Identity, Garbage, address: Here);
+        await server.SendAsync(Identity, Bad(), address: Here);
 
-        var answer = await server.SendAsync(Identity, Garbage, language, address: Here);
+        var answer = await server.SendAsync(Identity, Bad(), language, address: Here);
 
         var problem = await answer.MustProblemAsync(429, "too-many-requests", "retryAfter");
         Assert.StartsWith(title, problem["title"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -97,14 +176,14 @@ public sealed class AddressLimitsTests
         Assert.Equal(("*", "no-store"), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cache-Control")));
 
         server.Time.Advance(TimeSpan.FromSeconds(60));
-        await (await server.SendAsync(Identity, Garbage, address: Here)).MustProblemAsync(400, "malformed-message");
+        await (await server.SendAsync(Identity, Bad(), address: Here)).MustProblemAsync(401, "unknown-phone");
     }
 
     [Fact]
     public async Task Preflight_OfAnAddressAboveItsLimit_IsAnswered()
     {
         await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
-        await server.SendAsync(Identity, Garbage, address: Here);
+        await server.SendAsync(Identity, Bad(), address: Here);
         using var client = server.Client(address: Here);
         using var preflight = new HttpRequestMessage(HttpMethod.Options, Identity);
 
@@ -128,9 +207,9 @@ public sealed class AddressLimitsTests
     public async Task OfIpv6_IsItsNetwork(string first, string second, bool isSame)
     {
         await using var server = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"));
-        await server.SendAsync(Identity, Garbage, address: first);
+        await server.SendAsync(Identity, Bad(), address: first);
 
-        Assert.Equal(isSame, (await server.SendAsync(Identity, Garbage, address: second)).StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.Equal(isSame, (await server.SendAsync(Identity, Bad(), address: second)).StatusCode == HttpStatusCode.TooManyRequests);
     }
 
     [Theory]
@@ -147,7 +226,7 @@ public sealed class AddressLimitsTests
         {
             using var http = server.Client(address: proxy);
             http.DefaultRequestHeaders.Add("X-Forwarded-For", client);
-            return await http.PostAsync(Identity, PortalServer.Message(Garbage), Cancellation);
+            return await http.PostAsync(Identity, PortalServer.Message(Bad()), Cancellation);
         }
     }
 
@@ -169,4 +248,10 @@ public sealed class AddressLimitsTests
 
     private static Task<HttpResponseMessage> ClaimAsync(PortalServer server, TestQr qr, TestPhone phone) =>
         server.SendAsync($"/mobile/v1/sessions/{qr.Sid}/claim", phone.Claim(qr), address: Here);
+
+    /// <summary>A message whose signature is checked, of a phone that nobody knows.</summary>
+    private static byte[] Bad() => new TestPhone().Unlock(TestPortal.Productie, "AAAA");
+
+    private static Task<HttpResponseMessage> UnlockAsync(PortalServer server, TestPhone phone) =>
+        server.SendAsync(Identity, phone.Unlock(TestPortal.Productie, server.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)), address: Here);
 }

@@ -65,7 +65,7 @@ public sealed class ApiDescriptionTests(PortalServer server) : IClassFixture<Por
         var unlock = phone.Unlock(TestPortal.Productie, await server.ChallengeAsync());
         var typed = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(login), hasAccount: true);
 
-        await MustFitAsync(document, "POST /mobile/v1/typed-codes", await server.SendAsync("/mobile/v1/typed-codes", typed));
+        await MustFitAsync(document, "POST /mobile/v1/typed-codes", await server.SendAsync("/mobile/v1/typed-codes", typed, address: TestPortal.BrowserAddress));
         await MustFitAsync(document, "POST /mobile/v1/identity", await server.SendAsync("/mobile/v1/identity", unlock));
         await MustFitAsync(document, "POST /mobile/v1/sessions/{sid}/claim", await server.SendAsync(login, "claim", phone.Claim(login)));
         var claim = await MustFitAsync(document, "POST /mobile/v1/sessions/{sid}/claim", await server.SendAsync(enrollment, "claim", newPhone.Claim(enrollment)));

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
-using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Mobile;
@@ -33,7 +30,7 @@ public sealed class FloodTests
     {
         await using var server = await PortalServer.StartAsync();
         var (phone, victim) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
-        var cookie = await LogInAsync(server, phone);
+        var cookie = await server.LogInAsync(phone);
         var strangers = new StrangersMessages(server, victim);
         // Once each way, so that what is made once is made: connections, compiled queries, the key of typed codes.
         await server.ShowTypedCodeAsync(await server.OpenLoginAsync());
@@ -91,15 +88,6 @@ public sealed class FloodTests
         browser.DefaultRequestHeaders.Add("Cookie", cookie);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/portal/overzicht", Cancellation)).StatusCode);
         await server.AcceptAsync(phone, await server.OpenLoginAsync());
-    }
-
-    private static async Task<string> LogInAsync(PortalServer server, TestPhone phone)
-    {
-        var qr = await server.OpenLoginAsync();
-        await server.AcceptAsync(phone, qr);
-        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        var key = await server.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser.Client, Cancellation);
-        return $"{PortalCookie.Make(server.Services, key!.Value)}";
     }
 
     private static Task<Dictionary<string, long>> RowsAsync(PortalServer server) => server.QueryAsync(async db =>

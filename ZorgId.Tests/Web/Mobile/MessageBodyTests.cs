@@ -76,6 +76,25 @@ public sealed class MessageBodyTests(PortalServer server) : IClassFixture<Portal
     [Fact]
     public async Task Read_NoBody_IsMalformed() => await (await PostAsync(Paths[0], 0, tellsLength: true, "application/jose")).MustProblemAsync(400, "malformed-message");
 
+    [Fact]
+    public async Task Read_SlowerThanTheDeadlineInAll_IsToldAndCountedForNothing()
+    {
+        await using var own = await PortalServer.StartAsync(("Limits:BadPerAddress", "1"), ("Limits:GoodPerAddress", "2"));
+        var phone = await own.SeedAdministratorAsync();
+        using var client = own.Client(address: "192.0.2.10");
+        var answers = Enumerable.Range(0, 3).Select(_ => client.PostAsync(Paths[2], new SlowContent("application/jose"), TestContext.Current.CancellationToken)).ToList();
+
+        while (!answers.TrueForAll(a => a.IsCompleted))
+        {
+            own.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var answer in answers)
+            await (await answer).MustProblemAsync(408, "message-too-slow");
+        await (await own.SendAsync(Paths[2], phone.Unlock(TestPortal.Productie, await own.ChallengeAsync()), address: "192.0.2.10")).MustJsonAsync();
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string path, int octets, bool tellsLength, string? type)
     {
         var body = new byte[octets];

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 
@@ -36,6 +37,21 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         Assert.Equal(
             ("B. Jansen", "Huisartsenpraktijk De Linde", "Administrator"),
             (Text(claim["subject"]!["name"]), Text(claim["subject"]!["organisation"]), Text(claim["subject"]!["role"])));
+    }
+
+    [Theory]
+    [InlineData("Firefox", "Windows", "192.0.2.1", "en-GB,en;q=0.9", "Firefox on Windows", "192.0.2.1")]
+    [InlineData("Safari", "iPad", "2001:db8::7", "nl", "Safari op iPad", "2001:db8::7")]
+    [InlineData("Firefox", "Windows", "::1", "de", "Firefox op Windows", null)]
+    [InlineData(null, null, "127.0.0.1", null, "Webbrowser", null)]
+    public async Task Claim_Login_NamesTheRequesterForThePhonesOwner(string? browser, string? platform, string address, string? language, string told, string? toldAddress)
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var sid = await server.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new(browser, platform, address), TestContext.Current.CancellationToken);
+        var qr = TestQr.Parse((await server.Get<ViewLogin>().ExecuteAsync(sid!.Value, TestContext.Current.CancellationToken)).QrText!);
+
+        var requester = (await (await server.SendAsync(qr, "claim", phone.Claim(qr), language)).MustJsonAsync())["requester"]!;
+        Assert.Equal((told, toldAddress), (Text(requester["browser"]), requester["address"]?.GetValue<string>()));
     }
 
     [Fact]
@@ -163,6 +179,21 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     }
 
     [Fact]
+    public async Task Identity_UnlockAfterAWrongPin_TellsHowManyAndWhen()
+    {
+        var phone = await server.SeedAdministratorAsync();
+        var wrong = phone.Unlock(TestPortal.Productie, await server.ChallengeAsync(), "11223");
+        await (await server.SendAsync("/mobile/v1/identity", wrong)).MustProblemAsync(401, "pin-incorrect", "attemptsLeft");
+
+        var identity = await UnlockAsync(server, phone);
+
+        Assert.Equal("environment lastUsedAt name organisations wrongPins", identity.Members());
+        Assert.Equal("count lastAt", identity["wrongPins"].Members());
+        Assert.Equal(1, identity["wrongPins"]!["count"]!.GetValue<int>());
+        Assert.EndsWith("Z", Text(identity["wrongPins"]!["lastAt"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Identity_ChangePin_IsDoneWithoutAWord()
     {
         var phone = await server.SeedAdministratorAsync();
@@ -179,7 +210,7 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     {
         var phone = await server.SeedAdministratorAsync();
         var organisation = await server.QueryAsync(db => db.Organisations.SingleAsync(o => o.Environment == PortalEnvironment.Productie));
-        using var hints = server.Get<ISessionEvents>().Subscribe(organisation.Id);
+        using var hints = server.Get<IChangeNotifier>().Subscribe(organisation.Id);
         var message = phone.Leave(TestPortal.Productie, await server.ChallengeAsync());
 
         await MustBeEmptyAsync(await server.SendAsync("/mobile/v1/identity", message));
@@ -197,7 +228,7 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         var shown = isLogin ? await server.OpenLoginAsync() : await server.AddAdministratorAsync();
         var message = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(shown), hasAccount: isLogin);
 
-        var answer = await (await server.SendAsync("/mobile/v1/typed-codes", message)).MustJsonAsync();
+        var answer = await (await server.SendAsync("/mobile/v1/typed-codes", message, address: TestPortal.BrowserAddress)).MustJsonAsync();
 
         Assert.Equal("qr", answer.Members());
         var qr = TestQr.Parse(Text(answer["qr"]));
@@ -217,6 +248,23 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         Assert.Equal("environment portal protocol", environment.Members());
         Assert.Equal(
             (name, "ZORG-ID Portaal", 1), (Text(environment["environment"]), Text(environment["portal"]), environment["protocol"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData("088 123 45 67", "helpdesk@example.nl", "mail phone")]
+    [InlineData("088 123 45 67", "", "phone")]
+    [InlineData("", "helpdesk@example.nl", "mail")]
+    public async Task Environment_SupportSet_TellsHowToReachTheHelpdesk(string phone, string mail, string members)
+    {
+        await using var own = await PortalServer.StartAsync([("Support:Phone", phone), ("Support:Mail", mail)]);
+        using var client = own.Client();
+
+        var environment = await (await client.GetAsync("/mobile/v1/environment", TestContext.Current.CancellationToken)).MustJsonAsync();
+
+        Assert.Equal("environment portal protocol support", environment.Members());
+        var support = environment["support"]!.AsObject();
+        Assert.Equal(members, support.Members());
+        Assert.Equal((phone, mail), (Text(support["phone"] ?? ""), Text(support["mail"] ?? "")));
     }
 
     [Fact]

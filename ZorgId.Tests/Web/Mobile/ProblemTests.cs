@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
@@ -168,13 +169,32 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         Assert.Equal((state, state), (toClaim["state"]!.GetValue<string>(), toDecision["state"]!.GetValue<string>()));
     }
 
-    [Fact]
-    public async Task AccountExists_PhoneWithAnAccount_Is409()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AccountExists_PhoneWithAnAccount_Is409AndTellsWhetherItIsTheSame(bool isOwn)
     {
-        var phone = await server.SeedAdministratorAsync();
-        var qr = await server.AddAdministratorAsync();
+        var (phone, qr) = await InviteAgainAsync(isOwn);
 
-        await MustRefuseAsync(409, "account-exists", qr, "claim", phone.Claim(qr));
+        var problem = await MustRefuseAsync(409, "account-exists", qr, "claim", phone.Claim(qr, ByKid(phone)), "sameAccount");
+
+        Assert.Equal(isOwn, problem["sameAccount"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PinBlocked_RightCodeOfAnEnrollment_Is403AndTellsWhetherTheAccountIsTheSame(bool isOwn)
+    {
+        var (phone, qr) = await InviteAgainAsync(isOwn);
+        await server.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
+        var typed = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(qr), hasAccount: true);
+
+        var claimed = await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr, ByKid(phone)), "sameAccount");
+        var exchanged = await MustRefuseAsync(403, "pin-blocked", "/mobile/v1/typed-codes", typed, "sameAccount");
+
+        Assert.Equal((isOwn, isOwn), (claimed["sameAccount"]!.GetValue<bool>(), exchanged["sameAccount"]!.GetValue<bool>()));
+        await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr with { Code = qr.Sid }, ByKid(phone)));
     }
 
     [Fact]
@@ -255,6 +275,20 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         var problem = await (await server.SendAsync(qr, "claim", new TestPhone().Claim(qr), language)).MustProblemAsync(401, "unknown-phone");
 
         Assert.Equal(title, problem["title"]!.GetValue<string>());
+    }
+
+    private static Action<TestJws> ByKid(TestPhone phone) => jws =>
+    {
+        jws.Header.Remove("jwk");
+        jws.Header["kid"] = phone.Kid;
+    };
+
+    /// <summary>A phone, and a QR of a new enrollment for its own account or for somebody else's.</summary>
+    private async Task<(TestPhone Phone, TestQr Qr)> InviteAgainAsync(bool isOwn)
+    {
+        var (person, phone) = (PortalServer.NewPerson(), new TestPhone());
+        await server.AcceptAsync(phone, await server.AddAdministratorAsync(person));
+        return (phone, await server.AddAdministratorAsync(isOwn ? person : null));
     }
 
     private async Task<(TestPhone Phone, TestQr Qr, string Nonce)> ClaimLoginAsync()

@@ -77,6 +77,7 @@ public sealed class ProtocolPageTests(PortalServer server) : IClassFixture<Porta
             ["a typed code of a login"] = defaults.TypedCode,
             ["the code in a QR text for a typed code"] = defaults.TypedQr,
             ["the row of a session that ended"] = defaults.EndedRow,
+            ["the row of a login that ended and that no phone had claimed"] = defaults.UnclaimedLoginRow,
         };
 
         var onPage = ProtocolPage.Table("Lifetimes");
@@ -92,7 +93,7 @@ public sealed class ProtocolPageTests(PortalServer server) : IClassFixture<Porta
         var defaults = new TypedCodeLimits();
 
         Assert.Equal(
-            [defaults.WrongPerPhone, defaults.WrongPerAddress, defaults.WrongInAll],
+            [defaults.WrongPerPhone, defaults.WrongPerAddress, defaults.WrongPer56, defaults.WrongPer48],
             ProtocolPage.Table("POST /mobile/v1/typed-codes").Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)));
         Assert.Equal(TimeSpan.FromMinutes(1), TypedCodeTries.Period);
     }
@@ -103,7 +104,7 @@ public sealed class ProtocolPageTests(PortalServer server) : IClassFixture<Porta
         var defaults = new RequestLimits();
 
         Assert.Equal(
-            [defaults.GoodPerAddress, defaults.BadPerAddress, defaults.PerPhone],
+            [defaults.PerKnownPhone, defaults.BadPerKnownPhone, defaults.GoodPerAddress, defaults.BadPerAddress, defaults.BadPer48, defaults.PerPhone],
             ProtocolPage.Table("Limits").Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)));
         Assert.Equal(TimeSpan.FromMinutes(1), MessageLimits.TooMany.RetryAfter);
         Assert.Equal(20, ExchangeTypedCode.CodesPerSession);
@@ -155,6 +156,8 @@ public sealed class ProtocolPageTests(PortalServer server) : IClassFixture<Porta
         Assert.Contains($"floor(age / {LoginCode.StepLength.TotalSeconds} s)", text, StringComparison.Ordinal);
         Assert.Contains($"at most {SignedMessage.MaxLength / 1024} KiB", text, StringComparison.Ordinal);
         Assert.Contains($"1 to {DeviceDescription.MaxLength} UTF-16 units", text, StringComparison.Ordinal);
+        Assert.Contains($"within {MessageBody.Deadline.TotalSeconds} s", text, StringComparison.Ordinal);
+        Assert.Contains($"in the last {PhoneNetworks.Remembered.TotalDays} days", text, StringComparison.Ordinal);
         Assert.Contains("For two minutes the server remembers", text, StringComparison.Ordinal);
         Assert.Equal((TimeSpan.FromMinutes(2), 3), (AnsweredMessage.Remembered, Phone.PinTries));
     }

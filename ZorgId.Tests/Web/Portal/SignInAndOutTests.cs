@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Crash;
@@ -18,6 +19,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
 {
     private const string BrowserCookie = "__Host-zorgid-browser=this-browser";
     private const string Failed = "/portal?melding=verlopen";
+    private const string LoggedOut = "/portal?melding=zelf-uitgelogd";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,7 +33,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
     {
         var (_, ticket) = await AcceptedAsync();
 
-        var answer = await CompleteAsync(ticket, Tokens(null), from);
+        var answer = await CompleteAsync(ticket, from);
 
         Assert.Equal((HttpStatusCode.Redirect, to), (answer.StatusCode, answer.Header("Location")));
         Assert.NotNull(PortalCookie(answer));
@@ -43,20 +45,68 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         var answer = await GetAsync("/portal/inloggen", cookies: null);
 
         var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
-        Assert.Contains(cookies, c => c.StartsWith("__Host-zorgid-browser=", StringComparison.Ordinal));
+        Assert.Contains(cookies, c => c.StartsWith("__Host-zorgid-browser-", StringComparison.Ordinal));
         Assert.All(cookies, c => Assert.EndsWith("; path=/; secure; samesite=lax; httponly", c, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Complete_WithoutAntiforgery_UsesNothingAndSaysSo()
+    [Theory]
+    [InlineData("")]
+    [InlineData("; __Host-zorgid-browser-other=another-browser")]
+    public async Task Cookie_CopiedWithoutItsBrowsersKey_OpensNothing_AndItsOwnerWorksOn(string otherKey)
+    {
+        var own = await LogInAsync();
+        var copied = own.Split("; ")[0] + otherKey;
+
+        var answer = await GetAsync("/portal/overzicht", copied);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith("/portal?", answer.Header("Location"), StringComparison.Ordinal);
+        await PostAsync("/portal/uitloggen", [], copied, "same-origin");
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", own)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("__Host-zorgid-browser-other=another-browser", null)]
+    [InlineData(BrowserCookie, "cross-site")]
+    [InlineData(BrowserCookie, "same-site")]
+    public async Task Complete_FromElsewhere_UsesNothingAndSaysSo(string cookies, string? fetchSite)
     {
         var (sid, ticket) = await AcceptedAsync();
 
-        var answer = await CompleteAsync(ticket, tokens: null, "/portal/overzicht?pagina=2");
+        var answer = await CompleteAsync(ticket, "/portal/overzicht?pagina=2", cookies, fetchSite);
 
         Assert.Equal((HttpStatusCode.Redirect, $"{Failed}&terug=%2Fportal%2Foverzicht%3Fpagina%3D2"), (answer.StatusCode, answer.Header("Location")));
         Assert.Null(PortalCookie(answer));
         Assert.Equal(SessionState.Accepted, await StateAsync(sid));
+    }
+
+    [Fact]
+    public async Task Complete_WithoutAnyCookie_NamesThatAsTheReason()
+    {
+        var (sid, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, "", cookies: "");
+
+        Assert.Equal("/portal?melding=cookies", answer.Header("Location"));
+        Assert.Equal(SessionState.Accepted, await StateAsync(sid));
+        Assert.Contains("uw browser bewaart geen cookies van dit portaal", await (await GetAsync("/portal?melding=cookies", "")).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Complete_BesideTheKeysOfOtherTabs_FindsItsOwn()
+    {
+        var (_, ticket) = await AcceptedAsync();
+
+        var answer = await CompleteAsync(ticket, "", $"__Host-zorgid-browser-a=one-tab; {BrowserCookie}; __Host-zorgid-browser-b=another-tab");
+
+        Assert.Equal("/portal/overzicht", answer.Header("Location"));
+    }
+
+    [Fact]
+    public async Task Key_OfTheBrowser_IsLaidOnceAndByTheLoginPageOnly()
+    {
+        Assert.False((await GetAsync("/portal", "")).Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.Contains("-browser", StringComparison.Ordinal)));
+        Assert.False((await GetAsync("/portal/inloggen", BrowserCookie)).Headers.TryGetValues("Set-Cookie", out cookies) && cookies.Any(c => c.Contains("-browser", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -65,7 +115,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         var cookie = await LogInAsync();
         var (sid, ticket) = await AcceptedAsync();
 
-        var answer = await CompleteAsync(ticket, Tokens(null), "", cookie);
+        var answer = await CompleteAsync(ticket, "", $"{BrowserCookie}; {cookie}");
 
         Assert.Equal(Failed, answer.Header("Location"));
         Assert.Equal(SessionState.Accepted, await StateAsync(sid));
@@ -78,9 +128,9 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
     public async Task Complete_WhileLoggedIn_EndsTheOlderSessionOfThisBrowser()
     {
         var older = await LogInAsync();
-        var (_, ticket) = await AcceptedAsync();
+        var (_, ticket) = await AcceptedAsync((await PrincipalAsync(older)).PortalSession());
 
-        var answer = await CompleteAsync(ticket, Tokens(await PrincipalAsync(older)), "", older);
+        var answer = await CompleteAsync(ticket, "", $"{BrowserCookie}; {older}");
 
         Assert.Equal("/portal/overzicht", answer.Header("Location"));
         Assert.Equal("/portal?terug=%2Fportal%2Foverzicht", (await GetAsync("/portal/overzicht", older)).Header("Location"));
@@ -94,8 +144,35 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
 
         var answer = await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin");
 
-        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Equal((HttpStatusCode.Redirect, LoggedOut), (answer.StatusCode, answer.Header("Location")));
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Logout_ByThePerson_SaysSoWithoutAnAlarm()
+    {
+        var answer = await PostAsync("/portal/uitloggen", [], await LogInAsync(), fetchSite: "same-origin");
+
+        var start = await (await GetAsync(answer.Header("Location")!, "")).Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("role=\"status\">U bent uitgelogd.<", start, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", start, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/portal", "/portal/overzicht")]
+    [InlineData("/portal?terug=%2Fportal%2Foverzicht%3Fpagina%3D2", "/portal/overzicht?pagina=2")]
+    [InlineData("/portal?terug=%2F%2Fevil.example", "/portal/overzicht")]
+    [InlineData("/portal?melding=zelf-uitgelogd", "/portal/overzicht")]
+    [InlineData("/portal?melding=uitgelogd", "/portal/overzicht")]
+    [InlineData("/portal?melding=inactief&terug=%2Fportal%2Foverzicht", "/portal/overzicht")]
+    [InlineData("/portal?melding=maximum", "/portal/overzicht")]
+    [InlineData("/portal?melding=geen-toegang", "/portal/overzicht")]
+    [InlineData("/portal?melding=onzin", "/portal/overzicht")]
+    public async Task Start_WhileLoggedIn_LeadsOn(string start, string to)
+    {
+        var answer = await GetAsync(start, await LogInAsync());
+
+        Assert.Equal((HttpStatusCode.Redirect, to), (answer.StatusCode, new Uri(new Uri(TestPortal.Productie), answer.Header("Location")).PathAndQuery));
     }
 
     [Theory]
@@ -120,7 +197,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
 
         var answer = await PostAsync("/portal/uitloggen", [new("__RequestVerificationToken", tokens.RequestToken!)], $"{cookie}; __Host-zorgid-antiforgery={tokens.CookieToken}");
 
-        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (answer.StatusCode, answer.Header("Location")));
+        Assert.Equal((HttpStatusCode.Redirect, LoggedOut), (answer.StatusCode, answer.Header("Location")));
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
     }
 
@@ -138,7 +215,7 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
 
         // Not half logged out: the browser still is, and can say so again.
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
-        Assert.Equal("/portal", (await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin")).Header("Location"));
+        Assert.Equal(LoggedOut, (await PostAsync("/portal/uitloggen", [], cookie, fetchSite: "same-origin")).Header("Location"));
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie)).StatusCode);
     }
 
@@ -199,17 +276,18 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync("/portal/overzicht", cookie, byPerson: false)).StatusCode);
     }
 
-    private async Task<(SessionId Sid, string Ticket)> AcceptedAsync()
+    /// <param name="loggedIn">Who was, at the page that the ticket is for.</param>
+    private async Task<(SessionId Sid, string Ticket)> AcceptedAsync(PortalSessionKey? loggedIn = null)
     {
         var phone = await server.SeedAdministratorAsync();
         var qr = await server.OpenLoginAsync();
         await server.AcceptAsync(phone, qr);
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        return (sid, server.Get<LoginTickets>().Create(sid, "this-browser"));
+        return (sid, server.Get<LoginTickets>().Create(sid, "this-browser", loggedIn));
     }
 
     /// <returns>The cookie of a fresh login.</returns>
-    private async Task<string> LogInAsync() => PortalCookie(await CompleteAsync((await AcceptedAsync()).Ticket, Tokens(null), ""))!;
+    private async Task<string> LogInAsync() => PortalCookie(await CompleteAsync((await AcceptedAsync()).Ticket, ""))!;
 
     /// <summary>What a page holds that was made for this person, or for nobody.</summary>
     private AntiforgeryTokenSet Tokens(ClaimsPrincipal? user) => server.Get<IAntiforgery>().GetTokens(Visit("", user, server.Services));
@@ -227,16 +305,15 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         return context;
     }
 
-    private Task<HttpResponseMessage> CompleteAsync(string ticket, AntiforgeryTokenSet? tokens, string from, string cookies = "") => PostAsync(
-        "/portal/inloggen/voltooien",
-        [new("ticket", ticket), new(ReturnPath.Parameter, from), new("__RequestVerificationToken", tokens?.RequestToken ?? "")],
-        $"{BrowserCookie}; {cookies}; __Host-zorgid-antiforgery={tokens?.CookieToken}");
+    private Task<HttpResponseMessage> CompleteAsync(string ticket, string from, string cookies = BrowserCookie, string? fetchSite = null) =>
+        PostAsync("/portal/inloggen/voltooien", [new("ticket", ticket), new(ReturnPath.Parameter, from)], cookies, fetchSite);
 
     private async Task<HttpResponseMessage> PostAsync(string path, KeyValuePair<string, string>[] form, string cookies, string? fetchSite = null)
     {
         using var client = server.Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };
-        request.Headers.Add("Cookie", cookies);
+        if (cookies.Length > 0)
+            request.Headers.Add("Cookie", cookies);
         if (fetchSite is not null)
             request.Headers.Add("Sec-Fetch-Site", fetchSite);
         return await client.SendAsync(request, Cancellation);
@@ -255,8 +332,11 @@ public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<Porta
         return await client.SendAsync(request, Cancellation);
     }
 
+    /// <summary>With the browser's key, without which it opens nothing.</summary>
     private static string? PortalCookie(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.FirstOrDefault(c => c.StartsWith("__Host-zorgid-portal=", StringComparison.Ordinal))?.Split(';')[0] : null;
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(c => c.StartsWith("__Host-zorgid-portal=", StringComparison.Ordinal)) is { } cookie
+            ? $"{cookie.Split(';')[0]}; {BrowserCookie}"
+            : null;
 
     private Task<SessionState> StateAsync(SessionId sid) => server.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).Select(s => s.State).SingleAsync(Cancellation));
 }

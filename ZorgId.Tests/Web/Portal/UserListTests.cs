@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Overview;
 
@@ -9,6 +10,22 @@ namespace ZorgId.Tests.Web.Portal;
 public sealed class UserListTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(7)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public async Task Ask_PageThatThereIsNot_IsTheNearestOne(int page)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+
+        await list.AskAsync(actor, list.Query with { Page = page }, Cancellation);
+
+        Assert.Equal(["Bea Jansen"], Names(list));
+        Assert.Equal(0, list.Query.Page);
+    }
 
     [Fact]
     public async Task Refresh_StatusChangedUnderAHand_IsShownInItsPlace()
@@ -22,7 +39,7 @@ public sealed class UserListTests
         Assert.True(await list.RefreshAsync(actor, isHeld: true, Cancellation));
 
         Assert.Equal(["Anna van der Berg", "Bea Jansen"], Names(list));
-        Assert.All(list.Page!.Rows, r => Assert.Equal(AccountStatus.Active, r.Status));
+        Assert.All(list.Page!.Rows, r => Assert.Equal(UserStatus.Active, r.Status));
         Assert.False(list.IsStale);
     }
 
@@ -59,7 +76,7 @@ public sealed class UserListTests
     {
         await using var portal = await TestPortal.StartAsync();
         var (actor, list) = await LoadAsync(portal);
-        await list.AskAsync(actor, new UserQuery(Status: AccountStatus.AwaitingActivation), Cancellation);
+        await list.AskAsync(actor, new UserQuery(Status: UserStatus.AwaitingActivation), Cancellation);
         var account = (await portal.RegisterAsync(actor, Seed.Form(actor))).Account!.Value;
         await list.RefreshAsync(actor, isHeld: true, Cancellation);
         await portal.SetStatusAsync(account, AccountStatus.Active);
@@ -86,6 +103,7 @@ public sealed class UserListTests
     [InlineData("9-3-1975", 1)]
     [InlineData("9 maart 1975", 1)]
     [InlineData("1975-03-09", 1)]
+    [InlineData("09 MAA/MAR 1975", 1)]
     [InlineData("10-3-1975", 0)]
     public async Task Ask_BirthDateAsPeopleTypeIt_FindsAndStandsAsItWasTyped(string typed, int found)
     {
@@ -103,7 +121,7 @@ public sealed class UserListTests
         await using var portal = await TestPortal.StartAsync();
         var actor = await portal.SeedActorAsync();
         var store = new SlowStore(portal.Get<IDbContextFactory<PortalDb>>());
-        var list = new UserList(new UserDirectory(store));
+        var list = new UserList(new UserDirectory(store, portal.Time));
 
         var first = list.AskAsync(actor, new UserQuery("nobody"), Cancellation);
         await list.AskAsync(actor, new UserQuery("jansen"), Cancellation);
@@ -113,6 +131,28 @@ public sealed class UserListTests
 
         Assert.Equal("jansen", list.Query.Search);
         Assert.Equal(["Bea Jansen"], Names(list));
+    }
+
+    [Theory]
+    [InlineData(null, null, 0)]
+    [InlineData("anna", null, 0)]
+    [InlineData("jansen", null, 1)]
+    [InlineData("1-1-1901", null, 1)]
+    [InlineData(null, UserStatus.Active, 1)]
+    [InlineData(null, UserStatus.AwaitingActivation, 0)]
+    public async Task FindPlace_WhateverIsAsked_ShowsTheUser(string? search, UserStatus? status, int cleared)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (actor, list) = await LoadAsync(portal);
+        RegistrationResult last = null!;
+        for (var letter = 'A'; letter <= 'D'; letter++)
+            last = await portal.RegisterAsync(actor, Seed.Form(actor, $"{letter}."));
+
+        var place = await list.FindPlaceAsync(actor, new UserQuery(search, status, PageSize: 2), last.Account!.Value, Cancellation);
+
+        Assert.Equal((1, cleared == 1 ? null : search, cleared == 1 ? null : status), (place.Page, place.Search, place.Status));
+        await list.AskAsync(actor, place, Cancellation);
+        Assert.Contains(last.Account.Value, list.Page!.Rows.Select(r => r.AccountId));
     }
 
     private static async Task<(Actor Actor, UserList List)> LoadAsync(TestPortal portal)

@@ -25,9 +25,30 @@ public sealed partial class MarkupTests
     [InlineData("<p>@Texts.Hallo daar</p>", "daar")]
     [InlineData("<p aria-label=\"Sluiten\"></p>", "Sluiten")]
     [InlineData("<MudButton Label=\"@Texts.A\" title='Open'>@Texts.B</MudButton>", "Open")]
+    [InlineData("<InlineQuestion Confirm=\"Opslaan\" Decline=\"@Texts.B\" />", "Opslaan")]
     [InlineData("<p>@Texts.Hallo @(string.Format(a, \"x\")) 12 &nbsp;</p>", "")]
     [InlineData("@if (a)\n{\n<b>@a.B(c => c.D())</b>\n}", "")]
     public void Words_InAPieceOfMarkup_AreFound(string markup, string found) => Assert.Equal(found, string.Join(' ', Words(markup)));
+
+    /// <summary>What is said by itself is said as it is: a translation would stay when it changes.</summary>
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void LiveTexts_OfEachComponent_AreNotTranslated(string file)
+    {
+        Assert.All(LiveTags(File.ReadAllText(Path.Combine(Source.Web, file))), tag =>
+        {
+            Assert.Contains("translate=\"no\"", tag, StringComparison.Ordinal);
+            Assert.Contains("notranslate", tag, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("<p role=\"status\">@a</p>", 1)]
+    [InlineData("<p class=\"b\" role=\"@(a ? \"status\" : \"alert\")\" id=\"c\">@a</p>", 1)]
+    [InlineData("<p role=\"heading\">@a</p><b class=\"status\">@a</b>", 0)]
+    public void LiveTags_InAPieceOfMarkup_AreFound(string markup, int count) => Assert.Equal(count, LiveTags(markup).Count());
+
+    private static IEnumerable<string> LiveTags(string markup) => LiveTag().Matches(Comment().Replace(markup, "")).Select(tag => tag.Value);
 
     private static IEnumerable<string> Words(string markup)
     {
@@ -48,8 +69,11 @@ public sealed partial class MarkupTests
     [GeneratedRegex(@"\([^()]*\)", RegexOptions.NonBacktracking)]
     private static partial Regex Parentheses();
 
+    [GeneratedRegex("""<\w+[^<>]*? role="(@\([^<>]*")?(status|alert)"[^<>]*>""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LiveTag();
+
     /// <summary>What is read aloud or shown.</summary>
-    [GeneratedRegex("""[ ](aria-label|title|alt|placeholder|Label|Title|Placeholder|HelperText|Text)=["'](?<text>[^"']*)["']""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""[ ](aria-label|title|alt|placeholder|Label|Title|Placeholder|HelperText|Text|Hint|Confirm|Decline|Leave|Action|Explanation)=["'](?<text>[^"']*)["']""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Attribute();
 
     [GeneratedRegex(">(?<text>[^<>]+)<", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

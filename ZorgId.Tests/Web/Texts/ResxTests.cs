@@ -40,6 +40,24 @@ public sealed partial class ResxTests
         Assert.DoesNotContain(Read(English(file)), text => string.IsNullOrWhiteSpace(text.Value));
     }
 
+    /// <summary>Whoever is told what to choose looks for those words on the screen: they are bold (<c>Sentence</c>).</summary>
+    [Theory]
+    [MemberData(nameof(DutchFiles))]
+    public void Names_OfButtonsInSentences_AreMarkedInBothLanguages(string file)
+    {
+        if (file.StartsWith("Demo", StringComparison.Ordinal))
+            return;
+        var english = Read(English(file));
+        Assert.All(Read(file), text =>
+        {
+            Assert.Equal(0, Marks(text.Value) % 2);
+            Assert.Equal(Marks(text.Value), Marks(english[text.Key]));
+            Assert.DoesNotContain(Unmarked().Matches(text.Value), match => match.Groups["name"].Value is not ("PIN" or "WID" or "QR-code"));
+        });
+    }
+
+    private static int Marks(string text) => text.Count(c => c == '*');
+
     private static string English(string file) => Path.ChangeExtension(file, ".en.resx");
 
     private static SortedDictionary<string, string> Read(string file)
@@ -52,6 +70,10 @@ public sealed partial class ResxTests
     }
 
     private static string Blanks(string text) => string.Join(' ', Blank().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    /// <summary>"Kies", and behind it, in the same sentence, a capital that no asterisk stands before.</summary>
+    [GeneratedRegex(@"\b[Kk]iest?\b[^.?!*]* (?<name>[A-Z+][^ ,.?!*]*)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Unmarked();
 
     [GeneratedRegex(@"\{[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Blank();

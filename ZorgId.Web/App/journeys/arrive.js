@@ -1,12 +1,10 @@
 import { Problem } from '../portal/problem.js';
 import { parseQrText } from '../protocol/qrText.js';
-import { endScreen } from '../screens/message.js';
+import { messageScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
-import { choosePinOnce, isNewPhone } from './enter.js';
+import { choosePinOnce, enter, isNewPhone } from './enter.js';
 import { open } from './open.js';
 import { scanSession } from './scanSession.js';
-
-/** @typedef {import('../ui/stage.js').Ask} Ask */
 
 /**
  * Opened by a link. A link is not a scan: anyone can send one, so it registers a phone at most.
@@ -21,17 +19,22 @@ export const arrive = (fragment) => async (ask) => {
     if (meaning.kind === 'enrollment') {
       if (await isNewPhone()) await choosePinOnce(ask);
       await scanSession(ask, meaning);
-    } else {
-      await tellToScan(ask);
+    } else if (await ask(linkScreen()) === 'scan') {
+      await enter(ask);
+      await scanSession(ask);
     }
   }
   await open(ask);
 };
 
-/** @param {Ask} ask */
-const tellToScan = (ask) => ask(endScreen({
+/** The camera of the phone has brought its owner here; that of the app takes them on. */
+const linkScreen = () => messageScreen({
   tone: 'calm',
   icon: 'link',
   title: (t) => t.link.title,
   text: (t) => t.link.text,
-}));
+  ways: [
+    { wording: (t) => t.buttons.scan, answer: 'scan' },
+    { wording: (t) => t.buttons.done, answer: 'done' },
+  ],
+});

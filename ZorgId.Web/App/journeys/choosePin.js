@@ -8,18 +8,18 @@ import { pinScreen } from '../screens/pin.js';
 /**
  * A PIN, chosen twice.
  * @param {import('../ui/stage.js').Ask} ask
- * @param {{ cancellable?: boolean, unlike?: string }} [options] the PIN must be another one than `unlike`
+ * @param {{ cancellable?: boolean, unlike?: string, intro?: Wording, reason?: Wording }} [options] the PIN must be another one
+ *   than `unlike`; `reason` is why it is chosen again
  * @returns {Promise<string | undefined>} nothing when the person turned back
  */
-export async function choosePin(ask, { cancellable = false, unlike = '' } = {}) {
+export async function choosePin(ask, { cancellable = false, unlike = '', intro = (t) => t.pin.chooseIntro, reason } = {}) {
   const aside = cancellable
     ? { wording: /** @type {Wording} */ ((t) => t.buttons.cancel), answer: /** @type {const} */ ('cancel') }
     : undefined;
-  /** @type {Wording | undefined} */
-  let alert;
+  let alert = reason;
   for (;;) {
     const first = await ask(pinScreen({
-      title: (t) => t.pin.chooseTitle, intro: (t) => t.pin.chooseIntro, alert, check: unfit(unlike), aside,
+      title: (t) => t.pin.chooseTitle, intro, alert, check: unfit(unlike), aside,
     }));
     if (typeof first === 'string') return undefined;
     const second = await ask(pinScreen({

@@ -23,7 +23,7 @@ export async function decide(ask, qr, signer, acceptance) {
   const claim = await deliver(ask, (t) => t.wait.claim, sendClaim);
   if (!claim) return undefined;
 
-  const decision = await ask(consentScreen(claim, qr.origin, () => sendClaim([])));
+  const decision = await ask(consentScreen(claim, qr, () => sendClaim([])));
   const members = decision === 'accept' ? await acceptance(claim) : {};
   const sendDecision = await prepareDecision(signer, claim, { decision, ...members });
   const outcome = await deliver(ask, (t) => t.wait[decision], sendDecision);

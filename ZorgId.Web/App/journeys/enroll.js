@@ -1,17 +1,20 @@
 import { describeDevice } from '../phone/device.js';
 import { keysFor } from '../phone/enrollmentKeys.js';
-import { register, remove, save } from '../phone/identities.js';
+import { register, remove, save, tryToKeep } from '../phone/identities.js';
 import { keepStorage } from '../phone/install.js';
 import { chosenPin, holdPinKey } from '../phone/memory.js';
+import { forgetPinChosen } from '../phone/pinChoice.js';
 import { newPhoneSigner } from '../phone/signer.js';
 import { isProblem } from '../portal/problem.js';
 import { toBase64url } from '../protocol/base64url.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
 import { endScreen } from '../screens/message.js';
+import { waitScreen } from '../screens/wait.js';
 import { texts } from '../texts/index.js';
 import { identityCard } from '../ui/parts.js';
 import { choosePin } from './choosePin.js';
 import { decide } from './decide.js';
+import { isOwnEnrollment } from './ownEnrollment.js';
 
 /**
  * @typedef {import('../ui/stage.js').Ask} Ask
@@ -22,11 +25,14 @@ import { decide } from './decide.js';
  * Binds this phone to an account, with keys that were never used before.
  * @param {Ask} ask
  * @param {import('../protocol/qrText.js').SessionQr} qr
+ * @param {string} [given] the PIN, where it was chosen in this journey
  */
-export async function enroll(ask, qr) {
-  const pin = chosenPin() ?? await choosePin(ask, { cancellable: true });
-  if (!pin) return;
+export async function enroll(ask, qr, given) {
+  if (!await isOwnEnrollment(ask, qr)) return;
   const keys = await keysFor(qr.sid);
+  await ask(waitScreen((t) => t.wait.storage, () => tryToKeep(keys)));
+  const pin = given ?? chosenPin() ?? await choosePin(ask, { cancellable: true });
+  if (!pin) return;
   const pinKeyBytes = await pinKey(keys.deviceKey, pin);
 
   /** @type {Identity | undefined} */
@@ -41,6 +47,7 @@ export async function enroll(ask, qr) {
     if (!outcome || !pending) return;
     const identity = await register(outcome.account ? identityOf(outcome.account, pending) : pending);
     holdPinKey(identity.kid, await importPinKey(pinKeyBytes));
+    forgetPinChosen();
     keepStorage();
     await tellRegistered(ask, identity);
   } catch (error) {

@@ -1,15 +1,24 @@
-import { activeIdentity, pendingIdentities } from '../phone/identities.js';
+import { activate, activeIdentity, lostIdentities, pendingIdentities, registeredIdentities } from '../phone/identities.js';
 import { isApartFromInstalledApp } from '../phone/install.js';
 import { chosenPin, heldPinKey, keepChosenPin } from '../phone/memory.js';
-import { Problem } from '../portal/problem.js';
+import { notePinChosen, wasPinChosen } from '../phone/pinChoice.js';
+import { isProblem, Problem } from '../portal/problem.js';
+import { installScreen } from '../screens/install.js';
 import { messageScreen } from '../screens/message.js';
 import { pinScreen } from '../screens/pin.js';
 import { problemScreen } from '../screens/problem.js';
 import { choosePin } from './choosePin.js';
+import { heedRefusal, wasFoundBlocked } from './heedRefusal.js';
 import { scanSession } from './scanSession.js';
 import { tryPin } from './tryPin.js';
 
 /** @typedef {import('../ui/stage.js').Ask} Ask */
+
+/**
+ * Whose lost keys were told of since the app was opened.
+ * @type {Set<string>}
+ */
+const told = new Set();
 
 /**
  * Ends when the app may be used: a PIN was chosen on a new phone, or proven on a known one.
@@ -17,6 +26,7 @@ import { tryPin } from './tryPin.js';
  */
 export async function enter(ask) {
   for (;;) {
+    await tellLostKeys(ask);
     if (await isNewPhone()) return choosePinOnce(ask);
     const active = await activeIdentity();
     if (active && heldPinKey(active.kid)) return;
@@ -24,23 +34,31 @@ export async function enter(ask) {
   }
 }
 
+/**
+ * Its owner must not think that the phone was never registered.
+ * @param {Ask} ask
+ */
+async function tellLostKeys(ask) {
+  const untold = (await lostIdentities()).filter(({ kid }) => !told.has(kid));
+  if (untold.length === 0) return;
+  untold.forEach(({ kid }) => told.add(kid));
+  if (await ask(problemScreen(new Problem('keys-lost'))) === 'scan') await scanSession(ask);
+}
+
 export const isNewPhone = async () => !(await activeIdentity()) && (await pendingIdentities()).length === 0;
 
 /** @param {Ask} ask */
 export async function choosePinOnce(ask) {
   if (chosenPin()) return;
-  if (isApartFromInstalledApp()) await ask(installScreen);
-  const pin = await choosePin(ask);
-  if (pin) keepChosenPin(pin);
+  if (isApartFromInstalledApp()) await ask(installScreen());
+  const pin = await choosePin(ask, {
+    intro: (t) => `${t.pin.welcome} ${t.pin.chooseIntro}`,
+    reason: wasPinChosen() ? (t) => t.pin.lost : undefined,
+  });
+  if (!pin) return;
+  keepChosenPin(pin);
+  notePinChosen();
 }
-
-const installScreen = messageScreen({
-  tone: 'calm',
-  icon: 'home',
-  title: (t) => t.install.title,
-  text: (t) => t.install.text,
-  ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here', weight: 'secondary' }],
-});
 
 /**
  * @param {Ask} ask
@@ -48,17 +66,38 @@ const installScreen = messageScreen({
  */
 async function enterPin(ask, active) {
   try {
+    if (active?.isPinBlocked && !wasFoundBlocked(active)) await tellPinBlocked(active);
     const answer = await ask(pinScreen({
       title: (t) => t.pin.enterTitle,
-      intro: active?.isPinChanging ? (t) => t.changePin.eitherHolds : undefined,
+      intro: introOf(active),
       check: tryPin,
       aside: { wording: (t) => t.pin.forgot, answer: 'forgot' },
     }));
     if (answer === 'forgot') await forgotPin(ask);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (await ask(problemScreen(error)) === 'scan') await scanSession(ask);
+    // A blocked PIN must not keep its owner from another identity.
+    if (isProblem(error, 'pin-blocked', 'phone-blocked')) error.details.switchTo = (await registeredIdentities()).find(({ kid }) => kid !== active?.kid);
+    const way = await ask(problemScreen(error));
+    if (way === 'scan') await scanSession(ask);
+    if (way === 'switchIdentity' && error.details.switchTo) activate(error.details.switchTo);
   }
+}
+
+/** @param {import('../phone/identities.js').Identity} identity */
+async function tellPinBlocked(identity) {
+  const blocked = new Problem('pin-blocked');
+  await heedRefusal(identity, blocked);
+  throw blocked;
+}
+
+/**
+ * @param {import('../phone/identities.js').Identity} [active]
+ * @returns {import('../texts/index.js').Wording | undefined}
+ */
+function introOf(active) {
+  if (active?.isPinBlocked) return (t) => t.pin.blocked;
+  return active?.isPinChanging ? (t) => t.changePin.eitherHolds : undefined;
 }
 
 /** @param {Ask} ask */

@@ -1,4 +1,5 @@
 import { activate, activeIdentity, registeredIdentities } from '../phone/identities.js';
+import { toldWrongPins } from '../phone/memory.js';
 import { homeScreen } from '../screens/home.js';
 import { enter } from './enter.js';
 import { scanSession } from './scanSession.js';
@@ -14,7 +15,7 @@ export async function open(ask) {
     await enter(ask);
     const active = await activeIdentity();
     const others = (await registeredIdentities()).filter(({ kid }) => kid !== active?.kid);
-    const choice = await ask(homeScreen(active, others));
+    const choice = await ask(homeScreen(active, others, active && toldWrongPins(active.kid)));
     if (choice === 'scan') await scanSession(ask);
     else if (choice === 'settings') await settings(ask);
     else activate(choice);

@@ -1,5 +1,5 @@
 import { activate } from '../phone/identities.js';
-import { Problem } from '../portal/problem.js';
+import { isOfStorage, Problem } from '../portal/problem.js';
 import { mustExplain } from '../scanner/frameSource.js';
 import { messageScreen } from '../screens/message.js';
 import { problemScreen } from '../screens/problem.js';
@@ -19,21 +19,24 @@ import { typeCode } from './typeCode.js';
  * @param {SessionQr} [given] a session that needs no scan
  */
 export async function scanSession(ask, given) {
-  let qr = given;
+  /** @type {SessionQr | 'type' | 'cancel' | undefined} */
+  let found = given;
   let isTyping = false;
   /** @type {import('../screens/typeCode.js').Draft} */
   const draft = { code: '' };
   for (;;) {
     try {
-      const found = qr ?? await (isTyping ? typeCode(ask, draft) : scanCamera(ask));
-      qr = undefined;
+      found ??= await (isTyping ? typeCode(ask, draft) : scanCamera(ask));
       if (found === 'cancel') return;
-      if (found === 'type') isTyping = true;
-      else return await (found.kind === 'enrollment' ? enroll : openPortal)(ask, found);
+      if (found !== 'type') return await (found.kind === 'enrollment' ? enroll(ask, found, draft.pin) : openPortal(ask, found));
+      isTyping = true;
+      found = undefined;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       error.details.isTyped = isTyping;
       const way = await ask(problemScreen(error));
+      // Where the phone could not keep a key, the code is still good: it may be one that is shown only once.
+      if (way !== 'retry' || !isOfStorage(error)) found = undefined;
       if (way === 'switchIdentity' && error.details.switchTo) activate(error.details.switchTo);
       if (way === 'scan' || way === 'type') isTyping = way === 'type';
       else if (way !== 'retry') return;

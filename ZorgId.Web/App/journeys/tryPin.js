@@ -4,6 +4,7 @@ import { isPassing, isProblem, Problem } from '../portal/problem.js';
 import { unlock } from '../portal/identity.js';
 import { importPinKey, pinKey } from '../protocol/pin.js';
 import { whyAgain } from '../screens/pin.js';
+import { heedRefusal } from './heedRefusal.js';
 
 /** @typedef {import('../phone/identities.js').Identity} Identity */
 
@@ -38,7 +39,8 @@ async function settlePending(pin, active) {
       return true;
     } catch (error) {
       if (isProblem(error, 'unknown-phone', 'phone-revoked')) await remove(identity);
-      else if (isProblem(error, 'pin-incorrect', 'pin-blocked', 'phone-blocked')) await register(identity);
+      else if (isProblem(error, 'pin-incorrect', 'phone-blocked')) await register(identity);
+      else if (isProblem(error, 'pin-blocked')) await register({ ...identity, isPinBlocked: true });
       // Its portal is away; that of the identity in use may well be there.
       if (isProblem(error, 'unknown-phone', 'phone-revoked') || (active && isPassing(error))) continue;
       throw error;
@@ -55,11 +57,11 @@ async function settlePending(pin, active) {
 async function unlockWith(pin, identity, keep) {
   const key = await importPinKey(await pinKey(identity.deviceKey, pin));
   try {
-    const { environment, name, organisations } = await unlock(identity, key);
-    await keep({ ...identity, environment, name, organisations, isPinChanging: false });
-    holdPinKey(identity.kid, key);
+    const { environment, name, organisations, wrongPins } = await unlock(identity, key);
+    await keep({ ...identity, environment, name, organisations, isPinChanging: false, isPinBlocked: false });
+    holdPinKey(identity.kid, key, wrongPins);
   } catch (error) {
-    if (isProblem(error, 'phone-revoked')) await remove(identity);
+    await heedRefusal(identity, error);
     throw error;
   }
 }

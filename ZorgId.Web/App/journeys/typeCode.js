@@ -1,16 +1,21 @@
 import { keysAreAlsoFor, keysFor } from '../phone/enrollmentKeys.js';
-import { activeIdentity } from '../phone/identities.js';
-import { chosenPin, heldPinKey, keepChosenPin } from '../phone/memory.js';
+import { activeIdentity, identitiesAt } from '../phone/identities.js';
+import { chosenPin } from '../phone/memory.js';
 import { newPhoneSigner, signerOf } from '../phone/signer.js';
 import { portals } from '../portal/portals.js';
+import { isProblem } from '../portal/problem.js';
 import { prepareExchange } from '../portal/typedCodes.js';
+import { makeKeys } from '../protocol/keys.js';
 import { typeCodeScreen } from '../screens/typeCode.js';
 import { choosePin } from './choosePin.js';
 import { deliver } from './decide.js';
 import { heedRefusal } from './heedRefusal.js';
+import { isFor, mustLetPass, noteOwn } from './ownEnrollment.js';
 
 /**
  * @typedef {import('../ui/stage.js').Ask} Ask
+ * @typedef {import('../phone/identities.js').Identity} Identity
+ * @typedef {import('../portal/problem.js').Problem} Problem
  * @typedef {import('../protocol/qrText.js').SessionQr} SessionQr
  */
 
@@ -28,33 +33,74 @@ export async function typeCode(ask, draft) {
   if (typed === 'cancel') return 'cancel';
 
   Object.assign(draft, typed);
-  const session = await exchange(ask, typed);
+  const session = await exchange(ask, draft, typed);
   if (session) draft.code = '';
   return session ?? 'cancel';
 }
 
 /**
- * With the key of the identity that is open there. Who has none open there can only register: with new keys.
+ * What comes of an exchange is for one key. So a key that this phone holds at that portal asks first: a login is for that key,
+ * and of an enrollment it hears whether it is for the same account. Where it holds none it can only register, with new keys.
  * @param {Ask} ask
+ * @param {import('../screens/typeCode.js').Draft} draft keeps the PIN, which goes with its journey
  * @param {{ code: string, origin: string }} typed
  * @returns {Promise<SessionQr | undefined>} nothing when the person gave up
  */
-async function exchange(ask, { code, origin }) {
-  const active = await activeIdentity();
-  const open = active?.origin === origin && heldPinKey(active.kid) ? active : undefined;
-  const session = open
-    ? await deliverExchange(ask, signerOf(open), code).catch(async (error) => {
-      await heedRefusal(open, error);
-      throw error;
-    })
-    : await exchangeAsNewPhone(ask, origin, code);
-  if (session?.kind !== 'enrollment' || (!open && chosenPin())) return session;
+async function exchange(ask, draft, { code, origin }) {
+  const identities = await identitiesAt(origin);
+  let isEnrollment = false;
+  for (const identity of identities) {
+    const session = await exchangeBy(ask, identity, code);
+    if (session === 'blocked') isEnrollment = true;
+    else if (session !== 'no-key') {
+      if (session?.kind !== 'enrollment') return session;
+      if (!await isFor(ask, identity, session)) return undefined;
+      isEnrollment = true;
+    }
+  }
 
-  // What comes of an exchange is for one key and lives a minute: so the PIN first, and then with the keys that enroll.
-  const pin = chosenPin() ?? await choosePin(ask, { cancellable: true });
-  if (!pin) return undefined;
-  keepChosenPin(pin);
-  return exchangeAsNewPhone(ask, origin, code);
+  draft.pin ??= chosenPin();
+  if (!isEnrollment) {
+    const session = await exchangeAsNewPhone(ask, origin, code);
+    if (session?.kind !== 'enrollment' || draft.pin) return session;
+  }
+  // A code that was exchanged lives for a minute: so the PIN first, and then with the keys that enroll.
+  draft.pin ??= await choosePin(ask, { cancellable: true });
+  if (!draft.pin) return undefined;
+  const session = await exchangeAsNewPhone(ask, origin, code);
+  if (session) identities.forEach((identity) => noteOwn(identity, session));
+  return session;
+}
+
+/**
+ * @param {Ask} ask
+ * @param {Identity} identity
+ * @param {string} code
+ * @returns {Promise<SessionQr | 'blocked' | 'no-key' | undefined>} `blocked` where its PIN is, and the enrollment is its own;
+ *   `no-key` where the portal does not know the key; nothing when the person gave up
+ */
+async function exchangeBy(ask, identity, code) {
+  try {
+    return await deliverExchange(ask, signerOf(identity), code);
+  } catch (error) {
+    await heedRefusal(identity, error);
+    if (isProblem(error, 'pin-blocked') && error.details.sameAccount === undefined) return exchangeUnknown(ask, identity, code, error);
+    mustLetPass(identity, error);
+    return isProblem(error, 'pin-blocked') ? 'blocked' : 'no-key';
+  }
+}
+
+/**
+ * For a phone whose PIN is blocked the portal tells neither a login's code nor a wrong one. It tells a key that was never used.
+ * @param {Ask} ask
+ * @param {Identity} identity
+ * @param {string} code
+ * @param {Problem} refusal
+ */
+async function exchangeUnknown(ask, { origin }, code, refusal) {
+  const session = await deliverExchange(ask, newPhoneSigner(origin, await makeKeys()), code);
+  if (session?.kind === 'enrollment') throw refusal;
+  return session;
 }
 
 /**

@@ -1,40 +1,102 @@
+import { Problem } from '../portal/problem.js';
 import { storageName } from './storage.js';
 
 const STORE = 'identities';
+
+/** How long the browser may take to open the database, and again to use it. */
+const ANSWER_WITHIN = 5000;
+
+/** What a new connection does not change. */
+const LASTING = ['DataCloneError', 'QuotaExceededError'];
 
 /** @type {Promise<IDBDatabase> | undefined} */
 let opened;
 
 /**
  * Runs one transaction; what it did is on disk when the promise is kept.
+ *
+ * The system closes connections behind the app's back: of a phone that slept, or that is short of memory. So what fails is
+ * done once more over a new connection. It must be something that can be done twice.
  * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T> | void} work
+ * @returns {Promise<T>} fails with a problem of the storage
+ */
+export async function inStore(mode, work) {
+  try {
+    return await attempt(mode, work).catch((error) => {
+      if (error instanceof Problem || LASTING.includes(error?.name)) throw error;
+      return attempt(mode, work);
+    });
+  } catch (error) {
+    throw problemOf(error);
+  }
+}
+
+/**
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T> | void} work
+ */
+async function attempt(mode, work) {
+  const connection = (opened ??= open());
+  try {
+    return await inTime(run(await connection, mode, work), new DOMException('No answer', 'TimeoutError'));
+  } catch (error) {
+    if (opened === connection) opened = undefined;
+    connection.then((database) => database.close(), () => {});
+    throw error;
+  }
+}
+
+/**
+ * @template T
+ * @param {IDBDatabase} database
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T> | void} work
  * @returns {Promise<T>}
  */
-export async function inStore(mode, work) {
-  const database = await (opened ??= open());
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-    const request = work(transaction.objectStore(STORE));
-    transaction.oncomplete = () => resolve(/** @type {T} */ (request?.result));
-    transaction.onabort = () => reject(transaction.error);
-  });
+const run = (database, mode, work) => new Promise((resolve, reject) => {
+  const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+  const request = work(transaction.objectStore(STORE));
+  transaction.oncomplete = () => resolve(/** @type {T} */ (request?.result));
+  transaction.onabort = () => reject(transaction.error ?? request?.error);
+});
+
+/** @returns {Promise<IDBDatabase>} fails with a problem where the browser does not answer: another try would take as long */
+const open = () => inTime(new Promise((resolve, reject) => {
+  const request = indexedDB.open(storageName('phone'), 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'kid' });
+  request.onsuccess = () => {
+    const database = request.result;
+    database.onclose = () => { opened = undefined; };
+    // Whoever empties this browser must not wait for an app that stands open in another tab.
+    database.onversionchange = () => {
+      database.close();
+      opened = undefined;
+    };
+    resolve(database);
+  };
+  request.onerror = () => reject(request.error);
+}), new Problem('storage-silent'));
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @param {Error} late what it fails with where it takes too long
+ * @returns {Promise<T>}
+ */
+function inTime(work, late) {
+  /** @type {number | undefined} */
+  let timer;
+  const limit = new Promise((_, reject) => { timer = setTimeout(() => reject(late), ANSWER_WITHIN); });
+  return /** @type {Promise<T>} */ (Promise.race([work, limit])).finally(() => clearTimeout(timer));
 }
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(storageName('phone'), 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'kid' });
-    request.onsuccess = () => {
-      // Whoever empties this browser must not wait for an app that stands open in another tab.
-      request.result.onversionchange = () => {
-        request.result.close();
-        opened = undefined;
-      };
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-  });
+/** @param {any} error */
+function problemOf(error) {
+  if (error instanceof Problem) return error;
+  console.warn(error);
+  if (error?.name === 'TimeoutError') return new Problem('storage-silent');
+  return new Problem(error?.name === 'QuotaExceededError' ? 'storage-full' : 'storage-refused');
 }

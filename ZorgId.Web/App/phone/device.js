@@ -1,3 +1,5 @@
+import { findTouchDevice } from '../device.js';
+
 const MAX_LENGTH = 64;
 
 /**
@@ -34,15 +36,28 @@ async function agentHints() {
 const majorVersion = (version) => version?.split('.')[0];
 
 /** @param {string} agent */
+const disguisedModel = (agent) => (agent.includes('Macintosh') ? findTouchDevice() : null);
+
+export const isIos = () => /iPhone|iPad|iPod/.test(navigator.userAgent) || disguisedModel(navigator.userAgent) !== null;
+
+export const isAndroid = () => navigator.userAgent.includes('Android');
+
+/** @param {string} agent */
 function modelIn(agent) {
+  const disguised = disguisedModel(agent);
+  if (disguised) return disguised;
   const known = /iPhone|iPad|Macintosh|Windows|Android|Linux/.exec(agent)?.[0];
   return known === 'Macintosh' ? 'Mac' : known ?? '';
 }
 
 /** @param {string} agent */
 function platformIn(agent) {
-  const ios = /(?:iPhone )?OS (\d+)_/.exec(agent);
-  if (ios && /iPhone|iPad/.test(agent)) return `iOS ${ios[1]}`;
+  const model = modelIn(agent);
+  if (model === 'iPhone' || model === 'iPad') {
+    // One that is disguised tells an old number of macOS, and only by Safari's own version which it is.
+    const version = (disguisedModel(agent) ? /Version\/(\d+)\S* Safari/ : / OS (\d+)_/).exec(agent)?.[1];
+    return [model === 'iPad' ? 'iPadOS' : 'iOS', version].filter(Boolean).join(' ');
+  }
   return /Android \d+|Windows|Mac OS X|Linux/.exec(agent)?.[0] ?? '';
 }
 

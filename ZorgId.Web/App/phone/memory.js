@@ -1,6 +1,11 @@
 /**
+ * Wrong PINs since the unlock before this one, as the portal tells them.
+ * @typedef {{ count: number, lastAt: string }} WrongPins
+ */
+
+/**
  * What the app knows only while it is open. Nothing here is ever written down.
- * @type {{ chosenPin?: string, unlocked?: { kid: string, pinKey: CryptoKey } }}
+ * @type {{ chosenPin?: string, unlocked?: { kid: string, pinKey: CryptoKey, wrongPins?: WrongPins } }}
  */
 const memory = {};
 
@@ -16,14 +21,18 @@ export function keepChosenPin(pin) {
  * From here on the key derived from the PIN does the work, and the PIN itself is gone.
  * @param {string} kid
  * @param {CryptoKey} pinKey
+ * @param {WrongPins} [wrongPins]
  */
-export function holdPinKey(kid, pinKey) {
+export function holdPinKey(kid, pinKey, wrongPins) {
   memory.chosenPin = undefined;
-  memory.unlocked = { kid, pinKey };
+  memory.unlocked = { kid, pinKey, wrongPins };
 }
 
 /** @param {string} kid */
 export const heldPinKey = (kid) => (memory.unlocked?.kid === kid ? memory.unlocked.pinKey : undefined);
+
+/** @param {string} kid */
+export const toldWrongPins = (kid) => (memory.unlocked?.kid === kid ? memory.unlocked.wrongPins : undefined);
 
 /**
  * @param {string} [kid] of the only identity whose key is to be forgotten

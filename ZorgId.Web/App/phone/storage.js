@@ -16,6 +16,15 @@ export function recall(name) {
   }
 }
 
+/** @param {string} name */
+export function forget(name) {
+  try {
+    localStorage.removeItem(storageName(name));
+  } catch {
+    // Nothing was remembered, then.
+  }
+}
+
 /**
  * For conveniences only: a browser may refuse to keep them.
  * @param {string} name

@@ -12,7 +12,7 @@ import { send } from './send.js';
  * Only the portal can tell whether a PIN is right; each try counts there.
  * @param {Identity} identity
  * @param {CryptoKey} pinKey
- * @returns {Promise<Pick<Identity, 'environment' | 'name' | 'organisations'>>}
+ * @returns {Promise<Pick<Identity, 'environment' | 'name' | 'organisations'> & { wrongPins?: import('../phone/memory.js').WrongPins }>}
  */
 export async function unlock(identity, pinKey) {
   const told = await act(identity, pinKey, 'unlock');

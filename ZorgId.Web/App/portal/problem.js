@@ -6,6 +6,9 @@
  * @property {number} [attemptsLeft]
  * @property {string} [state]
  * @property {number} [retryAfter]
+ * @property {boolean} [sameAccount] the enrollment is for the account that the key has
+ * @property {string} [owner] whose phone it is
+ * @property {string} [role] of the owner
  * @property {boolean} [isTyped] the code was typed, not scanned
  * @property {string} [host]
  * @property {string} [environment] of the identity in use
@@ -36,3 +39,7 @@ export const isProblem = (error, ...names) => error instanceof Problem && names.
 /** The message may or may not have arrived: sending the same one again is safe. */
 export const isPassing = (/** @type {unknown} */ error) =>
   isProblem(error, 'no-connection', 'portal-failure', 'too-many-requests');
+
+/** This phone could not keep or read its keys. */
+export const isOfStorage = (/** @type {unknown} */ error) =>
+  isProblem(error, 'storage-silent', 'storage-refused', 'storage-full', 'keys-not-kept');

@@ -1,3 +1,4 @@
+import { currentLanguage } from '../texts/index.js';
 import problemTexts from '../texts/nl.problems.js';
 import { isOutOfReach } from './outOfReach.js';
 import { Problem, isProblem } from './problem.js';
@@ -55,7 +56,8 @@ async function answerOf(origin, path, message) {
     const response = await fetch(`${origin}/mobile/v1/${path}`, {
       method: 'POST',
       body: message,
-      headers: message ? { 'Content-Type': 'application/jose' } : {},
+      // What the portal words itself, such as the name of a browser, is in the language of the app.
+      headers: { 'Accept-Language': currentLanguage(), ...(message ? { 'Content-Type': 'application/jose' } : {}) },
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
@@ -83,6 +85,6 @@ function problemOf(body) {
   const type = String(body?.type ?? '');
   const name = type.startsWith(PROBLEM_TYPE) ? type.slice(PROBLEM_TYPE.length) : '';
   if (!Object.hasOwn(problemTexts, name)) return new Problem('unexpected-answer');
-  const { attemptsLeft, state, retryAfter } = body;
-  return new Problem(/** @type {import('./problem.js').ProblemName} */ (name), { attemptsLeft, state, retryAfter });
+  const { attemptsLeft, state, retryAfter, sameAccount } = body;
+  return new Problem(/** @type {import('./problem.js').ProblemName} */ (name), { attemptsLeft, state, retryAfter, sameAccount });
 }

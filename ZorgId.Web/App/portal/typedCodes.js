@@ -32,5 +32,5 @@ function checked({ qr }, origin) {
   if (meaning === 'unknown-kind') throw new Problem(meaning);
   // A portal speaks for itself only.
   if (meaning === 'not-zorgid' || meaning.origin !== origin) throw new Problem('unexpected-answer');
-  return meaning;
+  return { ...meaning, isTyped: true };
 }

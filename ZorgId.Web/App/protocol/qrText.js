@@ -2,7 +2,8 @@ import { isBase64urlOf } from './base64url.js';
 
 /**
  * @typedef {'login' | 'enrollment' | 'link'} Kind
- * @typedef {{ origin: string, kind: Kind, sid: string, code: string }} SessionQr
+ * `isTyped`: the person did not scan it, but typed a code that was exchanged for it.
+ * @typedef {{ origin: string, kind: Kind, sid: string, code: string, isTyped?: boolean }} SessionQr
  *
  * What a scanned text is: a session, a kind that a newer app would know, or none of ours.
  * @typedef {SessionQr | 'unknown-kind' | 'not-zorgid'} QrMeaning

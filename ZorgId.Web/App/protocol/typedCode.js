@@ -12,7 +12,7 @@ const READ_AS = { O: '0', I: '1', L: '1' };
  * @param {string} text
  */
 export const readTyped = (text) => [...text.toUpperCase()]
-  .filter((character) => !/[\s\p{Pd}]/u.test(character))
+  .filter((character) => !/[\s\p{Pd}\u2212]/u.test(character))
   .map((character) => READ_AS[character] ?? character)
   .join('');
 

@@ -1,12 +1,13 @@
+import { recall, remember } from '../phone/storage.js';
 import { Problem } from '../portal/problem.js';
+import { pulse } from './pulse.js';
+import { torchOf } from './torch.js';
 
 /** Enough to read a QR code at arm's length; more only costs time. */
 const LONGEST_SIDE = 1280;
 
-/** @type {MediaStreamConstraints} */
-const REQUEST = {
-  video: { facingMode: { ideal: 'environment' }, width: { ideal: LONGEST_SIDE }, height: { ideal: 720 } },
-};
+/** @type {MediaTrackConstraints} */
+const SIZE = { width: { ideal: LONGEST_SIDE }, height: { ideal: 720 } };
 
 /** @type {Record<string, import('../portal/problem.js').ProblemName>} */
 const PROBLEMS = { NotAllowedError: 'camera-refused', NotReadableError: 'camera-busy', AbortError: 'camera-busy' };
@@ -16,31 +17,67 @@ export function camera() {
   const view = document.createElement('video');
   view.muted = true;
   view.playsInline = true;
+  const { isStill, reset, stop: stopPulse } = pulse(view);
   /** @type {MediaStream | undefined} */
   let stream;
   let stopped = false;
+  let restarted = false;
 
-  const stop = () => {
-    stopped = true;
+  // Some phones open no second camera while the first is open.
+  const close = () => {
     stream?.getTracks().forEach((track) => track.stop());
+    stream = undefined;
     view.srcObject = null;
   };
 
-  const start = async () => {
-    stopped = false;
-    stream = await open();
-    // The person may have left while the browser was asking for leave.
-    if (stopped) return stop();
-    view.srcObject = stream;
-    await view.play().catch(() => {});
+  const stop = () => {
+    stopped = true;
+    stopPulse();
+    close();
   };
+
+  const start = async () => {
+    close();
+    const opened = await open();
+    stream = opened;
+    // The person may have left while the browser was asking for leave.
+    if (stopped) return close();
+    view.srcObject = opened;
+    await view.play().catch(() => {});
+    reset();
+  };
+
+  const track = () => stream?.getVideoTracks()[0];
 
   const frame = async () => {
-    if (stream?.getVideoTracks()[0]?.readyState === 'ended') throw new Problem('camera-busy');
-    return view.videoWidth > 0 ? picture(view) : null;
+    if (track()?.readyState === 'ended' || isStill()) {
+      // Taken by a call or by another app: the system often gives it back when it is asked again.
+      if (restarted) throw new Problem('camera-stopped');
+      restarted = true;
+      await start();
+      return null;
+    }
+    if (view.videoWidth === 0) return null;
+    return picture(view);
   };
 
-  return { view, start, frame, stop };
+  const controls = async () => {
+    const ids = await cameraIds();
+    const current = track()?.getSettings().deviceId ?? '';
+    const at = Math.max(0, ids.indexOf(current));
+    return {
+      camera: at + 1,
+      cameras: ids.length,
+      next: async () => {
+        remember('camera', ids[(at + 1) % ids.length]);
+        restarted = false;
+        await start();
+      },
+      torch: torchOf(track()),
+    };
+  };
+
+  return { view, start, frame, stop, controls };
 }
 
 /** A browser that does not tell asks when it sees fit. */
@@ -53,14 +90,33 @@ export async function willAskForLeave() {
   }
 }
 
+/** Browsers name the cameras only once the person has allowed one. */
+async function cameraIds() {
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  return devices.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '').map(({ deviceId }) => deviceId);
+}
+
 async function open() {
   if (!navigator.mediaDevices) throw new Problem('camera-missing');
+  const chosen = recall('camera');
   try {
-    return await navigator.mediaDevices.getUserMedia(REQUEST);
+    if (chosen) return await request({ ...SIZE, deviceId: { exact: chosen } });
   } catch (error) {
-    throw new Problem(PROBLEMS[/** @type {DOMException} */ (error).name] ?? 'camera-missing');
+    // The chosen one is gone, or the browser has given all of them other names since.
+    if (PROBLEMS[/** @type {DOMException} */ (error).name]) throw asProblem(error);
+  }
+  try {
+    return await request({ ...SIZE, facingMode: { ideal: 'environment' } });
+  } catch (error) {
+    throw asProblem(error);
   }
 }
+
+/** @param {MediaTrackConstraints} video */
+const request = (video) => navigator.mediaDevices.getUserMedia({ video });
+
+/** @param {unknown} error */
+const asProblem = (error) => new Problem(PROBLEMS[/** @type {DOMException} */ (error).name] ?? 'camera-missing');
 
 const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d', { willReadFrequently: true });

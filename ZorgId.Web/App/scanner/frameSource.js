@@ -5,6 +5,13 @@
  * @property {() => Promise<void>} start fails with a camera problem
  * @property {() => Promise<Frame | null>} frame null when there is none yet
  * @property {() => void} stop
+ * @property {() => Promise<Controls>} [controls] what its owner can set, once it has started
+ *
+ * @typedef {object} Controls
+ * @property {number} camera which one is in use, from 1
+ * @property {number} cameras how many there are
+ * @property {() => Promise<void>} next goes on with the next one
+ * @property {(on: boolean) => Promise<void>} [torch]
  *
  * @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Frame
  */

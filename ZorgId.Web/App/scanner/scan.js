@@ -1,7 +1,16 @@
 import { decodeQR } from '../vendor/qr.js';
+import { inverted, mirrored } from './views.js';
 
 /** Leaves the phone time to draw its picture between two looks. */
 const PAUSE = 80;
+
+/**
+ * A code can reach the camera mirrored (by a webcam's driver, in a mirror) or with light and dark
+ * exchanged (by a browser's dark mode). Each is looked for in a look of its own: three at once would
+ * take three times as long.
+ * @type {((frame: import('./frameSource.js').Frame) => import('./frameSource.js').Frame)[]}
+ */
+const VIEWS = [(frame) => frame, mirrored, (frame) => frame, inverted];
 
 /**
  * Reports each text that comes into view, until the signal ends it.
@@ -10,9 +19,9 @@ const PAUSE = 80;
  * @param {(text: string) => void} onText
  */
 export async function scan(source, signal, onText) {
-  while (!signal.aborted) {
+  for (let look = 0; !signal.aborted; look += 1) {
     const frame = await source.frame();
-    const text = frame && decode(frame);
+    const text = frame && decode(VIEWS[look % VIEWS.length](frame));
     if (text && !signal.aborted) onText(text);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }

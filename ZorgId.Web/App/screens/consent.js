@@ -1,6 +1,6 @@
 import { isPassing } from '../portal/problem.js';
 import { armed } from '../ui/armed.js';
-import { element } from '../ui/element.js';
+import { element, say } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 import { actions, heading } from '../ui/parts.js';
 import { environmentName, roleName } from '../texts/index.js';
@@ -15,12 +15,14 @@ const ASK_AGAIN_EVERY = 3000;
 /**
  * What would be opened, for whom and where; the person decides.
  * @param {Claim} claim
- * @param {string} origin
- * @param {() => Promise<unknown>} stillStands fails when the session has ended
+ * @param {{ origin: string, isTyped?: boolean }} session
+ * @param {() => Promise<Claim>} stillStands fails when the session has ended
  * @returns {import('../ui/stage.js').Screen<'accept' | 'refuse'>}
  */
-export const consentScreen = (claim, origin, stillStands) => (answer, { fail, signal }) => {
-  watch(stillStands, signal).catch(fail);
+export const consentScreen = (claim, { origin, isTyped }, stillStands) => (answer, { fail, signal }) => {
+  const browser = element('span', { say: () => claim.requester?.browser ?? '' });
+  // The portal words it: after another language was chosen, its next answer has it in that one.
+  watch(stillStands, ({ requester }) => say(browser, () => requester?.browser ?? ''), signal).catch(fail);
 
   const refuse = choice('refuse', 'cross');
   const accept = choice('accept', 'check');
@@ -31,7 +33,9 @@ export const consentScreen = (claim, origin, stillStands) => (answer, { fail, si
     heading((t) => t.consent.title, (t) => t.consent[claim.kind](claim.portal)),
     element('section', { class: 'card session' },
       environmentBand(claim.environment),
-      element('dl', { class: 'facts' }, ...facts(claim, origin))),
+      element('dl', { class: 'facts' }, ...facts(claim, origin, browser))),
+    // A beheerder who registers somebody does ask for it, and stands beside them.
+    ...(isTyped && claim.kind !== 'enrollment' ? [element('p', { class: 'card attention', say: (t) => t.consent.typed })] : []),
     verification(claim.verificationCode),
     actions(refuse, accept));
 };
@@ -39,13 +43,14 @@ export const consentScreen = (claim, origin, stillStands) => (answer, { fail, si
 /**
  * Asks until the session has ended or the screen is gone. A missed answer is no answer: the next
  * one will tell.
- * @param {() => Promise<unknown>} stillStands
+ * @param {() => Promise<Claim>} stillStands
+ * @param {(claim: Claim) => void} onAnswer
  * @param {AbortSignal} signal
  */
-async function watch(stillStands, signal) {
+async function watch(stillStands, onAnswer, signal) {
   while (!signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_EVERY));
-    if (!signal.aborted) await stillStands().catch(raiseUnlessPassing);
+    if (!signal.aborted) await stillStands().then(onAnswer).catch(raiseUnlessPassing);
   }
 }
 
@@ -73,12 +78,13 @@ const environmentBand = (environment) => element('p', { class: 'band' },
 /**
  * @param {Claim} claim
  * @param {string} origin
+ * @param {HTMLElement} browser
  */
-function facts({ requester, subject }, origin) {
+function facts({ requester, subject }, origin, browser) {
   return [
     ...fact((t) => t.consent.address, element('span', {}, origin)),
     ...(requester ? fact((t) => t.consent.requester,
-      element('span', {}, requester.browser),
+      browser,
       element('span', { class: 'detail', say: (t) => requester.address ?? t.consent.noAddress })) : []),
     ...fact((t) => t.consent.subject,
       element('span', {}, subject.name),

@@ -2,6 +2,7 @@ import { environmentName } from '../texts/index.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 import { actions, button, heading, identityCard } from '../ui/parts.js';
+import { installHint } from './install.js';
 
 /**
  * @typedef {import('../phone/identities.js').Identity} Identity
@@ -11,20 +12,46 @@ import { actions, button, heading, identityCard } from '../ui/parts.js';
  * Answers with `scan`, `settings`, or with the identity to use from here on.
  * @param {Identity | undefined} active
  * @param {Identity[]} others
+ * @param {import('../phone/memory.js').WrongPins} [wrongPins]
  * @returns {import('../ui/stage.js').Screen<'scan' | 'settings' | Identity>}
  */
-export const homeScreen = (active, others) => (answer) => element('div', { class: 'screen home' },
-  element('section', { class: 'card scan-card' },
-    element('div', { class: 'scan-mark' }, icon('scan')),
-    heading((t) => t.home.title, (t) => (active ? t.home.text : t.home.newPhone)),
-    button('primary', (t) => t.buttons.scan, () => answer('scan'))),
+export const homeScreen = (active, others, wrongPins) => (answer) => element('div', { class: 'screen' },
+  // Whoever guesses with a copy of this phone is seen by its owner.
+  ...(wrongPins ? [element('p', { class: 'card', attributes: { role: 'status' }, say: (t) => t.home.wrongPins(wrongPins.count, new Date(wrongPins.lastAt)) })] : []),
+  active && !mayOpenPortal(active) ? signerCard(answer) : scanCard(active, answer),
   element('section', {},
     element('h2', { say: (t) => t.home.identity }),
     active
       ? identityCard(active.environment, active.name, active.organisations)
       : element('p', { class: 'card muted', say: (t) => t.home.noIdentity })),
   ...(others.length > 0 ? [otherIdentities(others, answer)] : []),
+  ...installHint(active !== undefined),
   ...(active ? [actions(button('plain', (t) => t.settings.title, () => answer('settings')))] : []));
+
+/**
+ * Only a role above that of a zorgmedewerker has something to do in the portal.
+ * @param {Identity} identity
+ */
+const mayOpenPortal = ({ organisations }) => organisations.some(({ role }) => role !== 'Signer');
+
+/**
+ * @param {Identity | undefined} active
+ * @param {(choice: 'scan') => void} answer
+ */
+const scanCard = (active, answer) => element('section', { class: 'card scan-card' },
+  element('div', { class: 'scan-mark' }, icon('scan')),
+  heading((t) => t.home.title, (t) => (active ? t.home.text : t.home.newPhone)),
+  button('primary', (t) => t.buttons.scan, () => answer('scan')));
+
+/**
+ * For a zorgmedewerker, whom the portal refuses: what the ZORG-ID is for, and when there is something to scan.
+ * @param {(choice: 'scan') => void} answer
+ */
+const signerCard = (answer) => element('section', { class: 'card scan-card' },
+  element('div', { class: 'scan-mark' }, icon('check')),
+  heading((t) => t.home.ready, (t) => t.home.purpose),
+  element('p', { class: 'muted', say: (t) => t.home.whenToScan }),
+  button('secondary', (t) => t.buttons.scan, () => answer('scan')));
 
 /**
  * @param {Identity[]} others

@@ -1,4 +1,4 @@
-import { environmentName } from '../texts/index.js';
+import { environmentName, functionName } from '../texts/index.js';
 import { messageScreen } from './message.js';
 
 /**
@@ -24,15 +24,22 @@ const WAYS_ON = {
   'pin-needed': 'enterPin',
   'inactive-identity': 'switchIdentity',
   'typed-code-unknown': 'type',
+  'other-network': 'type',
   'too-many-codes': 'type',
   'pin-change-unsure': 'retry',
   'nonce-unusable': 'retry',
   'too-many-requests': 'retry',
   'no-connection': 'retry',
   'portal-failure': 'retry',
+  'storage-silent': 'retry',
+  'storage-refused': 'retry',
+  'storage-full': 'retry',
+  'keys-not-kept': 'retry',
+  'keys-lost': 'scan',
   'camera-refused': ['retry', 'type'],
   'camera-missing': ['retry', 'type'],
   'camera-busy': ['retry', 'type'],
+  'camera-stopped': ['retry', 'type'],
 };
 
 /**
@@ -44,7 +51,7 @@ export const problemSentence = ({ problemName, details }) => (t) => {
   const named = (environment) => environment && environmentName(environment)(t);
   const told = t.problems[problemName];
   const sentence = details.isTyped && 'typed' in told ? told.typed : told.text;
-  const facts = { ...details, environment: named(details.environment), otherEnvironment: named(details.otherEnvironment) };
+  const facts = { ...details, environment: named(details.environment), otherEnvironment: named(details.otherEnvironment), role: details.role && functionName(details.role)(t) };
   return typeof sentence === 'string' ? sentence : sentence(facts);
 };
 
@@ -56,7 +63,7 @@ export const problemSentence = ({ problemName, details }) => (t) => {
 export function problemScreen(problem) {
   const { problemName, details } = problem;
   /** @type {WayOn[]} */
-  const ways = [...new Set([WAYS_ON[problemName] ?? [], /** @type {const} */ ('done')].flat())]
+  const ways = [...new Set([WAYS_ON[problemName] ?? [], details.switchTo ? /** @type {const} */ ('switchIdentity') : [], /** @type {const} */ ('done')].flat())]
     // Who cannot scan is not sent to the camera.
     .map((way) => (way === 'scan' && details.isTyped ? 'type' : way));
   return messageScreen({

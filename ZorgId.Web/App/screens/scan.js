@@ -4,6 +4,7 @@ import { scan } from '../scanner/scan.js';
 import { Problem } from '../portal/problem.js';
 import { element, say } from '../ui/element.js';
 import { actions, button, heading } from '../ui/parts.js';
+import { cameraControls } from './cameraControls.js';
 
 /**
  * Answers with the session that was scanned, with `type` where the person cannot scan, or with `cancel`.
@@ -32,6 +33,8 @@ export const scanScreen = (answer, { fail, signal }) => {
   const look = async () => {
     await source.start();
     say(status, (t) => t.scan.aim);
+    const { controls } = source;
+    if (controls) cameraControls(controls, status, fail).then((buttons) => view.append(buttons), fail);
     await scan(source, signal, onText);
   };
   signal.addEventListener('abort', source.stop);

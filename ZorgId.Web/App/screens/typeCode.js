@@ -5,7 +5,7 @@ import { actions, button, heading } from '../ui/parts.js';
 
 /**
  * @typedef {import('../portal/portals.js').Portal} Portal
- * @typedef {{ code: string, origin?: string }} Draft
+ * @typedef {{ code: string, origin?: string, pin?: string }} Draft the PIN was chosen for a code that registers this phone
  */
 
 /**
@@ -34,7 +34,7 @@ export const typeCodeScreen = (portals, draft) => (answer) => {
   });
   input.addEventListener('change', tidy);
 
-  const form = element('form', { class: 'code-form', attributes: { novalidate: '' } },
+  const form = element('form', { attributes: { novalidate: '' } },
     ...(portals.length > 1 ? [portalChoice(portals, chosen)] : []),
     element('label', { say: (t) => t.typed.label, attributes: { for: 'code' } }),
     input, alert,

@@ -6,11 +6,7 @@ export default {
 
   device: { name: 'Phone', platform: 'Unknown' },
   environments: { productie: 'Production', acceptatie: 'Acceptance' },
-  roles: {
-    Signer: 'Healthcare professional (Signer)',
-    Registrar: 'Manager (Registrar)',
-    Administrator: 'Administrator (Administrator)',
-  },
+  functions: { Signer: 'Healthcare professional', Registrar: 'Manager', Administrator: 'Administrator' },
 
   buttons: {
     done: 'Done',
@@ -32,6 +28,8 @@ export default {
     typed: (count, of) => `${count} of ${of} digits entered`,
     checking: 'Checking your PIN…',
     chooseTitle: 'Choose a PIN',
+    welcome: 'With this app you show who you are. Your manager registers you.',
+    lost: 'The app was opened again. The PIN that you chose was not kept. Choose a PIN again.',
     chooseIntro: 'Five digits that only you know. Not five the same, and no run such as 12345 or 98765.',
     repeatTitle: 'Repeat your PIN',
     repeatIntro: 'Enter the same five digits once more.',
@@ -39,19 +37,24 @@ export default {
     unequal: 'The two PINs are not the same. Choose your PIN again.',
     enterTitle: 'Enter your PIN',
     forgot: 'Forgot your PIN?',
+    blocked: 'Your PIN is blocked. Has your manager unblocked it? Then you can try again.',
   },
 
   forgot: {
     title: 'Forgot your PIN?',
-    text: 'Your PIN is not stored anywhere and cannot be looked up. Ask your manager for a new QR code. After scanning it you choose a new PIN.',
+    text: 'Your PIN is not stored anywhere and cannot be looked up. Ask your manager or the helpdesk for a new QR code. After scanning it you choose a new PIN.',
   },
 
   home: {
     title: 'Scan',
     text: 'Scan the QR code on the screen of the portal.',
+    ready: 'ZORG-ID is ready',
+    purpose: 'With ZORG-ID you show who you are when a system in healthcare asks for it. You need not do anything now.',
+    whenToScan: 'Only scan a QR code that your manager shows you, or that you asked for yourself. The portal is for managers only.',
     newPhone: 'Scan the QR code that your manager shows you. It registers this phone.',
     identity: 'Your identity',
     noIdentity: 'This phone has not been registered yet.',
+    wrongPins: (/** @type {number} */ count, /** @type {Date} */ last) => `Since you last opened the app, a wrong PIN was entered ${count === 1 ? 'once' : `${count} times`}, the last time on ${last.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}. Was that not you? Tell your manager or the helpdesk.`,
     others: 'Other identities',
     use: (environment) => `Switch to ${environment}`,
   },
@@ -60,6 +63,9 @@ export default {
     title: 'Scan QR',
     aim: 'Hold the camera in front of the QR code.',
     opening: 'Opening the camera…',
+    otherCamera: 'Other camera',
+    camera: (number, of) => `Camera ${number} of ${of}. Hold the camera in front of the QR code.`,
+    torch: 'Light',
     notZorgId: 'This is not a ZORG-ID QR code. Look for the code on the screen of the portal.',
   },
 
@@ -92,11 +98,11 @@ export default {
 
   leave: {
     title: 'Sign this phone off?',
-    text: (environment) => `You can then no longer log in to ${environment} with it, and what you have open in the portal is closed. This cannot be undone: only with a new QR code of your manager can you register a phone again.`,
+    text: (environment) => `You can then no longer log in to ${environment} with it, and what you have open in the portal is closed. This cannot be undone: only with a new QR code of your manager or the helpdesk can you register a phone again.`,
     confirm: 'Sign off',
     pin: (environment) => `With your PIN you sign this phone off from ${environment}.`,
     done: 'This phone has been signed off',
-    doneText: 'The key no longer works and was removed from this phone. Do you want to log in again? Ask your manager for a new QR code.',
+    doneText: 'The key no longer works and was removed from this phone. Do you want to log in again? Ask your manager or the helpdesk for a new QR code.',
   },
 
   camera: {
@@ -106,7 +112,16 @@ export default {
 
   install: {
     title: 'Open the app on your home screen',
-    text: 'The app on your home screen does not know a registration made in Safari. Tap the share button, choose Add to Home Screen, open the app there and scan the QR code.',
+    text: 'The app on your home screen does not know a registration made in this browser. So do this first:',
+    share: 'Tap the share button. Do you not see it? Then tap the three dots first.',
+    add: 'Choose Add to Home Screen.',
+    open: 'Open ZORG-ID on your home screen and scan the QR code there.',
+    keep: 'Put the app on your home screen',
+    keepText: 'Then you can always find it again.',
+    ask: 'Put on home screen',
+    menu: 'Open the menu of your browser (the three dots) and choose Add to Home screen or Install app.',
+    elsewhere: 'Use the app on your phone',
+    elsewhereText: 'Point the camera of your phone at the QR code of your manager, or open this address on your phone:',
   },
 
   wait: {
@@ -117,6 +132,7 @@ export default {
     portals: 'Looking up the portals.',
     typed: 'Looking up the code.',
     changePin: 'Sending your new PIN.',
+    storage: 'The app is making a key for this phone.',
   },
 
   consent: {
@@ -131,6 +147,7 @@ export default {
     address: 'Portal',
     code: 'Check digits',
     compare: 'Does the screen of the portal show these digits too? If not, choose Refuse.',
+    typed: 'You typed a code. Nobody may ever ask you for that, not even the helpdesk. Did somebody ask, or is that code not on the screen in front of you? Then choose Refuse.',
     accept: 'Accept',
     refuse: 'Refuse',
   },
@@ -142,11 +159,11 @@ export default {
     registered: 'You are registered',
     registeredText: 'This phone is yours now. Keep it safe and share your PIN with no one.',
     refused: 'Refused',
-    refusedText: 'Nothing was opened. Did you not ask for this code yourself? Then tell your manager.',
+    refusedText: 'Nothing was opened. Did you not ask for this code yourself? Then tell your manager or the helpdesk.',
   },
 
   link: {
     title: 'Scan the code yourself',
-    text: 'You opened a link. A session is opened only by scanning the QR code on the screen of the portal. Nothing was sent.',
+    text: 'You opened a link. A session is opened only by scanning the QR code on the screen of the portal. Nothing was sent. Choose Scan QR and point the camera at the screen once more.',
   },
 };

@@ -36,7 +36,18 @@ export const environmentName = (environment) => ({ environments }) =>
   /** @type {Record<string, string>} */ (environments)[environment] ?? environment;
 
 /**
+ * The role as what a person is, without its technical name.
  * @param {string} role
  * @returns {Wording}
  */
-export const roleName = (role) => ({ roles }) => /** @type {Record<string, string>} */ (roles)[role] ?? role;
+export const functionName = (role) => ({ functions }) => /** @type {Record<string, string>} */ (functions)[role] ?? role;
+
+/**
+ * The same with its technical name, where that is another word.
+ * @param {string} role
+ * @returns {Wording}
+ */
+export const roleName = (role) => (texts) => {
+  const name = functionName(role)(texts);
+  return name === role ? name : `${name} (${role})`;
+};

@@ -1,5 +1,6 @@
 import { environmentName, roleName } from '../texts/index.js';
 import { element } from './element.js';
+import { helpdeskContact } from './helpdeskContact.js';
 import { icon } from './icon.js';
 
 /**
@@ -21,7 +22,7 @@ export const button = (weight, wording, click) =>
  */
 export const heading = (title, lead) => element('header', { class: 'heading' },
   element('h1', { say: title }),
-  ...(lead ? [element('p', { class: 'lead', say: lead })] : []));
+  ...(lead ? [element('p', { class: 'lead', say: lead }), ...helpdeskContact(lead)] : []));
 
 /** @param {(Node | undefined)[]} children */
 export const actions = (...children) =>

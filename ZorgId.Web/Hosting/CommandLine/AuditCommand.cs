@@ -24,13 +24,13 @@ internal static class AuditCommand
             Head,
         };
         verify.SetAction((parsed, cancellation) => host.RunAsync(
-            mayMakeDatabase: false, parsed.InvocationConfiguration, portal => VerifyAsync(portal, parsed.GetValue(Head), parsed.InvocationConfiguration, cancellation)));
+            DatabaseUse.Read, parsed.InvocationConfiguration, portal => VerifyAsync(portal, parsed.GetValue(Head), parsed.InvocationConfiguration, cancellation)));
 
         var prune = new Command(
             "prune",
             "Takes away the entries that are older than Audit:Retention (five years, if not set), after proving the log, and leaves a signed anchor, so that the rest can be proven. A broken log is left as it is. Works beside a running server.");
         prune.SetAction((parsed, cancellation) => host.RunAsync(
-            mayMakeDatabase: false, parsed.InvocationConfiguration, portal => PruneAsync(portal, parsed.InvocationConfiguration, cancellation)));
+            DatabaseUse.Write, parsed.InvocationConfiguration, portal => PruneAsync(portal, parsed.InvocationConfiguration, cancellation)));
         return new Command("audit", "Proves and prunes the log.") { verify, prune };
     }
 

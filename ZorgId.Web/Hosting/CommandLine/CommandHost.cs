@@ -1,19 +1,27 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
+using ZorgId.Core.Persistence;
+using ZorgId.Web.Demo;
+using ZorgId.Web.Hosting.Machine;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 
 /// <summary>What a command works with: the server's settings, database and keys, beside a running server or without one.</summary>
-internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, string?>> settings)
+internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, string?>> settings, Terminal terminal)
 {
-    /// <param name="mayMakeDatabase">Whether the command may be the first thing that is done; else a missing file is a mistake.</param>
+    /// <summary>Where its words go.</summary>
+    public Terminal Terminal => terminal;
+
     /// <param name="work">What to do; its exit code is the command's.</param>
-    public async Task<int> RunAsync(bool mayMakeDatabase, InvocationConfiguration console, Func<IHost, Task<int>> work)
+    public async Task<int> RunAsync(DatabaseUse use, InvocationConfiguration console, Func<IHost, Task<int>> work)
     {
+        // System.CommandLine hears Ctrl-C only once the action has given its thread back, and SQLite never does.
+        await Task.Yield();
         var exit = 0;
         var failure = await Startup.GuardAsync(
             async () =>
             {
-                using var host = await OpenAsync(mayMakeDatabase);
+                using var host = await OpenAsync(use);
                 exit = await work(host);
             },
             console.Error);
@@ -43,15 +51,41 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
     public static SettingsException InUse(string file, string command) =>
         new($"{file} is in use: stop the server, and whatever command works with it, before a {command}.");
 
-    private async Task<IHost> OpenAsync(bool mayMakeDatabase)
+    private async Task<IHost> OpenAsync(DatabaseUse use)
     {
         var builder = CreateBuilder();
-        var portal = PortalSettings.Read(builder.Configuration, builder.Environment);
-        if (!mayMakeDatabase && portal.Database.File is { } file)
+        var portal = builder.ReadSettings();
+        var fault = StorageCheck.FindFault(portal);
+        // Where the folder lets nobody look into it, nobody can tell whether the database is there.
+        if (use != DatabaseUse.Make && portal.Database.File is { } file && (fault is null || !Directory.Exists(Path.GetDirectoryName(file))))
             MustBeThere(file);
+        if (fault is not null)
+            return use == DatabaseUse.Read && File.Exists(portal.Database.File) ? await OpenUnwritableAsync(builder, portal) : throw new StartRefusedException(fault);
         builder.Services.AddPortalCore(portal);
         var host = builder.Build();
-        await host.PrepareDatabaseAsync();
+        await host.PrepareDatabaseAsync(writesLog: use != DatabaseUse.Read);
+        return host;
+    }
+
+    /// <summary>An SQLite database where nothing can be written: it can be read as it is, and not be brought to this program's schema.</summary>
+    private static async Task<IHost> OpenUnwritableAsync(WebApplicationBuilder builder, PortalSettings portal)
+    {
+        if (StorageCheck.FindUnreadable([portal.Database.File!, portal.KeyFile.Path]) is { } closed)
+            throw new StartRefusedException(closed);
+        builder.Services.AddPortalCore(portal.On(portal.Database.ToReadOnly()));
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
+        var host = builder.Build();
+        try
+        {
+            await host.Services.GetRequiredService<DatabaseLineage>().MustBeCurrentAsync(CancellationToken.None);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SettingsException($"{portal.Database.File} cannot be used: {exception.Message}");
+        }
+
+        await host.Services.GetRequiredService<DemoMarking>().CheckAsync(portal.IsDemo, CancellationToken.None);
+        await PortalHost.OpenAuditKeyAsync(host.Services);
         return host;
     }
 }

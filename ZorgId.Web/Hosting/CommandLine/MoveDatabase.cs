@@ -8,6 +8,7 @@ using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
 using ZorgId.Core.Persistence.Sqlite;
+using ZorgId.Web.Hosting.Machine;
 
 namespace ZorgId.Web.Hosting.CommandLine;
 
@@ -20,12 +21,13 @@ internal static class MoveDatabase
     private static async Task MoveAsync(CommandHost host, string to, InvocationConfiguration console, CancellationToken cancellation)
     {
         var builder = host.CreateBuilder();
-        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        var settings = builder.ReadSettings();
         if (settings.Database.File is not { } file)
             throw new SettingsException("move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
         CommandHost.MustBeThere(file);
         if (PortalSettings.FindPostgreSql(to) is not { } target)
-            throw new SettingsException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
+            throw new StartRefusedException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
+        StorageCheck.Check(settings);
 
         using var here = OpenHere(builder, settings, file);
         using var there = OpenThere(host.CreateBuilder(), settings.On(target));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 
 namespace ZorgId.Web.Hosting.CommandLine;
@@ -24,7 +25,7 @@ internal static class RestoredCommand
             Head, Replaced,
         };
         restored.SetAction((parsed, cancellation) => host.RunAsync(
-            mayMakeDatabase: false,
+            DatabaseUse.Write,
             parsed.InvocationConfiguration,
             portal => SettleAsync(portal, parsed.GetValue(Head), parsed.GetValue(Replaced), parsed.InvocationConfiguration, cancellation)));
         return restored;
@@ -34,12 +35,27 @@ internal static class RestoredCommand
     {
         if (host.Services.GetRequiredService<PortalSettings>().Database.File is not null)
             throw new SettingsException("restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too.");
+        await MustBeKnownAsync(host.Services.GetRequiredService<DatabaseLineage>(), cancellation);
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(head, cancellation);
         if (verdict.Fault is not null)
             return await AuditCommand.TellBrokenAsync(verdict, console);
-        await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(replaced, cancellation);
+        await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(replaced, isUnsigned: false, cancellation);
         var now = await host.Services.GetRequiredService<ViewAuditHead>().ExecuteAsync(cancellation);
         await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{verdict.Count} entries of the log were proven, and the database may be served. Audit head {now}."));
         return 0;
+    }
+
+    // Beside a newer node an older one may serve. What comes from a dump has no newer node beside it, and what a newer one would
+    // look at, nobody has.
+    private static async Task MustBeKnownAsync(DatabaseLineage lineage, CancellationToken cancellation)
+    {
+        try
+        {
+            await lineage.CheckAsync(cancellation);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SettingsException($"The database may not be served: {exception.Message}");
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class UserMenu(PortalUser user, TimeProvider time, ILogger
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _closing = new();
+    private readonly Closing _closing = new();
     private string? _name;
 
     [CascadingParameter]
@@ -15,7 +15,6 @@ public sealed partial class UserMenu(PortalUser user, TimeProvider time, ILogger
 
     public void Dispose()
     {
-        _closing.Cancel();
         _closing.Dispose();
     }
 

@@ -5,15 +5,13 @@ using ZorgId.Web.Hosting;
 
 namespace ZorgId.Web.Portal.Live;
 
-/// <summary><i>Ik kan niet scannen</i>, beside a QR.</summary>
-public sealed partial class CannotScan(ShowTypedCode showTypedCode, TimeProvider time, ILogger<CannotScan> logger) : ComponentBase, IDisposable
+/// <summary>How long the QR beside it is good for, and <i>Ik kan niet scannen</i>.</summary>
+public sealed partial class CannotScan(ShowTypedCode showTypedCode, PortalUser user, TimeProvider time, ILogger<CannotScan> logger) : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _closing = new();
-    private ElementReference _toFocus;
+    private readonly Closing _closing = new();
     private ShownTypedCode? _shown;
     private SessionId _shownFor;
     private bool _hasFailed;
-    private bool _isFocusMoved = true;
 
     [Parameter, EditorRequired]
     public SessionId Sid { get; set; }
@@ -32,11 +30,12 @@ public sealed partial class CannotScan(ShowTypedCode showTypedCode, TimeProvider
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
+    private bool IsShown => _shown is not null && !IsOver;
+
     private bool IsOver => _shown is not null && time.Left(_shown.ExpiresAt) == TimeSpan.Zero;
 
     public void Dispose()
     {
-        _closing.Cancel();
         _closing.Dispose();
     }
 
@@ -47,23 +46,15 @@ public sealed partial class CannotScan(ShowTypedCode showTypedCode, TimeProvider
             (_shown, _hasFailed) = (null, false);
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_isFocusMoved || _shown is null)
-            return;
-        _isFocusMoved = true;
-        await _toFocus.FocusAsync();
-    }
-
     private async Task AskAsync()
     {
         try
         {
             _shownFor = Sid;
-            _shown = await showTypedCode.ExecuteAsync(Sid, QrText, Page.Requester.Client, _closing.Token);
-            (_hasFailed, _isFocusMoved) = (_shown is null, false);
+            _shown = await showTypedCode.ExecuteAsync(Sid, QrText, await user.FindRequesterAsync(Page.Requester), _closing.Token);
+            _hasFailed = _shown is null;
         }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (_closing.HasBegun)
         {
             // The dialog was closed.
         }

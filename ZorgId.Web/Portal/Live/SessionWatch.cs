@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using ZorgId.Core.Sessions;
+using ZorgId.Core;
+using ZorgId.Core.Changes;
 
 namespace ZorgId.Web.Portal.Live;
 
@@ -7,7 +8,7 @@ namespace ZorgId.Web.Portal.Live;
 /// Follows what is shown: reads it at once, at every hint, and on a rhythm of its own, so that a lost hint costs that long
 /// and nothing else.
 /// </summary>
-public sealed partial class SessionWatch(ISessionEvents events, ILogger<SessionWatch> logger)
+public sealed partial class SessionWatch(IChangeNotifier changes, ILogger<SessionWatch> logger)
 {
     /// <summary>The countdown's rhythm, and twice that of a login's QR.</summary>
     public static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
@@ -28,7 +29,7 @@ public sealed partial class SessionWatch(ISessionEvents events, ILogger<SessionW
     public async IAsyncEnumerable<bool> HintsAsync(Topic[] topics, TimeSpan rhythm, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Subscribed before the first read: what happens in between is a hint that waits.
-        using var subscription = events.Subscribe(topics);
+        using var subscription = changes.Subscribe(topics);
         while (true)
         {
             yield return true;

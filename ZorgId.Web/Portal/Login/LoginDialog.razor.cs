@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ZorgId.Core;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
 using ZorgId.Web.Portal.Away;
@@ -12,10 +13,10 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, AwayScript away, TimeProvider time,
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, AwayScript away, DeviceScript device, PortalUser user, TimeProvider time,
     ILogger<LoginDialog> logger) : ComponentBase, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _closing = new();
+    private readonly Closing _closing = new();
     private LoginView? _view;
     private SessionId _sid;
     private bool _isRenewed;
@@ -37,7 +38,6 @@ public sealed partial class LoginDialog(
     /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
         _closing.Dispose();
         if (_sid == default || _view?.State.HasEnded() == true)
             return;
@@ -66,10 +66,11 @@ public sealed partial class LoginDialog(
         var closing = _closing.Token;
         try
         {
-            if (await openLogin.ExecuteAsync(Page.Environment, Page.Requester, closing) is { } sid)
+            var requester = await device.CompleteAsync(await user.FindRequesterAsync(Page.Requester));
+            if (await openLogin.ExecuteAsync(Page.Environment, requester, closing) is { } sid)
             {
                 _sid = sid;
-                await FollowAsync(sid, closing);
+                await FollowAsync(sid, requester, closing);
             }
             else
             {
@@ -89,13 +90,23 @@ public sealed partial class LoginDialog(
         }
     }
 
-    private async Task FollowAsync(SessionId sid, CancellationToken closing)
+    private async Task FollowAsync(SessionId sid, Requester opener, CancellationToken closing)
     {
         await foreach (var view in watch.FollowAsync(sid, viewLogin.ExecuteAsync, closing))
         {
             _isUnread = view is null;
             if (view is not null)
             {
+                // The phone tells its owner from where the QR is shown, and takes a typed code from there only.
+                if (view.State is SessionState.Open or SessionState.Claimed && !SameNetwork.Holds(opener.Address, (await user.FindRequesterAsync(Page.Requester)).Address))
+                {
+                    // Where the phone was faster, its answer is the next that is read.
+                    if (!await cancelSession.ExecuteAsync(sid, closing))
+                        continue;
+                    await ShowAsync();
+                    return;
+                }
+
                 _wasUnclaimed = view.State == SessionState.Expired && view.VerificationCode is null;
                 // An unclaimed QR is renewed once without a word; a person who is still not there is asked (PROTOCOL, Lifetimes).
                 if (_wasUnclaimed && !_isRenewed)

@@ -18,13 +18,12 @@ public sealed partial class LoginPage(
     /// <summary>The page hears of the acceptance a moment after it, and the button needs a moment to be pressed.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _closing = new();
-    private ElementReference _toFocus;
+    private readonly Closing _closing = new();
     private Accepted? _accepted;
     private bool _isTooLate;
-    private bool _isFocusMoved = true;
     private bool _isScanning;
     private bool _hasFailed;
+    private bool _hasNoCookies;
 
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
@@ -33,28 +32,40 @@ public sealed partial class LoginPage(
     [SupplyParameterFromQuery(Name = ReturnPath.Parameter)]
     private string? From { get; set; }
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _closing.Dispose();
-    }
+    public void Dispose() => _closing.Dispose();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            // Replaced, so that going back from there does not come here and there again.
-            if (await IsLoggedInAsync())
-                navigation.NavigateTo(ReturnPath.Page(From) ?? PortalRoutes.Overview, replace: true);
-            else
-                await ScanAsync();
-        }
-        else if (!_isFocusMoved)
-        {
-            _isFocusMoved = true;
-            await _toFocus.FocusAsync();
-        }
+        if (!firstRender || !await HasCookieAsync())
+            return;
+        // Replaced, so that going back from there does not come here and there again.
+        var isLoggedIn = await IsLoggedInAsync();
+        if (_closing.HasBegun)
+            return; // The page was left meanwhile: a dialog would open on another.
+        if (isLoggedIn)
+            navigation.NavigateTo(ReturnPath.Page(From) ?? PortalRoutes.Overview, replace: true);
+        else
+            await ScanAsync();
     }
+
+    /// <summary>Without its cookie a login could be accepted and never completed: that is said before anything is scanned.</summary>
+    private async Task<bool> HasCookieAsync()
+    {
+        if (Page.BrowserKey is not { } key)
+        {
+            // Another page's circuit came here; only this page's own request lays the cookie.
+            LoadAgain();
+            return false;
+        }
+
+        if (await user.HasBrowserKeyAsync(key))
+            return true;
+        _hasNoCookies = true;
+        StateHasChanged();
+        return false;
+    }
+
+    private void LoadAgain() => navigation.NavigateTo(navigation.Uri, forceLoad: true, replace: true);
 
     private async Task<bool> IsLoggedInAsync()
     {
@@ -77,10 +88,10 @@ public sealed partial class LoginPage(
         (_isScanning, _isTooLate, _hasFailed) = (true, false, false);
         try
         {
-            var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle, new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
+            var dialog = await dialogs.ShowAsync<LoginDialog>(LoginTexts.DialogTitle);
             if (await dialog.Result is not { Canceled: false, Data: AcceptedLogin login })
                 return;
-            _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey));
+            _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey!, await user.FindSessionAsync()));
         }
         catch (Exception exception) when (exception.IsOutage())
         {
@@ -93,7 +104,6 @@ public sealed partial class LoginPage(
             _isScanning = false;
         }
 
-        _isFocusMoved = _accepted is null;
         StateHasChanged();
         if (_accepted is not null)
             await ForgetInTimeAsync();
@@ -111,7 +121,7 @@ public sealed partial class LoginPage(
             return; // The page was left.
         }
 
-        (_accepted, _isTooLate, _isFocusMoved) = (null, true, false);
+        (_accepted, _isTooLate) = (null, true);
         StateHasChanged();
     }
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -16,19 +16,21 @@ public sealed partial class EnrollmentDialogs(
     private ShownEnrollment? _left;
 
     /// <summary><i>+ Registreren</i>.</summary>
-    /// <returns>A <see cref="RegisteredUser"/> or an <see cref="ExistingUser"/>; null where the form was left.</returns>
-    public async Task<object?> ShowFormAsync(Actor actor)
+    /// <returns>Null where the form was left.</returns>
+    public async Task<RegistrationEnd?> ShowFormAsync(Actor actor)
     {
         var form = await dialogs.ShowAsync<RegistrationDialog>(
             RegistrationTexts.Title,
             new DialogParameters<RegistrationDialog> { { d => d.Organisations, actor.Organisations } },
             new DialogOptions { CloseOnEscapeKey = false });
-        return (await form.Result)?.Data;
+        return (await form.Result)?.Data as RegistrationEnd;
     }
 
     /// <summary>The QR of an enrollment, until it is closed or a phone has accepted.</summary>
     /// <returns>Null where no phone has.</returns>
-    public async Task<AcceptedEnrollment?> ShowQrAsync(PortalEnvironment environment, OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser)
+    /// <param name="isPinBlocked">The steps beside the QR do not ask for a PIN that no longer works.</param>
+    public async Task<AcceptedEnrollment?> ShowQrAsync(
+        PortalEnvironment environment, OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser, bool isPinBlocked = false)
     {
         var shown = new ShownEnrollment(enrollment.Sid, account, name, isNewUser);
         var popup = await dialogs.ShowAsync<EnrollmentDialog>(
@@ -37,15 +39,15 @@ public sealed partial class EnrollmentDialogs(
             {
                 { d => d.Enrollment, enrollment },
                 { d => d.Name, name },
+                { d => d.IsPinBlocked, isPinBlocked },
             },
-            // The QR is shown once: a slip of a finger does not take it away.
-            new DialogOptions { CloseOnEscapeKey = false });
+            EnrollmentDialog.Options);
         switch ((await popup.Result)?.Data)
         {
             case EnrollmentView accepted:
                 return shown.AcceptedBy(accepted);
             case EnrollmentDialog.NewQrWanted:
-                return await RenewAsync(environment, account, name, isNewUser);
+                return await RenewAsync(environment, account, name, isNewUser, isPinBlocked);
             default:
                 _left = shown;
                 return null;
@@ -68,17 +70,19 @@ public sealed partial class EnrollmentDialogs(
     {
         if (!row.MayRenew)
         {
-            await dialogs.ShowMessageBoxAsync(Say(OverviewTexts.NoNewQrTitle, row.FullName), Say(WhyNot(row.Status), row.FullName), EnrollmentTexts.Close);
+            await TellAsync(OverviewTexts.NoNewQrTitle.Filled(row.FullName), WhyNot(row.Status).Filled(row.FullName));
             return null;
         }
 
-        var isWanted = row.Status != AccountStatus.Active || await dialogs.ShowMessageBoxAsync(
-            Say(OverviewTexts.NewPhoneTitle, row.FullName), OverviewTexts.NewPhoneText, LiveTexts.NewQr, cancelText: OverviewTexts.Cancel) is true;
-        return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser: row.Status == AccountStatus.AwaitingActivation) : null;
+        var (isNewUser, isPinBlocked) = (row.Status == UserStatus.AwaitingActivation, row.Status == UserStatus.PinBlocked);
+        var isWanted = isNewUser || await dialogs.AskAsync(
+            OverviewTexts.NewPhoneTitle.Filled(row.FullName), isPinBlocked ? OverviewTexts.NewPinText.Filled(row.FullName) : OverviewTexts.NewPhoneText,
+            LiveTexts.NewQr, OverviewTexts.Cancel);
+        return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser, isPinBlocked) : null;
     }
 
     /// <summary>A new QR for this user; the ones before it are dead.</summary>
-    public async Task<AcceptedEnrollment?> RenewAsync(PortalEnvironment environment, AccountId account, string name, bool isNewUser)
+    public async Task<AcceptedEnrollment?> RenewAsync(PortalEnvironment environment, AccountId account, string name, bool isNewUser, bool isPinBlocked = false)
     {
         string problem;
         try
@@ -87,7 +91,7 @@ public sealed partial class EnrollmentDialogs(
             if (await user.FindAsync(environment, byPerson: true, CancellationToken.None) is not { } actor)
                 return null;
             if (await renewEnrollment.ExecuteAsync(actor, account, CancellationToken.None) is { } opened)
-                return await ShowQrAsync(environment, opened, account, name, isNewUser);
+                return await ShowQrAsync(environment, opened, account, name, isNewUser, isPinBlocked);
             problem = OverviewTexts.MayNotRenew;
         }
         catch (Exception exception) when (exception.IsOutage())
@@ -96,25 +100,23 @@ public sealed partial class EnrollmentDialogs(
             problem = OverviewTexts.NewQrFailed;
         }
 
-        await dialogs.ShowMessageBoxAsync(LiveTexts.NewQr, problem, EnrollmentTexts.Close);
+        await TellAsync(LiveTexts.NewQr, problem);
         return null;
     }
 
     /// <summary>What was chosen cannot be done now.</summary>
-    public Task TellAsync(string title, string problem) => dialogs.ShowMessageBoxAsync(title, problem, EnrollmentTexts.Close);
+    public Task TellAsync(string title, string problem) => dialogs.TellAsync(title, problem, EnrollmentTexts.Close);
 
-    private static string WhyNot(AccountStatus status) => status switch
+    private static string WhyNot(UserStatus status) => status switch
     {
-        AccountStatus.Blocked => OverviewTexts.NoNewQrBlocked,
-        AccountStatus.Revoked => OverviewTexts.NoNewQrRevoked,
+        UserStatus.Blocked => OverviewTexts.NoNewQrBlocked,
+        UserStatus.Revoked => OverviewTexts.NoNewQrRevoked,
         _ => OverviewTexts.NoNewQrHigherRole,
     };
 
-    private static string Say(string sentence, string name) => string.Format(CultureInfo.CurrentCulture, sentence, name);
-
     private sealed record ShownEnrollment(SessionId Sid, AccountId Account, string Name, bool IsNewUser)
     {
-        public AcceptedEnrollment AcceptedBy(EnrollmentView view) => AcceptedEnrollment.Of(new(Sid, Account, Name, IsNewUser, view));
+        public AcceptedEnrollment AcceptedBy(EnrollmentView view) => AcceptedEnrollment.Of(Sid, Account, Name, IsNewUser, view);
     }
 
     [LoggerMessage(1, LogLevel.Error, "A new QR could not be made.")]

@@ -1,3 +1,4 @@
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Portal.Away;
@@ -13,7 +14,7 @@ public sealed class LostEnrollment(AwayScript script, FindOwnEnrollment find)
     private SessionId? _sid;
     private bool _isAsked;
 
-    /// <returns>Null where there is nothing to tell: no popup was open, or its QR has been replaced since.</returns>
+    /// <returns>Null where there is nothing to tell: no popup was open, or a later QR or a block has made it pointless.</returns>
     public async Task<OwnEnrollment?> FindAsync(Actor actor, CancellationToken cancellation)
     {
         if (!_isAsked)
@@ -25,7 +26,7 @@ public sealed class LostEnrollment(AwayScript script, FindOwnEnrollment find)
         if (_sid is not { } sid)
             return null;
         var found = await find.ExecuteAsync(actor, sid, cancellation);
-        if (found is not null and not { View.CancelReason: CancelReason.NewQr })
+        if (found is not null && (found.View.State == SessionState.Accepted ? found.HasPhone : !found.IsSuperseded))
             return found;
         await ForgetAsync();
         return null;

@@ -1,8 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Layout;
 using ZorgId.Web.Portal.Live;
 using ZorgId.Web.Portal.Registration;
 
@@ -10,7 +12,8 @@ namespace ZorgId.Web.Portal.Overview;
 
 /// <summary>The users of the beheerder's organisations, live, and the way to register one more (manual, section 4).</summary>
 public sealed partial class OverviewPage(
-    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, LostEnrollment lost, SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
+    PortalUser user, UserDirectory directory, EnrollmentDialogs enrollments, LostEnrollment lost, FindOwnEnrollment findEnrollment, FindDisputedEnrollments findDisputed, ListScript script,
+    SessionWatch watch, TimeProvider time, ILogger<OverviewPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>What a lost hint costs at most.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
@@ -18,11 +21,12 @@ public sealed partial class OverviewPage(
     // A browser that remembers whom was searched for tells the next person at this desk.
     private static readonly Dictionary<string, object?> NoAutofill = new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false" };
 
-    private readonly CancellationTokenSource _closing = new();
+    private readonly Closing _closing = new();
     private readonly UserList _list = new(directory);
+    private readonly OverviewNews _news = new(enrollments, lost, findEnrollment, findDisputed);
     private IReadOnlyList<ManagedOrganisation> _managed = [];
-    private AcceptedEnrollment? _news;
-    private OwnEnrollment? _lost;
+    private FocusTarget? _focus;
+    private bool _hasOpenedForm;
     private bool _hasFailed;
     private bool _hasPointer;
     private bool _hasFocus;
@@ -35,14 +39,13 @@ public sealed partial class OverviewPage(
     {
         null => "",
         { Total: 1 } => OverviewTexts.CountOne,
-        { Total: var total } when _list.PageCount > 1 => Say(
-            OverviewTexts.Range, (_list.Query.Page * _list.Query.PageSize) + 1, (_list.Query.Page * _list.Query.PageSize) + _list.Page.Rows.Count, total),
-        { Total: var total } => Say(OverviewTexts.Count, total),
+        { Total: var total } when _list.PageCount > 1 => OverviewTexts.Range.Filled(
+            (_list.Query.Page * _list.Query.PageSize) + 1, (_list.Query.Page * _list.Query.PageSize) + _list.Page.Rows.Count, total),
+        { Total: var total } => OverviewTexts.Count.Filled(total),
     };
 
     public void Dispose()
     {
-        _closing.Cancel();
         _closing.Dispose();
     }
 
@@ -72,8 +75,6 @@ public sealed partial class OverviewPage(
         }
     }
 
-    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, sentence, values);
-
     /// <summary>Who acts; null where nobody may any more, and the session guard, which knows why, leaves the page.</summary>
     private Task<Actor?> FindActorAsync(bool byPerson) => user.FindAsync(Page.Environment, byPerson, _closing.Token);
 
@@ -100,8 +101,23 @@ public sealed partial class OverviewPage(
             _hasFailed = hasFailed;
     }
 
+    /// <summary>What the person asks for themselves. The mark of a new user has been seen by then.</summary>
+    private Task LookForAsync(UserQuery query)
+    {
+        if (query != _list.Wanted)
+            _news.ForgetNewUser();
+        return AskAsync(query);
+    }
+
     private Task SortAsync(UserOrder order) =>
-        AskAsync(_list.Wanted with { Order = order, Descending = _list.Wanted.Order == order && !_list.Wanted.Descending, Page = 0 });
+        LookForAsync(_list.Wanted with { Order = order, Descending = _list.Wanted.Order == order && !_list.Wanted.Descending, Page = 0 });
+
+    /// <summary>The reader goes to the beginning of the new page; the numbers below are another page's by now.</summary>
+    private async Task TurnPageAsync(int page)
+    {
+        await LookForAsync(_list.Wanted with { Page = page - 1 });
+        _focus = new("aantal");
+    }
 
     private async Task RefreshAsync(CancellationToken closing)
     {
@@ -117,7 +133,7 @@ public sealed partial class OverviewPage(
             if (await FindActorAsync(byPerson: false) is not { } actor)
                 return;
             var isChanged = await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing);
-            isChanged |= !_isEnrolling && await FindNewsAsync(actor, closing);
+            isChanged |= !_isEnrolling && await _news.RefreshAsync(actor, closing);
             if (isChanged)
                 StateHasChanged();
         }
@@ -126,28 +142,6 @@ public sealed partial class OverviewPage(
             // What stands there stays; the next round tries again. Nobody chose this: whatever it was, the log is told.
             LogFailed(exception);
         }
-    }
-
-    /// <summary>Who closed the popup too early, or whose page went from under it, is told all the same, with the way on or back.</summary>
-    /// <returns>Whether there is something else to tell.</returns>
-    private async Task<bool> FindNewsAsync(Actor actor, CancellationToken closing)
-    {
-        var before = (_news, _lost);
-        _lost = await lost.FindAsync(actor, closing);
-        if (_lost is { View.State: SessionState.Accepted } accepted)
-        {
-            (_news, _lost) = (AcceptedEnrollment.Of(accepted), null);
-            await lost.ForgetAsync();
-        }
-
-        _news = await enrollments.FindAcceptedAsync(closing) ?? _news;
-        return before != (_news, _lost);
-    }
-
-    private Task CloseLostAsync()
-    {
-        _lost = null;
-        return lost.ForgetAsync();
     }
 
     /// <summary>A hand comes onto the list, or leaves it.</summary>
@@ -174,36 +168,53 @@ public sealed partial class OverviewPage(
 
         if (actor is null)
             return;
-        _news = null;
+        // What was typed before is being typed again, or is not wanted any more.
+        _hasOpenedForm = true;
         switch (await enrollments.ShowFormAsync(actor))
         {
             case ExistingUser existing:
-                await AskAsync(new UserQuery(existing.Name));
+                await LookForAsync(new UserQuery(existing.Name));
                 break;
             case RegisteredUser registered:
-                await AskAsync(_list.Wanted);
-                _news = await enrollments.ShowQrAsync(Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
+                await ShowRegisteredAsync(actor, registered.AccountId);
+                var accepted = await enrollments.ShowQrAsync(Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
+                _news.Tell(accepted);
+                // A banner names them, and must not be scrolled away.
+                if (accepted is null)
+                    await script.RevealMarkedAsync();
                 break;
         }
     });
 
-    private Task RenewAsync(UserRow row) => EnrollAsync(async () =>
+    /// <summary>Goes to the page where the new user stands.</summary>
+    private async Task ShowRegisteredAsync(Actor actor, AccountId account)
     {
-        _news = null;
-        _news = await enrollments.RenewAsync(Page.Environment, row);
-    });
+        _news.SetRegistered(account);
+        var query = _list.Wanted;
+        try
+        {
+            query = await _list.FindPlaceAsync(actor, query, account, _closing.Token);
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // The question that follows fails too, and tells so.
+            LogFailed(exception);
+        }
+
+        await AskAsync(query);
+        // Blazor draws when the whole handler has ended, and that waits for the popup.
+        StateHasChanged();
+    }
+
+    private Task RenewAsync(UserRow row) => EnrollAsync(async () => _news.Tell(await enrollments.RenewAsync(Page.Environment, row)));
 
     private Task RenewAsync(AcceptedEnrollment revoked) => EnrollAsync(async () =>
-    {
-        _news = null;
-        _news = await enrollments.RenewAsync(Page.Environment, revoked.AccountId, revoked.Name, isNewUser: false);
-    });
+        _news.Tell(await enrollments.RenewAsync(Page.Environment, revoked.AccountId, revoked.Name, isNewUser: false)));
 
     private Task RenewAsync(OwnEnrollment gone) => EnrollAsync(async () =>
     {
-        // The old one dies with it. Where that failed, the next round tells of it again.
-        _lost = null;
-        _news = await enrollments.RenewAsync(Page.Environment, gone.AccountId, gone.Name, gone.IsNewUser);
+        _news.HideLost();
+        _news.Tell(await enrollments.RenewAsync(Page.Environment, gone.AccountId, gone.Name, gone.IsNewUser));
     });
 
     /// <summary>One at a time: a double click would show two dialogs, and the second QR kill the first.</summary>
@@ -220,6 +231,10 @@ public sealed partial class OverviewPage(
         {
             _isEnrolling = false;
         }
+
+        // What a phone did while the popup closed was not told beside it, and its hint is over.
+        if (!_closing.HasBegun)
+            await RefreshAsync(_closing.Token);
     }
 
     [LoggerMessage(1, LogLevel.Error, "The overview could not be read.")]

@@ -1,5 +1,5 @@
+using ZorgId.Core;
 using ZorgId.Core.Accounts;
-using ZorgId.Web.Portal.Registration;
 
 namespace ZorgId.Web.Portal.Overview;
 
@@ -32,16 +32,29 @@ public sealed class UserList(UserDirectory directory)
     public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
     {
         var question = ++_questions;
-        var found = await FindAsync(actor, query, cancellation);
+        query = query with { Page = Math.Clamp(query.Page, 0, UserQuery.LastPage) };
+        var found = await directory.FindAsync(actor, query, cancellation);
         var last = Math.Max(0, (found.Total - 1) / query.PageSize);
         if (query.Page > last)
         {
             query = query with { Page = last };
-            found = await FindAsync(actor, query, cancellation);
+            found = await directory.FindAsync(actor, query, cancellation);
         }
 
         if (question == _questions)
             (Query, Page, _newer) = (query, found, null);
+    }
+
+    /// <summary>The question whose answer shows this account: the same with another page, and without search and status where they leave it out.</summary>
+    public async Task<UserQuery> FindPlaceAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
+    {
+        foreach (var wider in (UserQuery[])[query, query with { Search = null, Status = null }])
+        {
+            if (await directory.FindPageOfAsync(actor, wider, account, cancellation) is { } page)
+                return wider with { Page = page };
+        }
+
+        return query;
     }
 
     /// <summary>Something may have changed.</summary>
@@ -50,7 +63,7 @@ public sealed class UserList(UserDirectory directory)
     public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
     {
         var question = _questions;
-        var found = await FindAsync(actor, Query, cancellation);
+        var found = await directory.FindAsync(actor, Query, cancellation);
         if (question != _questions || Page is null)
             return false;
         if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
@@ -72,10 +85,6 @@ public sealed class UserList(UserDirectory directory)
         Page = _newer ?? Page;
         _newer = null;
     }
-
-    // The core takes dates as they are stored; who searches types them as on the form.
-    private Task<UserPage> FindAsync(Actor actor, UserQuery query, CancellationToken cancellation) =>
-        directory.FindAsync(actor, BirthDateText.TryParse(query.Search, out var date) ? query with { Search = date.ToString() } : query, cancellation);
 
     // A record compares its list of roles by reference.
     private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(

@@ -7,17 +7,22 @@ namespace ZorgId.Web.Portal.Registration;
 
 /// <summary>
 /// The popup with an enrollment's QR, which stands nowhere else: when this component lets go of it, it is gone. Closes
-/// itself when the new phone accepts. <i>Sluiten</i> ends the showing, not the session.
+/// itself when the new phone accepts. <i>Sluiten</i> ends the showing, not the session, and asks first where the QR still
+/// waits to be scanned.
 /// </summary>
 public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, SessionWatch watch, TimeProvider time) : ComponentBase, IDisposable
 {
     /// <summary>What the popup hands to its caller where its QR is over and another is wanted.</summary>
     public sealed record NewQrWanted;
 
-    private readonly CancellationTokenSource _closing = new();
+    /// <summary>Only a button closes it: a slip of a finger must not take the QR away.</summary>
+    public static readonly DialogOptions Options = new() { CloseOnEscapeKey = false };
+
+    private readonly Closing _closing = new();
     private EnrollmentView? _view;
     private string? _qrText;
     private bool _isUnread;
+    private bool _isAsking;
 
     [Parameter, EditorRequired]
     public OpenedEnrollment Enrollment { get; set; } = null!;
@@ -25,6 +30,10 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
     /// <summary>Whom it is for.</summary>
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
+
+    /// <summary>Their PIN is blocked: they are not to be asked for it.</summary>
+    [Parameter]
+    public bool IsPinBlocked { get; set; }
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -36,7 +45,6 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
 
     public void Dispose()
     {
-        _closing.Cancel();
         _closing.Dispose();
     }
 
@@ -61,7 +69,7 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
             _isUnread = view is null;
             _view = view ?? _view;
             if (State != SessionState.Open)
-                _qrText = null;
+                (_qrText, _isAsking) = (null, false);
             StateHasChanged();
             if (State == SessionState.Accepted)
                 Dialog.Close(DialogResult.Ok(_view));
@@ -70,7 +78,14 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
         }
     }
 
-    private void Close() => Dialog.Cancel();
+    private void Close()
+    {
+        _isAsking = _qrText is not null;
+        if (!_isAsking)
+            Discard();
+    }
+
+    private void Discard() => Dialog.Cancel();
 
     private void Renew() => Dialog.Close(DialogResult.Ok(new NewQrWanted()));
 }

@@ -1,43 +1,32 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Sessions;
 using ZorgId.Web.Hosting;
+using ZorgId.Web.Portal.Layout;
 
 namespace ZorgId.Web.Portal.Registration;
 
-/// <summary>What a saved registration hands to its caller: the QR's only copy among it.</summary>
-public sealed record RegisteredUser(AccountId AccountId, string Name, OpenedEnrollment Enrollment);
-
-/// <summary>The person stands in the overview already, under this name, and the beheerder wants to see them there.</summary>
-public sealed record ExistingUser(string Name);
-
 /// <summary>The five fields of the manual's section 4. The rules are the core's; their faults stand beside the fields.</summary>
-public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser user, ILogger<RegistrationDialog> logger) : ComponentBase
+public sealed partial class RegistrationDialog(
+    EnrollNewUser enroll, PortalUser user, FieldsScript fields, NavigationManager navigation, IOptions<SupportSettings> support, TimeProvider time,
+    ILogger<RegistrationDialog> logger) : ComponentBase
 {
-    // A beheerder types someone else's data: what the browser remembers does not belong here. MudBlazor's own Required
-    // would speak up before anything was typed.
-    private static readonly Dictionary<string, object?> Typed =
-        new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false", ["aria-required"] = "true" };
-
     private readonly Dictionary<RegistrationField, string> _errors = [];
-    private MudSelect<OrganisationId?> _organisationField = null!;
-    private MudTextField<string?> _givenNameField = null!;
-    private MudTextField<string?> _familyNameField = null!;
-    private MudTextField<string?> _birthDateField = null!;
-    private MudTextField<string?> _birthPlaceField = null!;
+    private readonly BirthDateInput _birthDate = new();
     private OrganisationId? _organisation;
     private string? _givenName;
     private bool _hasOneName;
     private string? _familyName;
-    private string? _birthDate;
     private string? _birthPlace;
     private string? _failure;
     private string? _existing;
-    private RegistrationField? _focusNext;
+    private FocusTarget? _focus;
     private bool _isSaving;
 
     // A field hands its text over when it is left, and Escape does not leave it: what stands there would go unasked.
@@ -54,27 +43,12 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private PageContext Page { get; set; } = null!;
 
     private bool IsTouched =>
-        _hasInput || _hasOneName || new[] { _givenName, _familyName, _birthDate, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
+        _hasInput || _hasOneName || new[] { _givenName, _familyName, _birthDate.Typed, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
 
     protected override void OnInitialized()
     {
         if (Organisations is [var only])
             _organisation = only.Id;
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focusNext is not { } field)
-            return;
-        _focusNext = null;
-        await (field switch
-        {
-            RegistrationField.Organisation => _organisationField.FocusAsync(),
-            RegistrationField.GivenName => _givenNameField.FocusAsync(),
-            RegistrationField.FamilyName => _familyNameField.FocusAsync(),
-            RegistrationField.BirthDate => _birthDateField.FocusAsync(),
-            _ => _birthPlaceField.FocusAsync(),
-        });
     }
 
     private async Task SaveAsync()
@@ -109,15 +83,14 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
     private async Task<bool> RegisterAsync()
     {
         _errors.Clear();
-        (_failure, _existing) = (null, null);
+        (_failure, _existing, _birthDate.IsAsked) = (null, null, false);
         if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
         {
             _failure = RegistrationTexts.LoggedOut;
             return false;
         }
 
-        var form = new RegistrationForm(
-            _organisation, _givenName, _familyName, BirthDateText.TryParse(_birthDate, out var date) ? date : null, _birthPlace, _hasOneName);
+        var form = new RegistrationForm(_organisation, _givenName, _familyName, _birthDate.Date, _birthPlace, _hasOneName, _birthDate.IsConfirmed);
         var result = await enroll.ExecuteAsync(actor, form, CancellationToken.None);
         if (result is { Opened: { } opened, Account: { } account })
         {
@@ -125,35 +98,78 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
             return true;
         }
 
+        if (result.Errors is [{ Fault: RegistrationFault.Unusual }])
+        {
+            _birthDate.IsAsked = true;
+            return false;
+        }
+
         _existing = result.Existing;
         foreach (var error in result.Errors)
-            _errors[error.Field] = RegistrationSentences.For(error, _birthDate);
-        _focusNext = result.Errors[0].Field;
+            _errors[error.Field] = RegistrationSentences.For(error, _birthDate, support.Value.InWords());
+        _focus = FocusOn(result.Errors[0].Field);
         return false;
+    }
+
+    /// <summary>What was typed before it was said that there is none does not seem to count; it comes back with its field.</summary>
+    private string? GivenName => _hasOneName ? null : _givenName;
+
+    private void SetGivenName(string? typed)
+    {
+        _givenName = typed;
+        Look(RegistrationField.GivenName, typed);
     }
 
     private bool HasError(RegistrationField field) => _errors.ContainsKey(field);
 
     private string? ErrorText(RegistrationField field) => _errors.GetValueOrDefault(field);
 
-    private void Forget(RegistrationField field) => _errors.Remove(field);
+    /// <summary>A field was left: what is wrong with it is told at once. That it is empty is told when it is saved.</summary>
+    private void Look(RegistrationField field, string? text)
+    {
+        _errors.Remove(field);
+        if (RegistrationRules.CheckText(field, text) is { Fault: not RegistrationFault.Missing } error)
+            _errors[field] = RegistrationSentences.For(error, _birthDate);
+    }
 
     /// <summary>Shows a date as it was understood, so that a slip is seen before it is saved.</summary>
-    private void TidyBirthDate()
+    private async Task TidyBirthDateAsync()
     {
-        Forget(RegistrationField.BirthDate);
-        if (BirthDateText.TryParse(_birthDate, out var date))
-            _birthDate = date.ToDutch();
+        _errors.Remove(RegistrationField.BirthDate);
+        if (_birthDate.FindError(time.Today()) is { } error)
+            _errors[RegistrationField.BirthDate] = error;
+        if (_birthDate is { Typed: { } typed, Date: { } date } && date.ToDutch() != typed)
+            await fields.RetypeAsync(IdOf(RegistrationField.BirthDate), typed, date.ToDutch());
     }
+
+    private Task ConfirmBirthDateAsync()
+    {
+        _birthDate.Confirm();
+        return SaveAsync();
+    }
+
+    private void ChangeBirthDate() => (_birthDate.IsAsked, _focus) = (false, FocusOn(RegistrationField.BirthDate));
 
     private string OrganisationName(OrganisationId? id) => Organisations.FirstOrDefault(o => o.Id == id)?.Name ?? "";
 
     private void ShowExisting() => Dialog.Close(DialogResult.Ok(new ExistingUser(_existing!)));
 
     /// <summary>The button that had the focus goes; without a place of its own the keyboard would be of no use.</summary>
-    private void KeepTyping() => (_isAsking, _focusNext) = (false, FirstEmpty);
+    private void KeepTyping() => (_isAsking, _focus) = (false, FocusOn(FirstEmpty));
 
-    private RegistrationField FirstEmpty => (_givenName, _familyName, _birthDate, _birthPlace) switch
+    private static FocusTarget FocusOn(RegistrationField field) => new(IdOf(field));
+
+    private static string IdOf(RegistrationField field) => field switch
+    {
+        RegistrationField.Organisation => "organisatie",
+        RegistrationField.GivenName => "voornaam",
+        RegistrationField.FamilyName => "achternaam",
+        RegistrationField.BirthDate => "geboortedatum",
+        RegistrationField.BirthPlace => "geboorteplaats",
+        _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
+
+    private RegistrationField FirstEmpty => (_givenName, _familyName, _birthDate.Typed, _birthPlace) switch
     {
         (null or "", _, _, _) when !_hasOneName => RegistrationField.GivenName,
         (_, null or "", _, _) => RegistrationField.FamilyName,
@@ -163,7 +179,8 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
 
     private void LeaveByEscape(KeyboardEventArgs key)
     {
-        if (key.Key == "Escape")
+        // An input method ends its composition by the same key.
+        if (key is { Key: "Escape", IsComposing: false })
             Leave();
     }
 
@@ -172,6 +189,16 @@ public sealed partial class RegistrationDialog(EnrollNewUser enroll, PortalUser 
         _isAsking = IsTouched;
         if (!_isAsking)
             Dialog.Cancel();
+    }
+
+    /// <summary>Back, within the portal. For a page that is left altogether the browser asks (fields.js).</summary>
+    private void AskBeforeNavigation(LocationChangingContext leaving)
+    {
+        // To the start page goes who is logged out, and that is no choice.
+        if (!IsTouched || navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == PortalRoutes.Start)
+            return;
+        leaving.PreventNavigation();
+        _isAsking = true;
     }
 
     private void Discard() => Dialog.Cancel();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZorgId.Core.Accounts;
 
 namespace ZorgId.Web.Portal.Registration;
@@ -6,23 +5,26 @@ namespace ZorgId.Web.Portal.Registration;
 /// <summary>The sentence that stands beside a field.</summary>
 public static class RegistrationSentences
 {
-    /// <param name="typedBirthDate">Tells a date that is missing from one that could not be read.</param>
-    public static string For(RegistrationError error, string? typedBirthDate) => error switch
+    /// <param name="helpdesk">How to reach it, for what nobody at this screen can mend.</param>
+    public static string For(RegistrationError error, BirthDateInput birthDate, string helpdesk = "") => error switch
     {
-        { Field: RegistrationField.BirthDate, Fault: RegistrationFault.Missing } when !string.IsNullOrWhiteSpace(typedBirthDate) => RegistrationTexts.NotADate,
+        { Field: RegistrationField.BirthDate } => BirthDateSentences.For(error.Fault, birthDate),
         { Field: RegistrationField.Organisation, Fault: RegistrationFault.Missing } => RegistrationTexts.MissingOrganisation,
         { Field: RegistrationField.GivenName, Fault: RegistrationFault.Missing } => RegistrationTexts.MissingGivenName,
         { Field: RegistrationField.FamilyName, Fault: RegistrationFault.Missing } => RegistrationTexts.MissingFamilyName,
-        { Field: RegistrationField.BirthDate, Fault: RegistrationFault.Missing } => RegistrationTexts.MissingBirthDate,
         { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.Missing } => RegistrationTexts.MissingBirthPlace,
-        { Fault: RegistrationFault.TooLong } => string.Format(CultureInfo.CurrentCulture, RegistrationTexts.TooLong, Person.NameLength),
+        { Fault: RegistrationFault.TooLong } => RegistrationTexts.TooLong.Filled(Person.NameLength),
+        { Field: RegistrationField.GivenName, Fault: RegistrationFault.NotAName } => RegistrationTexts.NoGivenName,
+        { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.NotAName } => RegistrationTexts.NoPlace,
         { Fault: RegistrationFault.NotAName } => RegistrationTexts.NotAName,
-        { Fault: RegistrationFault.InFuture } => RegistrationTexts.InFuture,
-        { Fault: RegistrationFault.TooOld } => string.Format(CultureInfo.CurrentCulture, RegistrationTexts.TooOld, RegistrationRules.OldestAge),
+        { Fault: RegistrationFault.ForeignSign, Sign: { } sign } when char.IsLetter(sign, 0) => RegistrationTexts.OtherScript.Filled(sign),
+        { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.ForeignSign } => RegistrationTexts.SignNotInPlace.Filled(error.Sign),
+        { Fault: RegistrationFault.ForeignSign, Sign: "/" } => RegistrationTexts.SlashInName,
+        { Fault: RegistrationFault.ForeignSign } => RegistrationTexts.SignNotInName.Filled(error.Sign),
         { Fault: RegistrationFault.NotManaged } => RegistrationTexts.NotManaged,
         { Fault: RegistrationFault.AlreadyRegistered } => RegistrationTexts.AlreadyRegistered,
-        { Fault: RegistrationFault.TooManyLookups } => RegistrationTexts.TooManyLookups,
-        { Fault: RegistrationFault.NotPossible } => RegistrationTexts.NotPossible,
+        { Fault: RegistrationFault.TooManyLookups } => RegistrationTexts.TooManyLookups.Filled(helpdesk),
+        { Fault: RegistrationFault.NotPossible } => RegistrationTexts.NotPossible.Filled(helpdesk),
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };
 }

@@ -16,7 +16,7 @@ public sealed partial class SessionGuard(
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Countdown = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _closing = new();
+    private readonly Closing _closing = new();
     private PortalSessionView? _view;
     private ElementReference _dialog;
     private SessionScript? _script;
@@ -38,12 +38,20 @@ public sealed partial class SessionGuard(
         await LookAsync();
     }
 
+    /// <summary>The browser's clocks do not agree about the end.</summary>
+    /// <returns>Milliseconds that are left, or none.</returns>
+    [JSInvokable]
+    public async Task<double> AskLeftAsync()
+    {
+        await LookAsync();
+        return Left.TotalMilliseconds;
+    }
+
     /// <summary><i>Blijf ingelogd</i>.</summary>
     private async Task StayByButtonAsync() => _hasFailed = !await TryAsync(StayAsync);
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
         _closing.Dispose();
         if (_script is not null)
             await _script.DisposeAsync();
@@ -96,7 +104,7 @@ public sealed partial class SessionGuard(
         _view = await user.ViewSessionAsync(Page.Environment, _closing.Token);
         StateHasChanged();
         if (_view?.Over is { } end)
-            await LeaveAsync(Notice.Route(end, "/" + navigation.ToBaseRelativePath(navigation.Uri)));
+            await LeaveAsync(Notice.Route(end, navigation.CurrentPath()));
         else if (_view is not null && _script is not null)
             await _script.ShowAsync(Warning is PortalSessionEnd.Idle, Left, _view.EndsAt);
     }

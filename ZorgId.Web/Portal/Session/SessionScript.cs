@@ -57,7 +57,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
         }
     }
 
-    private static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException;
+    private static bool IsAway(Exception exception) => BrowserModule.IsAway(exception) || exception is InvalidOperationException;
 
     private async Task<bool> TryAsync(string function, params object?[] arguments)
     {

@@ -13,6 +13,12 @@ public static class Notice
     /// <summary>A login that the database could not be asked about.</summary>
     public const string LoginOutage = "storing";
 
+    /// <summary>A login whose browser did not bring back the cookie that it was given.</summary>
+    public const string NoCookies = "cookies";
+
+    /// <summary>They have just logged out here.</summary>
+    public const string SelfLoggedOut = "zelf-uitgelogd";
+
     private const string Idle = "inactief";
     private const string Total = "maximum";
     private const string LoggedOut = "uitgelogd";
@@ -33,15 +39,21 @@ public static class Notice
     /// <summary>The start page, telling what this word stands for.</summary>
     public static string Route(string word, string? from) => Hosting.ReturnPath.Append($"{PortalRoutes.Start}?{Parameter}={word}", from);
 
-    /// <summary>The sentence for a word; null for one that is not ours.</summary>
-    public static string? Sentence(string? word, bool isLoggedIn) => word switch
+    /// <summary>The sentence for a word; null for one that is not ours, or that is not true of who is logged in again. The helpdesk stands at {0}.</summary>
+    public static string? Sentence(string? word, bool isLoggedIn) => (word, isLoggedIn) switch
     {
-        LoginFailed => isLoggedIn ? StartTexts.AlreadyLoggedIn : StartTexts.LoginFailed,
-        LoginOutage => StartTexts.LoginOutage,
-        Idle => StartTexts.EndedIdle,
-        Total => StartTexts.EndedTotal,
-        LoggedOut => StartTexts.EndedElsewhere,
-        AccessGone => StartTexts.EndedAccess,
+        (LoginFailed, true) => StartTexts.AlreadyLoggedIn,
+        (LoginFailed, false) => StartTexts.LoginFailed,
+        (LoginOutage, _) => StartTexts.LoginOutage,
+        (NoCookies, _) => StartTexts.NoCookies,
+        (Idle, false) => StartTexts.EndedIdle,
+        (Total, false) => StartTexts.EndedTotal,
+        (LoggedOut, false) => StartTexts.EndedElsewhere,
+        (SelfLoggedOut, false) => StartTexts.LoggedOut,
+        (AccessGone, false) => StartTexts.EndedAccess,
         _ => null,
     };
+
+    /// <summary>Whether the word tells of what its reader wanted: no alarm, then.</summary>
+    public static bool IsWanted(string? word) => word == SelfLoggedOut;
 }

@@ -7,6 +7,9 @@ const isWide = matchMedia('(min-width: 768px) and (min-height: 480px)');
 
 window.zorgIdDemo = { captureScreen };
 
+/** For boot.js, which says what is in the way where this never comes. */
+const tellWhole = () => { document.querySelector('.d-page').dataset.interactive = ''; };
+
 async function start() {
     const view = await askServer() ?? { phones: [], isLoggedIn: false };
     if (document.querySelector('[data-reset]')) {
@@ -17,10 +20,15 @@ async function start() {
     }
     speak(document.documentElement.lang);
     startScreens();
+    tellWhole();
     await guide(view);
 }
 
 document.querySelector('[data-address]').textContent = location.origin + location.pathname;
 document.querySelector('[data-insecure]').hidden = isSecureContext;
-if (isWide.matches) start();
-else isWide.addEventListener('change', start, { once: true });
+if (isWide.matches) {
+    start();
+} else {
+    tellWhole();
+    isWide.addEventListener('change', start, { once: true });
+}

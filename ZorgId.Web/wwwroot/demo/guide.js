@@ -18,8 +18,10 @@ const DONE = {
     'open-login': () => portalShows(`${SHOWN}, ${ENTER}`, '/portal/inloggen'),
     'accept-login': () => portalShows(ENTER),
     'enter': view => view.isLoggedIn,
-    'open-form': () => portalShows(`#achternaam, ${SHOWN}`, OVERVIEW),
-    'save': () => portalShows(SHOWN, OVERVIEW),
+    'open-form': view => Boolean(view.waiting) || portalShows(`#achternaam, ${SHOWN}`, OVERVIEW),
+    'save': view => Boolean(view.waiting) || portalShows(SHOWN, OVERVIEW),
+    // Whoever is registered stays so when the popup is closed; it takes another QR then.
+    'renew': () => portalShows(SHOWN, OVERVIEW),
     'choose-second-pin': () => Boolean(keyOf(2)) || phoneIsPastPin(2),
     'activate-second': view => is(view, 2, false),
     'finished': () => false,
@@ -36,7 +38,7 @@ function nextAct(view) {
 
 /** Undefined where the server is away. */
 export async function askServer() {
-    const answer = await fetch('/demo/stand', { cache: 'no-store' }).catch(() => undefined);
+    const answer = await fetch('/demo/stand', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     return answer?.ok ? answer.json() : undefined;
 }
 
@@ -45,6 +47,7 @@ export async function guide(view) {
     fill.addEventListener('click', () => fillRegistration(view.example));
     for (;;) {
         fill.hidden = !view.example;
+        document.querySelector('[data-waiting]').textContent = view.waiting ?? '';
         show(nextAct(view));
         await new Promise(resolve => setTimeout(resolve, LOOK_EVERY));
         if (!document.hidden) view = await askServer() ?? view;

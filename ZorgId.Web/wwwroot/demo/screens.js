@@ -1,6 +1,7 @@
 // What stands on the demo's three screens, which are frames of this page.
 const SIZE = 640;
 const QUIET = 40;
+const LIST_PATIENCE = 5000;
 
 const frame = place => document.querySelector(`[data-place="${place}"] iframe`);
 
@@ -14,12 +15,52 @@ export const portalShows = (selector, path = '') =>
 /** Whether a phone is past the choice of a PIN. Nobody else knows: until it is registered, a PIN is in its memory only. */
 export const phoneIsPastPin = number => Boolean(inside(`phone-${number}`)?.querySelector('main .screen:not(.pin)'));
 
-/** Writes into the registration's fields as a person would. */
-export function fillRegistration({ givenName, familyName, birthDate, birthPlace }) {
+/** Fills in the registration as a person would. */
+export async function fillRegistration({ organisation, ...person }) {
+    const page = inside('portal');
+    if (!page?.getElementById('achternaam')) return;
+    writeFields(page, person);
+    await chooseOrganisation(page, organisation);
+}
+
+/** The list is the portal's own, and comes once its server has heard of the press. */
+async function chooseOrganisation(page, name) {
+    const list = page.querySelector('.mud-dialog .mud-select .mud-input-control');
+    // Already chosen, by whoever has only one or wants another.
+    if (!list || list.querySelector('.mud-input-slot').textContent.trim()) return;
+    const find = () => [...page.querySelectorAll('.mud-popover-open [role=option], .mud-popover-open .mud-list-item')].find(option => option.textContent.trim() === name);
+    press(list);
+    (await appearing(page, find))?.click();
+}
+
+// The two events that a finger or a mouse causes.
+function press(element) {
+    const { PointerEvent, MouseEvent } = element.ownerDocument.defaultView;
+    element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+    element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
+}
+
+/** What comes onto a page, or undefined where it does not in a few seconds. */
+const appearing = (page, find) => new Promise(resolve => {
+    const watch = new MutationObserver(() => look());
+    const patience = setTimeout(() => end(), LIST_PATIENCE);
+    const end = found => {
+        watch.disconnect();
+        clearTimeout(patience);
+        resolve(found);
+    };
+    const look = () => {
+        const found = find();
+        if (found) end(found);
+    };
+    watch.observe(page.body, { childList: true, subtree: true, attributes: true });
+    look();
+});
+
+function writeFields(page, { givenName, familyName, birthDate, birthPlace }) {
     const values = { voornaam: givenName, achternaam: familyName, geboortedatum: birthDate, geboorteplaats: birthPlace };
     for (const [id, value] of Object.entries(values)) {
-        const field = inside('portal')?.getElementById(id);
-        if (!field) return;
+        const field = page.getElementById(id);
         field.value = value;
         for (const what of ['input', 'change']) field.dispatchEvent(new Event(what, { bubbles: true }));
     }

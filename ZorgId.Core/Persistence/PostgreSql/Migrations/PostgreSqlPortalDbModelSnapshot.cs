@@ -72,8 +72,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
                     b.Property<string>("SearchName")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("SortName")
@@ -102,21 +101,21 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
                             b1.Property<string>("BirthPlace")
                                 .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
                                 .HasColumnName("BirthPlace")
                                 .UseCollation("C");
 
                             b1.Property<string>("FamilyName")
                                 .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
                                 .HasColumnName("FamilyName")
                                 .UseCollation("C");
 
                             b1.Property<string>("GivenName")
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
                                 .HasColumnName("GivenName")
                                 .UseCollation("C");
                         });
@@ -363,6 +362,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PayloadHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -373,6 +375,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("integer");
 
                     b.HasKey("PhoneId", "NonceHash");
 
@@ -420,6 +425,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("PinFailures")
                         .HasColumnType("integer");
 
@@ -438,6 +446,15 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("UnlockLoggedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UnloggedUnlocks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UntoldWrongPins")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -583,11 +600,6 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
-                    b.Property<string>("ClaimedFrom")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .UseCollation("C");
-
                     b.Property<string>("ClaimedKid")
                         .HasMaxLength(43)
                         .HasColumnType("character varying(43)")
@@ -640,14 +652,20 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("Organisation")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Platform")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("ProtectedSecret")
                         .HasMaxLength(1024)
                         .HasColumnType("bytea");
 
-                    b.Property<string>("SecondPhoneFrom")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .UseCollation("C");
+                    b.Property<DateTime?>("SecondPhoneAnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SecondPhoneAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
@@ -668,6 +686,62 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
                         .UseCollation("C");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.Sessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("ClaimedFromAddress")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("ClaimedFromBrowser")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("ClaimedFrom")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("ClaimedFromPlatform")
+                                .UseCollation("C");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.Sessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("SecondPhoneFromAddress")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("SecondPhoneFromBrowser")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("SecondPhoneFrom")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("SecondPhoneFromPlatform")
+                                .UseCollation("C");
+                        });
 
                     b.HasKey("Id");
 

@@ -61,7 +61,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.Property<string>("SearchName")
                         .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SortName")
@@ -87,18 +86,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                             b1.Property<string>("BirthPlace")
                                 .IsRequired()
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("BirthPlace");
 
                             b1.Property<string>("FamilyName")
                                 .IsRequired()
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("FamilyName");
 
                             b1.Property<string>("GivenName")
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("GivenName");
                         });
@@ -332,6 +331,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayloadHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -340,6 +342,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("PhoneId", "NonceHash");
 
@@ -383,6 +388,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PinFailures")
                         .HasColumnType("INTEGER");
 
@@ -400,6 +408,15 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnlockLoggedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnloggedUnlocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UntoldWrongPins")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -533,10 +550,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ClaimedFrom")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ClaimedKid")
                         .HasMaxLength(43)
                         .HasColumnType("TEXT");
@@ -582,12 +595,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Platform")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ProtectedSecret")
                         .HasMaxLength(1024)
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("SecondPhoneFrom")
-                        .HasMaxLength(200)
+                    b.Property<DateTime?>("SecondPhoneAnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SecondPhoneAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -606,6 +625,54 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("VerificationCode")
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.Sessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromAddress");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromBrowser");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFrom");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromPlatform");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.Sessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromAddress");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromBrowser");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFrom");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromPlatform");
+                        });
 
                     b.HasKey("Id");
 

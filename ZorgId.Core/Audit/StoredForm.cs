@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Audit;
+
+/// <summary>
+/// A row of the log as the database holds it: the type and the octets of each column, beside what the program would store for
+/// the values that it read. Several texts are read as one value (another case, a blank before a time), and whoever compares
+/// the stored texts would take them for something else: so a row counts only where both forms are the same.
+/// </summary>
+/// <param name="Sequence">The row's.</param>
+/// <param name="Form">Of all other columns.</param>
+internal sealed record StoredForm(long Sequence, string Form)
+{
+    private const string Entries =
+        """SELECT "Sequence", {0} AS "Form" FROM "AuditEntries" WHERE "Sequence" > {{0}} ORDER BY "Sequence" LIMIT {{1}}""";
+
+    private const string Anchors = """SELECT "Sequence", {0} AS "Form" FROM "AuditAnchors" """;
+    private const string Heads = """SELECT "Id" AS "Sequence", {0} AS "Form" FROM "AuditHeads" """;
+
+    private static readonly string SqliteEntries = Fill(Entries, "At", "Environment", "Action", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
+    private static readonly string SqliteAnchors = Fill(Anchors, "Hash", "At", "Signature");
+    private static readonly string SqliteHeads = Fill(Heads, "Sequence", "Hash");
+
+    // PostgreSQL has types for all but names, of which it does not know the spelling.
+    private static readonly string PostgreSqlEntries =
+        string.Format(CultureInfo.InvariantCulture, Entries, """ "Environment" || ' ' || "Action" || ' ' || "Party" """);
+
+    /// <summary>Those of the next entries, by sequence.</summary>
+    public static async Task<Dictionary<long, string>> ReadEntriesAsync(PortalDb db, long after, int count, CancellationToken cancellation) =>
+        (await db.Database.SqlQueryRaw<StoredForm>(db.Database.IsSqlite() ? SqliteEntries : PostgreSqlEntries, after, count).ToListAsync(cancellation))
+            .ToDictionary(row => row.Sequence, row => row.Form);
+
+    public static string Of(PortalDb db, AuditEntry entry) => db.Database.IsSqlite()
+        ? Join(
+            Text(entry.At), Text($"{entry.Environment}"), Text($"{entry.Action}"), Text($"{entry.Party}"), Text(entry.Actor?.Value), Text(entry.OnBehalfOf?.Value),
+            Text(entry.Subject?.Value), Text(entry.Organisation?.Value), Text(entry.Client), Text(entry.SessionId), Text(entry.Detail), Blob(entry.Hash))
+        : Join($"{entry.Environment}", $"{entry.Action}", $"{entry.Party}");
+
+    /// <returns>The first anchor that is not stored as the program does; null where all are.</returns>
+    public static async Task<AuditAnchor?> FindOddAsync(PortalDb db, IReadOnlyCollection<AuditAnchor> anchors, CancellationToken cancellation)
+    {
+        if (!db.Database.IsSqlite())
+            return null;
+        var stored = (await db.Database.SqlQueryRaw<StoredForm>(SqliteAnchors).ToListAsync(cancellation)).ToDictionary(row => row.Sequence, row => row.Form);
+        return anchors.FirstOrDefault(a => stored.GetValueOrDefault(a.Sequence) != Join(Blob(a.Hash), Text(a.At), Blob(a.Signature)));
+    }
+
+    /// <summary>Whether the log's head is stored as the program does.</summary>
+    public static async Task<bool> IsKeptAsync(PortalDb db, AuditHead head, CancellationToken cancellation) => !db.Database.IsSqlite()
+        || await db.Database.SqlQueryRaw<StoredForm>(SqliteHeads).ToListAsync(cancellation) is [var stored]
+        && stored.Form == Join("integer" + Octets(head.Sequence.ToString(CultureInfo.InvariantCulture)), Blob(head.Hash));
+
+    private static string Fill(string query, params string[] columns) =>
+        string.Format(CultureInfo.InvariantCulture, query, string.Join(" || ' ' || ", columns.Select(column => $"""typeof("{column}") || hex("{column}")""")));
+
+    private static string Join(params string[] columns) => string.Join(' ', columns);
+
+    // As SQLite's provider writes a time and an id.
+    private static string Text(DateTime value) => Text(value.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+
+    private static string Text(Guid? value) => Text(value?.ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant());
+
+    private static string Text(string? value) => value is null ? "null" : "text" + Octets(value);
+
+    private static string Blob(byte[] value) => "blob" + Convert.ToHexString(value);
+
+    private static string Octets(string value) => Convert.ToHexString(Encoding.UTF8.GetBytes(value));
+}

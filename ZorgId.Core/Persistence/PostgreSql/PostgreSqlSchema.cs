@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ZorgId.Core.Persistence.PostgreSql;
+
+/// <summary>
+/// Holds the database's catalogue against what this program makes: all of it in a schema beside, within a transaction that
+/// is rolled back. A dump that somebody has changed may bring a trigger or a rule that undoes what is written.
+/// </summary>
+internal static class PostgreSqlSchema
+{
+    /// <param name="db">A database with this program's schema and guards, whose migration lock is held.</param>
+    /// <param name="isNewer">A newer program has expanded it, or so it says: what expands may be there besides, all else is this program's.</param>
+    /// <exception cref="TamperedSchemaException">It holds something else, too, or not all of it.</exception>
+    public static Task CheckAsync(PortalDb db, bool isNewer, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var found = await PostgreSqlCatalogue.ReadAsync(db, isOfAll: true, cancellation);
+        var expected = await MakeAsync(db, cancellation);
+        await transaction.RollbackAsync(cancellation);
+        SchemaObject.MustBeTheSame(isNewer ? PostgreSqlExpansion.TakeOut(found, expected) : found, expected);
+    });
+
+    private static async Task<List<SchemaObject>> MakeAsync(PortalDb db, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync($"CREATE SCHEMA zorgid_expected", cancellation);
+        await db.Database.ExecuteSqlAsync($"SET LOCAL search_path = zorgid_expected", cancellation);
+        await using (var make = db.Database.GetDbConnection().CreateCommand())
+        {
+#pragma warning disable CA2100 // The migrations' own words.
+            make.CommandText = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
+#pragma warning restore CA2100
+            await make.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await PostgreSqlGuards.PutUpMissingAsync(db, cancellation);
+        return await PostgreSqlCatalogue.ReadAsync(db, isOfAll: false, cancellation);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>
+/// Tells <see cref="PhoneNetworks"/> what the log has on where phones were: after a start, and after that what other nodes
+/// have written. So nothing more is stored about anyone than the log holds anyway.
+/// </summary>
+public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, PhoneNetworks networks, TimeProvider time)
+{
+    /// <summary>Accounts in one question.</summary>
+    private const int BatchSize = 500;
+
+    // What an account does by a signed message of its phone, and by nothing else.
+    private static readonly AuditAction[] OfPhones =
+    [
+        AuditAction.SessionClaimed, AuditAction.SecondPhoneTurnedAway, AuditAction.SessionAccepted, AuditAction.SessionRefused,
+        AuditAction.PhoneUnlocked, AuditAction.PinChanged, AuditAction.PinRefused, AuditAction.PhonePinBlocked,
+    ];
+
+    private long _learned;
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        var since = time.UtcNow() - PhoneNetworks.Remembered;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var head = (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Sequence;
+        if (head == _learned)
+            return;
+        var acts = await db.AuditEntries
+            .Where(e => e.Sequence > _learned && e.Sequence <= head && e.At > since && e.Actor != null && e.Client != null && OfPhones.Contains(e.Action))
+            .GroupBy(e => new { e.Actor, e.Client })
+            .Select(acts => new { acts.Key.Actor, acts.Key.Client, At = acts.Max(e => e.At) })
+            .ToListAsync(cancellation);
+        foreach (var some in acts.Chunk(BatchSize))
+        {
+            var ids = some.Select(a => a.Actor!.Value).Distinct().ToList();
+            var kids = (await db.Phones.Where(p => ids.Contains(p.AccountId)).Select(p => new { p.AccountId, p.Kid }).ToListAsync(cancellation)).ToLookup(p => p.AccountId, p => p.Kid);
+            foreach (var act in some)
+            {
+                foreach (var kid in kids[act.Actor!.Value])
+                    networks.Remember(kid, NetworkOf(act.Client!), act.At);
+            }
+        }
+
+        _learned = head;
+        networks.Forget();
+    }
+
+    // A client ends with its address (Requester.Client).
+    private static ClientNetwork NetworkOf(string client) => ClientNetwork.Parse(client[(client.LastIndexOf(' ') + 1)..]);
+}

@@ -1,0 +1,115 @@
+// Refuses presses that were meant for what stood at this place before. The second click of a double click comes 250 ms to
+// 1.5 s after the first, and the page has changed by then: it would press "Sluiten" of the popup that "Opslaan" opened, and
+// the QR code in it is shown only once. Only the browser knows where the pointer is and how fast the presses come, so this
+// is not decided on the server. It works for every dialog and needs nothing from it.
+const time = 1500;
+const reach = 24;
+const regions = '[role=dialog], [role=alertdialog], dialog, [data-press-guard]';
+const mayBeControls = 'button, a[href], summary, [role=button], label';
+
+// Where the last press was, and where the pointer is now: a button can also come under a pointer that only rests.
+let pressed, pointer;
+// A guard without a control is for all controls near its spot.
+let guards = [];
+// Where the controls of the open regions stood when they were last looked at.
+const places = new WeakMap();
+
+// Firefox before 121 does not know :has().
+const isControl = element => !element.matches('label') || element.querySelector('[type=checkbox], [type=radio]') !== null;
+const controlsIn = region => [...region.querySelectorAll(mayBeControls)].filter(isControl);
+
+function controlOf(target) {
+    let control = target.closest?.(mayBeControls);
+    while (control && !isControl(control))
+        control = control.parentElement?.closest(mayBeControls);
+    return control;
+}
+
+const hasRegion = node => node instanceof Element && (node.matches(regions) || node.querySelector(regions) !== null);
+
+function isNear(place, spot) {
+    const across = Math.max(place.left - spot.x, 0, spot.x - place.right);
+    const down = Math.max(place.top - spot.y, 0, spot.y - place.bottom);
+    return Math.hypot(across, down) <= reach;
+}
+
+function guard(spots, control) {
+    const now = performance.now();
+    guards = guards.filter(({ until }) => now < until);
+    for (const spot of spots)
+        guards.push({ spot, control, until: now + time });
+}
+
+function isGuarded(control) {
+    const now = performance.now();
+    const place = control.getBoundingClientRect();
+    return guards.some(guard => now < guard.until && (guard.control ?? control) === control && isNear(place, guard.spot));
+}
+
+// A control that was near the pointer before may be pressed: the person has seen it there.
+function look(region, spots) {
+    for (const control of controlsIn(region)) {
+        const before = places.get(control);
+        const place = control.getBoundingClientRect();
+        places.set(control, place);
+        guard(spots.filter(spot => isNear(place, spot) && !(before && isNear(before, spot))), control);
+    }
+}
+
+function lookEverywhere() {
+    for (const region of document.querySelectorAll(regions))
+        look(region, []);
+}
+
+function onChange(records) {
+    const spots = [...new Set([pressed, pointer])].filter(Boolean);
+    const changed = new Set(records.map(({ target }) => target.closest?.(regions)).filter(Boolean));
+    for (const region of changed)
+        look(region, spots);
+    // A dialog that comes puts its own buttons under the pointer, and one that goes puts the page's.
+    const hasCome = records.some(({ type, target, addedNodes }) => type === 'attributes' ? target.open : [...addedNodes].some(hasRegion));
+    const hasGone = records.some(({ type, target, removedNodes }) => type === 'attributes' ? !target.open : [...removedNodes].some(hasRegion));
+    if (hasCome || hasGone) {
+        guards = []; // What stood there is gone; the button that opened a dialog may be pressed again when that goes.
+        guard(spots);
+        lookEverywhere();
+    }
+}
+
+function onClick(event) {
+    // Without a pointer (a key, a screen reader) nobody hits the wrong button.
+    if (event.detail === 0)
+        return;
+    const control = controlOf(event.target);
+    if (control && isGuarded(control))
+        refuse(event);
+}
+
+function onKeyDown(event) {
+    const { key, repeat, isComposing, target } = event;
+    if (key !== 'Enter' && key !== ' ' || isComposing)
+        return;
+    if (!repeat) {
+        pressed = undefined; // What opens now was opened by this key.
+        return;
+    }
+    // A key that is held down is one press, for what had the focus when it went down. In a field, Enter sends the form.
+    const isTyped = key === ' ' ? !controlOf(target) : target.closest?.('textarea');
+    if (!isTyped)
+        refuse(event);
+}
+
+function refuse(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+}
+
+const early = { capture: true, passive: true };
+addEventListener('pointerdown', event => { pressed = pointer = { x: event.clientX, y: event.clientY }; }, early);
+addEventListener('pointermove', event => { pointer = { x: event.clientX, y: event.clientY }; }, early);
+addEventListener('click', onClick, { capture: true });
+addEventListener('keydown', onKeyDown, { capture: true });
+// What the person moves, or a dialog that grows as it opens, is no change of what stands there.
+for (const type of ['scroll', 'resize', 'animationend', 'transitionend'])
+    addEventListener(type, lookEverywhere, early);
+new MutationObserver(onChange).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['open'] });
