@@ -31,6 +31,9 @@ public sealed class TestPhone
     /// <summary>What its owner types.</summary>
     public string Pin { get; set; } = "48151";
 
+    /// <summary>Those that its owner typed, or is going to.</summary>
+    public int WrongPins { get; set; }
+
     public string DeviceName { get; init; } = "Pixel 9";
 
     public string DevicePlatform { get; init; } = "Android 16";

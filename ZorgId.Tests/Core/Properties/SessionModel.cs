@@ -11,14 +11,19 @@ internal sealed class SessionModel
 {
     private const int Lifetime = 120;
     private const int Usable = 60;
+    private const int KeptUnclaimed = 300;
 
     private int _now;
     private int _expiresAt = Lifetime;
     private int _acceptedAt;
+    private int _endedAt;
 
     public SessionState State { get; private set; }
 
     public int? Holder { get; private set; }
+
+    /// <summary>No phone had claimed it, and a sweep came long enough after its end.</summary>
+    public bool IsForgotten { get; private set; }
 
     public bool IsOpen => State == SessionState.Open && !IsPast;
 
@@ -53,13 +58,15 @@ internal sealed class SessionModel
     public void Cancel()
     {
         if (State is SessionState.Open or SessionState.Claimed && !IsPast)
-            State = SessionState.Cancelled;
+            (State, _endedAt) = (SessionState.Cancelled, _now);
     }
 
     public void Sweep()
     {
         if (IsPast)
-            State = SessionState.Expired;
+            (State, _endedAt) = (SessionState.Expired, _now);
+        else
+            IsForgotten = State is SessionState.Cancelled or SessionState.Expired && Holder is null && _now > _endedAt + KeptUnclaimed;
     }
 
     public bool SignIn()

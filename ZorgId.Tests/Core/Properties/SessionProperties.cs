@@ -1,4 +1,6 @@
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Core.Sessions;
 using ZorgId.Tests.Support;
@@ -10,6 +12,9 @@ public sealed class SessionProperties
 {
     // A server is a way off: there half as many.
     private static readonly int Count = Sql.IsPostgreSql ? 50 : 100;
+
+    // Begins with a sweep that forgets the session, as chance brings it about rarely.
+    private const string FirstSample = "5xTzVy-5Aulp";
 
     // Seconds: the lifetimes, and one less.
     private static readonly int[] Pauses = [1, 59, 60, 119, 120];
@@ -43,7 +48,7 @@ public sealed class SessionProperties
         TestPhone[] phones = [await portal.SeedAdministratorAsync(), await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other))];
 
         // One after the other: they share a clock.
-        await Steps.Array[1, 12].SampleAsync(steps => RunAsync(portal, phones, steps), iter: Count, threads: 1, print: steps => string.Join(", ", steps.AsEnumerable()));
+        await Steps.Array[1, 12].SampleAsync(steps => RunAsync(portal, phones, steps), seed: FirstSample, iter: Count, threads: 1, print: steps => string.Join(", ", steps.AsEnumerable()));
     }
 
     private static async Task RunAsync(TestPortal portal, TestPhone[] phones, Step[] steps)
@@ -81,6 +86,13 @@ public sealed class SessionProperties
                 case SignIn:
                     Assert.Equal(model.SignIn(), await portal.SignInAsync(qr) is not null);
                     break;
+            }
+
+            if (model.IsForgotten)
+            {
+                Assert.True(SessionId.TryParse(qr.Sid, out var id));
+                Assert.False(await portal.QueryAsync(db => db.QrSessions.AnyAsync(s => s.Id == id)));
+                return;
             }
 
             var session = await portal.SessionAsync(qr.Sid);
