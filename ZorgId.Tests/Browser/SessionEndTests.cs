@@ -63,6 +63,46 @@ public sealed class SessionEndTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Logout_OnAPageThatIsStillWaking_IsSaidToHaveBeenAskedFor()
+    {
+        await using var portal = await LivePortal.StartAsync(_time);
+        var desk = await Desk.OpenAsync(portal);
+        await using var window = await chromium.OpenAsync();
+        await desk.LogInAsync(window.Page);
+        var (waking, loggedOut, left) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var (wake, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await window.Page.RouteAsync("**/session*.js", async script =>
+        {
+            waking.TrySetResult();
+            await wake.Task;
+            await script.ContinueAsync();
+        });
+        await window.Page.RouteAsync("**/portal/uitloggen", async post =>
+        {
+            var answered = await post.FetchAsync(new() { MaxRedirects = 0 });
+            loggedOut.TrySetResult();
+            await answer.Task;
+            await post.FulfillAsync(new() { Response = answered });
+        });
+        window.Page.WebSocket += (_, circuit) => circuit.FrameReceived += (_, frame) =>
+        {
+            if (frame.Binary.AsSpan().IndexOf("leave"u8) >= 0)
+                left.TrySetResult();
+        };
+
+        await window.Page.ReloadAsync();
+        await waking.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        var click = window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await loggedOut.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        wake.SetResult();
+        await left.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        answer.SetResult();
+        await click;
+
+        await Assertions.Expect(window.Page.GetByText("U bent uitgelogd.", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Idle_ActiveInAnotherTab_TakesTheWarningAway()
     {
         await using var portal = await LivePortal.StartAsync(_time);

@@ -12,10 +12,16 @@ addEventListener('pageshow', event => event.persisted && location.reload());
 // Where no answer has come for long, it may be: a button that does nothing is worse.
 const answerWithin = 15_000;
 
+// What has been posted stands at the root too, which a circuit that wakes does not draw anew: nothing may lead this page
+// elsewhere before the answer leads it on.
+const { dataset: page } = document.documentElement;
+
 addEventListener('submit', event => {
-    if (event.target.dataset.sent) event.preventDefault();
-    event.target.dataset.sent = 'true';
-    setTimeout(() => { delete event.target.dataset.sent; }, answerWithin);
+    const { target: { dataset: form, method } } = event;
+    if (form.sent) event.preventDefault();
+    form.sent = 'true';
+    if (method === 'post') page.posted = 'true';
+    setTimeout(() => { delete form.sent; delete page.posted; }, answerWithin);
 });
 
 // An enrollment's QR is shown once, and goes with its page, whatever the reason.

@@ -11,7 +11,6 @@ let warning, guard, stopListening, cover;
 // The end, by a clock that only goes forward and by the one on the wall. The first may stand still while a laptop sleeps;
 // the second may be set to another time.
 let end = { steady: Infinity, wall: Infinity };
-let isPosting = false;
 let toldAt = -Infinity;
 
 export function watch(dialog, dotnet) {
@@ -21,7 +20,6 @@ export function watch(dialog, dotnet) {
     addEventListener('keydown', onActivity, { capture: true, passive: true, signal });
     // Escape is a key like any other: the person is there.
     warning.addEventListener('cancel', event => { event.preventDefault(); tell(); }, { signal });
-    addEventListener('submit', event => { isPosting = event.target.method === 'post' && !event.defaultPrevented; }, { signal });
     // Timers stand still while a laptop sleeps.
     document.addEventListener('visibilitychange', coverInTime, { signal });
     addEventListener('online', coverInTime, { signal });
@@ -40,7 +38,7 @@ export function show(isWarned, millisecondsLeft) {
 
 export function leave(url) {
     stop();
-    if (isPosting)
+    if (document.documentElement.dataset.posted)
         return; // The person is on their way out: Uitloggen must reach the server.
     document.body.classList.add('z-over');
     letGo();
