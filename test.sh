@@ -1,9 +1,39 @@
 #!/usr/bin/env bash
 # Runs every test: all of them on SQLite, and then those that touch the store on PostgreSQL, and the main job in a browser.
 # Arguments are for dotnet test, in both runs: ./test.sh --filter FullyQualifiedName~Sessions
+# ./test.sh fast runs what needs neither a browser, nor nginx, nor PostgreSQL, nor a program of its own, in under 90 seconds.
 # Installs what they need where it is missing: Chromium, PostgreSQL and nginx, from Debian.
 set -euo pipefail
 cd "$(dirname "$0")"
+
+# What each run is about.
+no_program='FullyQualifiedName!~ZorgId.Tests.Browser&FullyQualifiedName!~ZorgId.Tests.Cluster&FullyQualifiedName!~ZorgId.Tests.Crash&FullyQualifiedName!~ZorgId.Tests.Web.CommandLine&Speed!=slow'
+
+# What the caller asks for holds in both runs, beside what a run is about.
+chosen=''
+rest=()
+fast=''
+[ "${1-}" != fast ] || { fast=yes; shift; }
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --filter) chosen="&($2)"; shift 2 ;;
+        --filter=*) chosen="&(${1#--filter=})"; shift ;;
+        *) rest+=("$1"); shift ;;
+    esac
+done
+
+run() {
+    local database=$1 filter=$2
+    shift 2
+    echo "Tests on $database"
+    ZORGID_TEST_DATABASE=$database dotnet test --nologo --logger 'console;verbosity=minimal' \
+        --blame-hang-timeout 5m --blame-hang-dump-type none --filter "$filter$chosen" "$@" ${rest[@]+"${rest[@]}"}
+}
+
+if [ -n "$fast" ]; then
+    run SQLite "Database!=PostgreSQL&$no_program"
+    exit
+fi
 
 as_root=''
 [ "$(id -u)" -eq 0 ] || as_root=sudo
@@ -33,25 +63,6 @@ if ! command -v nginx >/dev/null; then
     # Nor at the next start of the machine.
     ! command -v systemctl >/dev/null || $as_root systemctl disable -q nginx || true
 fi
-
-# What the caller asks for holds in both runs, beside what a run is about.
-chosen=''
-rest=()
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --filter) chosen="&($2)"; shift 2 ;;
-        --filter=*) chosen="&(${1#--filter=})"; shift ;;
-        *) rest+=("$1"); shift ;;
-    esac
-done
-
-run() {
-    local database=$1 filter=$2
-    shift 2
-    echo "Tests on $database"
-    ZORGID_TEST_DATABASE=$database dotnet test --nologo --logger 'console;verbosity=minimal' \
-        --blame-hang-timeout 5m --blame-hang-dump-type none --filter "$filter$chosen" "$@" ${rest[@]+"${rest[@]}"}
-}
 
 dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Sqlite/Migrations ZorgId.Core/Persistence/PostgreSql/Migrations
 # The second run tells its failures too where the first had some.

@@ -1,9 +1,12 @@
+using ZorgId.Web.App;
+using ZorgId.Web.CommandLine;
 using ZorgId.Web.Demo;
 using ZorgId.Web.Health;
 using ZorgId.Web.Hosting;
-using ZorgId.Web.Hosting.CommandLine;
-using ZorgId.Web.Hosting.Machine;
 using ZorgId.Web.Mobile;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Machine;
+using ZorgId.Web.Platform.Settings;
 using ZorgId.Web.Portal;
 
 IcuProbe.Run();
@@ -14,7 +17,7 @@ return await Startup.GuardAsync(async () =>
 {
     SystemCheck.Run();
     ServerArguments.Check(args);
-    var builder = PortalHost.CreateBuilder(args);
+    var builder = CoreHost.CreateBuilder(args);
     var settings = builder.AddPortalHost();
     builder.Services.AddHealth(settings.Database.Provider);
     builder.Services.AddApiDescription();

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.Persistence;
 

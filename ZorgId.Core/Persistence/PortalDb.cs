@@ -6,13 +6,13 @@ using ZorgId.Core.Changes;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Persistence;
 
 /// <summary>The one database: everything that the portal must still know after a restart.</summary>
 /// <remarks>EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for PostgreSQL.</remarks>
-public partial class PortalDb : DbContext, IDataProtectionKeyContext
+public class PortalDb : DbContext, IDataProtectionKeyContext
 {
     public PortalDb(DbContextOptions<PortalDb> options)
         : base(options)

@@ -86,7 +86,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
             await transaction.CommitAsync(cancellation);
             committed();
         }
-        catch (Exception exception) when (LostConnection.LeavesInDoubt(exception))
+        catch (Exception exception) when (TransientFault.LeavesInDoubt(exception))
         {
             // Told too: whoever listens reads what is true.
             committed();

@@ -5,7 +5,7 @@ public sealed class AddressVisit : IDisposable
 {
     private readonly MessageLimits _limits;
     private readonly bool _isForeign;
-    private MessagePlaces? _places;
+    private MessageLeases? _places;
     private bool _isGood;
 
     internal AddressVisit(MessageLimits limits, ClientNetwork network, bool isForeign) =>

@@ -36,10 +36,10 @@ public sealed class AnswerIdentity(
         // Phone or account may have ended since the message was let in.
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(p => p.Id == id, cancellation);
         var now = time.UtcNow();
-        if (phone.Standing is { } standing)
+        if (phone.Refusal is { } reason)
         {
-            db.RecordBlockedTry(phone, standing, now, client);
-            return (new(standing), default);
+            db.RecordBlockedTry(phone, reason, now, client);
+            return (new(reason), default);
         }
 
         var nonce = message.Payload.Nonce;

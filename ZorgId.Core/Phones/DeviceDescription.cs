@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZorgId.Core.Accounts;
 
 namespace ZorgId.Core.Phones;
 

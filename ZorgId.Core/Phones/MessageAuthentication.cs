@@ -32,10 +32,10 @@ public sealed class MessageAuthentication(
         where TPayload : class, IMessagePayload
     {
         var outcome = await AuthenticatePinBlockedTooAsync(call, fits, cancellation);
-        if (outcome.Answer?.Phone is not { Standing: { } standing } phone)
+        if (outcome.Answer?.Phone is not { Refusal: { } reason } phone)
             return outcome;
-        await RecordTryAsync(phone, standing, call);
-        return standing;
+        await RecordTryAsync(phone, reason, call);
+        return reason;
     }
 
     /// <summary>
@@ -74,25 +74,25 @@ public sealed class MessageAuthentication(
         }
 
         var phone = known is null ? null : await LoadAsync(known.Id, cancellation);
-        if (phone is { Standing: { } standing and not RefusalReason.PinBlocked })
+        if (phone is { Refusal: { } reason and not RefusalReason.PinBlocked })
         {
-            await RecordTryAsync(phone, standing, call);
-            return standing;
+            await RecordTryAsync(phone, reason, call);
+            return reason;
         }
 
         return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
     }
 
     // Of who has signed well: hanging up does not undo it.
-    private async Task RecordTryAsync(Phone phone, RefusalReason standing, PhoneCall call)
+    private async Task RecordTryAsync(Phone phone, RefusalReason reason, PhoneCall call)
     {
-        if (standing is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
+        if (reason is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
             return;
         await transactions.RunAsync(
             db =>
             {
-                db.RecordBlockedTry(phone, standing, time.UtcNow(), call.Client);
-                return Task.FromResult(standing);
+                db.RecordBlockedTry(phone, reason, time.UtcNow(), call.Client);
+                return Task.FromResult(reason);
             },
             CancellationToken.None);
     }

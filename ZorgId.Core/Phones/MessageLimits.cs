@@ -14,23 +14,23 @@ namespace ZorgId.Core.Phones;
 /// </summary>
 public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks networks, TimeProvider time) : IDisposable
 {
-    private readonly PartitionedRateLimiter<Sender> _unknown = Places.Rows<Sender>(
+    private readonly PartitionedRateLimiter<Sender> _unknown = HeldLeases.Rows<Sender>(
         sender => sender, Math.Max(1, limits.Value.BadPerAddress / 2), waiting: limits.Value.GoodPerAddress);
 
-    private readonly Places<Sender> _good = new(Places.Rows<Sender>(sender => sender, limits.Value.GoodPerAddress), time);
+    private readonly HeldLeases<Sender> _good = new(HeldLeases.Rows<Sender>(sender => sender, limits.Value.GoodPerAddress), time);
 
-    private readonly Places<Sender> _bad = new(
+    private readonly HeldLeases<Sender> _bad = new(
         PartitionedRateLimiter.CreateChained(
-            Places.Rows<Sender>(sender => sender, limits.Value.BadPerAddress),
-            Places.Rows<Sender>(sender => sender.Network.Ipv6Prefix(48), limits.Value.BadPer48)),
+            HeldLeases.Rows<Sender>(sender => sender, limits.Value.BadPerAddress),
+            HeldLeases.Rows<Sender>(sender => sender.Network.Ipv6Prefix(48), limits.Value.BadPer48)),
         time);
 
-    private readonly Places<KnownPhone> _known = new(Places.Rows<KnownPhone>(phone => phone, limits.Value.PerKnownPhone), time);
-    private readonly Places<KnownPhone> _knownBad = new(Places.Rows<KnownPhone>(phone => phone, limits.Value.BadPerKnownPhone), time);
-    private readonly Places<PhoneId> _phones = new(Places.Rows<PhoneId>(phone => phone, limits.Value.PerPhone), time);
+    private readonly HeldLeases<KnownPhone> _known = new(HeldLeases.Rows<KnownPhone>(phone => phone, limits.Value.PerKnownPhone), time);
+    private readonly HeldLeases<KnownPhone> _knownBad = new(HeldLeases.Rows<KnownPhone>(phone => phone, limits.Value.BadPerKnownPhone), time);
+    private readonly HeldLeases<PhoneId> _phones = new(HeldLeases.Rows<PhoneId>(phone => phone, limits.Value.PerPhone), time);
 
     /// <summary>Above a limit: whoever comes back after this is let in.</summary>
-    public static Refusal TooMany => new(RefusalReason.TooManyRequests, RetryAfter: Places.Period);
+    public static Refusal TooMany => new(RefusalReason.TooManyRequests, RetryAfter: HeldLeases.Period);
 
     /// <summary>A message comes in. It takes no place yet.</summary>
     /// <param name="isForeign">A browser sends it for a page of another site, which may do so without its person's knowledge.</param>
@@ -60,7 +60,7 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
     /// <summary>Takes a message's places. It waits while too many others of its address are not known yet.</summary>
     /// <param name="kid">As the message has it; null where it brings its key.</param>
     /// <returns>Null where there is no place.</returns>
-    internal async ValueTask<MessagePlaces?> TakeAsync(ClientNetwork network, bool isForeign, string? kid, CancellationToken cancellation)
+    internal async ValueTask<MessageLeases?> TakeAsync(ClientNetwork network, bool isForeign, string? kid, CancellationToken cancellation)
     {
         if (kid is not null && networks.IsKnown(kid, network))
         {
@@ -78,7 +78,7 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
 
     internal void Remember(string kid, ClientNetwork network) => networks.Remember(kid, network, time.UtcNow());
 
-    private async ValueTask<MessagePlaces?> TakeSharedAsync(Sender sender, CancellationToken cancellation)
+    private async ValueTask<MessageLeases?> TakeSharedAsync(Sender sender, CancellationToken cancellation)
     {
         var unknown = await _unknown.AcquireAsync(sender, permitCount: 1, cancellation);
         if (unknown.IsAcquired && _good.Take(sender) is { } good)

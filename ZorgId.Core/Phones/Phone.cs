@@ -91,7 +91,7 @@ public sealed class Phone
     public bool OpensPortal => State == PhoneState.Active && Account.MayOpenPortal;
 
     /// <summary>Why this phone may not speak now, or null (PROTOCOL, Errors).</summary>
-    public RefusalReason? Standing => (State, Account.Status, PinFailures) switch
+    public RefusalReason? Refusal => (State, Account.Status, PinFailures) switch
     {
         (PhoneState.Revoked, _, _) or (_, AccountStatus.Revoked, _) => RefusalReason.PhoneRevoked,
         (PhoneState.Blocked, _, _) or (_, AccountStatus.Blocked, _) => RefusalReason.PhoneBlocked,

@@ -29,7 +29,7 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         var reserved = await rows.Where(p => p.State == PhoneState.Active && p.PinFailures < Phone.PinTries)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, p => p.PinFailures + 1), cancellation);
         if (reserved == 0)
-            return new(new(await StandingAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
+            return new(new(await FindRefusalAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
 
         // Of now, not of when the message was let in: the PIN may have been changed since.
         var now = time.UtcNow();
@@ -63,6 +63,6 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
     }
 
     // It may have been blocked or revoked since its message was let in.
-    private static async Task<RefusalReason?> StandingAsync(PortalDb db, Phone phone, CancellationToken cancellation) =>
-        (await db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Id == phone.Id, cancellation)).Standing;
+    private static async Task<RefusalReason?> FindRefusalAsync(PortalDb db, Phone phone, CancellationToken cancellation) =>
+        (await db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Id == phone.Id, cancellation)).Refusal;
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.PortalSessions;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.PortalSessions;
 

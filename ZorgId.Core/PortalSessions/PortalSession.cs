@@ -1,5 +1,3 @@
-using ZorgId.Core.Phones;
-
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>Someone is logged in to the portal, in one browser. The row is the truth; the cookie only names it.</summary>

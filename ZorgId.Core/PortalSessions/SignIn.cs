@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -30,9 +30,9 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
             .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid, cancellation);
         // More than what keeps a session open: a phone whose PIN is blocked opens nothing new, and what it has opened lasts.
-        if (phone is not { Standing: null, OpensPortal: true })
+        if (phone is not { Refusal: null, OpensPortal: true })
         {
-            if (phone is { Standing: null, Account.MayOpenPortal: false })
+            if (phone is { Refusal: null, Account.MayOpenPortal: false })
                 await db.RecordRefusedLoginAsync(session, phone.Account, now, client, cancellation);
             return null;
         }

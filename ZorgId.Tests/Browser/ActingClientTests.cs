@@ -13,7 +13,7 @@ public sealed class ActingClientTests(Chromium chromium)
     public async Task Act_InABrowserThatDidNotLogIn_IsLoggedAsThatBrowsers()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         // Logged in from 192.0.2.1, and copied here.
         await desk.LogInAsync(window.Page);

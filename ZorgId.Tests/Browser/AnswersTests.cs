@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using ZorgId.Core;
 
 namespace ZorgId.Tests.Browser;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
 

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Tests.Browser;
 
@@ -35,14 +34,14 @@ public sealed class CrowdedTests(Chromium chromium)
     public async Task Page_WithoutItsConnection_HasItsPlace_AndComesBackToIt()
     {
         await using var portal = await LivePortal.StartAsync(OneAtATime);
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        await using var window = await OpenLoginAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        await using var window = await OpenLoginAsync(portal, proxy);
         await window.MarkAsync();
 
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).WaitForAsync();
         Assert.False(HasRoom(portal));
-        cable.PlugIn();
+        proxy.PlugIn();
 
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
         await window.AssertSameAsync();
@@ -57,18 +56,18 @@ public sealed class CrowdedTests(Chromium chromium)
             OneAtATime(services);
             services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(1));
         });
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        await using var window = await OpenLoginAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        await using var window = await OpenLoginAsync(portal, proxy);
         Assert.False(HasRoom(portal));
 
-        cable.PullOut();
+        proxy.PullOut();
 
         await Until.IsAsync(() => Task.FromResult(HasRoom(portal)), () => "The place is still taken.");
     }
 
-    private async Task<Window> OpenLoginAsync(LivePortal portal, Cable cable)
+    private async Task<Window> OpenLoginAsync(LivePortal portal, FaultyTcpProxy proxy)
     {
-        var origin = $"http://localhost:{cable.Port}";
+        var origin = $"http://localhost:{proxy.Port}";
         portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, origin);
         var window = await chromium.OpenAsync();
         window.ForgiveLostServer();

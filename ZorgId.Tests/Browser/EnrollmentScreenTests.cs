@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
 
@@ -65,7 +64,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
 
         var news = window.Page.Locator(".z-news");
         await Assertions.Expect(news).ToContainTextAsync($"Telefoon: Vreemde telefoon, met de cijfers {claimed.VerificationCode}.");
-        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
         await window.AssertAccessibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Niet deze telefoon? Intrekken" }).ClickAsync();
         await Assertions.Expect(news.GetByRole(AriaRole.Button, new() { Name = "Terug" })).ToBeFocusedAsync();
@@ -74,14 +73,14 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await news.GetByRole(AriaRole.Button, new() { Name = "Intrekken", Exact = true }).PressAsync("Enter");
 
         await Assertions.Expect(news).ToContainTextAsync("De telefoon Vreemde telefoon is ingetrokken.");
-        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
         Assert.Equal(PhoneState.Revoked, await StateAsync(desk, stranger));
         await window.AssertAccessibleAsync();
 
         await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).PressAsync("Enter");
         await own.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(news).ToContainTextAsync("Telefoon: Pixel 9");
-        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
     }
 
     [Fact]
@@ -130,7 +129,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         var desk = await OpenAsync(portal, window);
         var (old, next) = (new LivePhone(portal, new TestPhone()), new LivePhone(portal, new TestPhone()));
         await old.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
-        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
 
         await NewQr(window).ClickAsync();
         var question = window.Page.GetByRole(AriaRole.Dialog);
@@ -149,22 +148,22 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     public async Task Popup_ConnectionAwayAndBack_StaysAndAReloadDoesNotBringItBack()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
         await using var window = await chromium.OpenAsync();
         window.ForgiveLostServer();
-        var origin = $"http://localhost:{cable.Port}";
+        var origin = $"http://localhost:{proxy.Port}";
         portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, origin);
         await OpenAsync(portal, window, origin);
         var qr = await ScreenQr.ReadAsync(window.Page);
 
-        cable.PullOut();
+        proxy.PullOut();
         await window.Page.GetByText("De verbinding is even weg").WaitForAsync();
-        cable.PlugIn();
+        proxy.PlugIn();
         await Assertions.Expect(window.Page.Locator(".z-reconnect")).ToBeHiddenAsync();
         Assert.Equal(qr, await ScreenQr.ReadAsync(window.Page));
 
         await window.Page.ReloadAsync();
-        await Assertions.Expect(Desk.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
         await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
         // What is kept names the session, to tell that its QR is gone; it opens nothing.
         await Assertions.Expect(window.Page.Locator(".z-news")).ToContainTextAsync($"De QR-code voor {Nienke} is niet meer te zien");
@@ -175,13 +174,13 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
 
     private static ILocator NewQr(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {Nienke}" });
 
-    private static Task<PhoneState> StateAsync(Desk desk, LivePhone phone) =>
+    private static Task<PhoneState> StateAsync(RegistrarBrowser desk, LivePhone phone) =>
         desk.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).Select(p => p.State).SingleAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Logged in, with the popup of someone who was just registered.</summary>
-    private static async Task<Desk> OpenAsync(LivePortal portal, Window window, string? origin = null)
+    private static async Task<RegistrarBrowser> OpenAsync(LivePortal portal, Window window, string? origin = null)
     {
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         desk.Origin = origin ?? portal.Origin;
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");

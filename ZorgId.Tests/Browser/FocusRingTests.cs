@@ -12,7 +12,7 @@ public sealed class FocusRingTests(Chromium chromium)
     public async Task EveryStop_OfEveryPageAndDialog_ShowsItsFocus(ColorScheme colours)
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
             await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1970 + i, 1, 1));
         var options = Chromium.Desktop();

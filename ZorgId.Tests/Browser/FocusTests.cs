@@ -11,7 +11,7 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Overview_WhatWasPressedGoes_FocusStaysWhereTheReaderNeedsIt()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
             await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
         await using var window = await chromium.OpenAsync();
@@ -43,7 +43,7 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Dialogs_OpenedAndClosed_TakeTheFocusAndGiveItBackToTheirOpener()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1980, 2, 1));
         await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1990, 12, 31));
         await using var window = await chromium.OpenAsync();
@@ -101,7 +101,7 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Form_Closed_ReturnsToItsButtonAndSaysWhatIsRequired()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
@@ -121,7 +121,7 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Login_Refused_FocusGoesToTheWayOn()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var qr = await ScreenQr.ReadAsync(window.Page);
@@ -137,14 +137,14 @@ public sealed class FocusTests(Chromium chromium)
         await window.Page.Locator(".z-qr svg").WaitForAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeFocusedAsync();
         await desk.AcceptShownAsync(window.Page);
-        await Assertions.Expect(Desk.Enter(window.Page)).ToBeFocusedAsync();
+        await Assertions.Expect(RegistrarBrowser.Enter(window.Page)).ToBeFocusedAsync();
     }
 
     [Fact]
     public async Task News_AnsweredOrClosed_FocusStaysNearIt()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Browser;
 

@@ -10,7 +10,7 @@ public sealed class HomeScreenTests(PhoneBrowser browser) : IClassFixture<PhoneB
     public async Task Home_OfAZorgmedewerker_SaysWhatItIsFor_AndDoesNotLeadToThePortal()
     {
         await using var phone = await PocketPhone.StartAsync(browser);
-        var desk = await Desk.OpenAsync(phone.Portal, Seed.Administrator(PortalServer.NewPerson()));
+        var desk = await RegistrarBrowser.OpenAsync(phone.Portal, Seed.Administrator(PortalServer.NewPerson()));
         await phone.GoToAsync((await desk.RegisterAsync("Nienke", phone.Owner.FamilyName)).ToString());
         await phone.Screen.ChoosePinAsync();
         await phone.Screen.AcceptAsync();

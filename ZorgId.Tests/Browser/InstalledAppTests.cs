@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Playwright;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Mobile;
+using ZorgId.Web.App;
 
 namespace ZorgId.Tests.Browser;
 
@@ -284,7 +284,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await window.AssertAccessibleAsync();
     }
 
-    private static Task<string> WaitForWorkerAsync(Window phone) => phone.Page.EvaluateAsync<string>(WaitForWorker).WaitAsync(Patience.Limit);
+    private static Task<string> WaitForWorkerAsync(Window phone) => phone.Page.EvaluateAsync<string>(WaitForWorker).WaitAsync(TestTimeouts.Limit);
 
     private static ILocator NoConnection(Window phone) => phone.Page.GetByText("Geen verbinding met het portaal. Zonder internet kunt u niets openen.");
 

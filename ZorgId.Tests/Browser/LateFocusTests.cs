@@ -13,10 +13,10 @@ public sealed class LateFocusTests(Chromium chromium)
     public async Task Form_TypedInAtOnce_KeepsTheCaretWhereThePersonIs()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
         await using var window = await chromium.OpenAsync();
         var (page, keys) = (window.Page, window.Page.Keyboard);
-        await OpenAsync(portal, cable, page);
+        await OpenAsync(portal, proxy, page);
 
         // The dialog is there: its first field has the focus at once, and nothing that comes later moves it.
         await Assertions.Expect(page.GetByLabel("Voornaam")).ToBeFocusedAsync();
@@ -40,10 +40,10 @@ public sealed class LateFocusTests(Chromium chromium)
     public async Task Fault_FoundWhenThePersonHasMovedOn_IsToldAndTakesNoCaret()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
         await using var window = await chromium.OpenAsync();
         var (page, keys) = (window.Page, window.Page.Keyboard);
-        await OpenAsync(portal, cable, page);
+        await OpenAsync(portal, proxy, page);
         await page.GetByLabel("Achternaam").FillAsync("Smit");
 
         await keys.PressAsync("Enter");
@@ -66,11 +66,11 @@ public sealed class LateFocusTests(Chromium chromium)
     public async Task Organisation_ChosenByKeys_LetsThePersonGoOnAtOnce()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        await portal.AddAdministratorAsync(Desk.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        await portal.AddAdministratorAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
         var (page, keys) = (window.Page, window.Page.Keyboard);
-        await OpenAsync(portal, cable, page);
+        await OpenAsync(portal, proxy, page);
 
         await Assertions.Expect(page.GetByLabel("Organisatie")).ToBeFocusedAsync();
         // By a click: the keys of a list are heard once the server has asked for them.
@@ -87,13 +87,13 @@ public sealed class LateFocusTests(Chromium chromium)
     }
 
     /// <summary>The form, as it comes over the long way.</summary>
-    private static async Task OpenAsync(LivePortal portal, Cable cable, IPage page)
+    private static async Task OpenAsync(LivePortal portal, FaultyTcpProxy proxy, IPage page)
     {
-        var desk = await Desk.OpenAsync(portal);
-        portal.Get<ZorgId.Core.PortalOrigins>().Set(ZorgId.Core.PortalEnvironment.Productie, $"http://localhost:{cable.Port}");
-        desk.Origin = $"http://localhost:{cable.Port}";
+        var desk = await RegistrarBrowser.OpenAsync(portal);
+        portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, $"http://localhost:{proxy.Port}");
+        desk.Origin = $"http://localhost:{proxy.Port}";
         await desk.LogInAsync(page);
-        cable.Delay = Far;
+        proxy.Delay = Far;
         await RegistrationScreen.OpenAsync(page);
         await page.GetByLabel("Voornaam").WaitForAsync();
     }

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
 

@@ -4,8 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -62,12 +61,12 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     }
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(Desk.Els);
+    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(RegistrarBrowser.Els);
 
     /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
     public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
     {
-        var result = await Services.GetRequiredService<EnrollAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
+        var result = await Services.GetRequiredService<AddAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
         return result.Opened!.QrText;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
@@ -47,7 +46,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_ScannedThenRefused_SaysSoAndANewQrLogsIn()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
 
@@ -64,7 +63,7 @@ public sealed class LoginScreenTests(Chromium chromium)
 
         await NewQr(window).ClickAsync();
         await desk.AcceptShownAsync(window.Page);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_SecondPhone_IsNamedAtOnceBesideTheFirst()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
         await desk.Phone.MustClaimAsync(qr);
@@ -115,7 +114,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_ThreeWrongPins_SaysThatItIsBlockedAndWhoHelps()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
         var nonce = await desk.Phone.MustClaimAsync(qr);
@@ -130,7 +129,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_StoreUnreachable_SaysSoAndGoesOn()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
@@ -158,7 +157,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_LeftWhileThePhoneAsks_EndsTheSessionAndThePhonesScreen(string way)
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
         await desk.Phone.MustClaimAsync(qr);

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -14,7 +13,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_ColleagueRegistersAndThePhoneAccepts_IsSeenWithoutAReload()
     {
         await using var portal = await LivePortal.StartAsync();
-        var (desk, other) = (await Desk.OpenAsync(portal), await Desk.OpenAsync(portal, Desk.Omar));
+        var (desk, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
         await using var window = await chromium.OpenAsync();
         await using var watching = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -22,14 +21,14 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await watching.MarkAsync();
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
-        var row = Desk.Row(watching.Page, "Nienke de Boer");
+        var row = RegistrarBrowser.Row(watching.Page, "Nienke de Boer");
         await Assertions.Expect(row).ToContainTextAsync("Wacht op activatie");
         await Assertions.Expect(row).ToContainTextAsync("door Els Smit");
         await Assertions.Expect(row).ToContainTextAsync("Zorgmedewerker (Signer)");
 
         await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(row).ToContainTextAsync("Actief");
-        await Assertions.Expect(Desk.Row(window.Page, "Nienke de Boer")).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, "Nienke de Boer")).ToContainTextAsync("Actief");
         await watching.AssertSameAsync();
         await watching.AssertAccessibleAsync();
     }
@@ -38,11 +37,11 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_HandOnTheList_NothingMovesUntilItLeaves()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         var waiting = await desk.RegisterAsync("Zoë", "Zijlstra");
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
-        var row = Desk.Row(window.Page, "Zoë Zijlstra");
+        var row = RegistrarBrowser.Row(window.Page, "Zoë Zijlstra");
         await row.HoverAsync();
         var before = await row.BoundingBoxAsync();
 
@@ -50,13 +49,13 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await window.Page.GetByText("De lijst is gewijzigd.").WaitForAsync();
         await new LivePhone(portal, new TestPhone()).AcceptAsync(waiting);
         await Assertions.Expect(row).ToContainTextAsync("Actief");
-        await Assertions.Expect(Desk.Row(window.Page, "Anna Aalders")).ToHaveCountAsync(0);
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, "Anna Aalders")).ToHaveCountAsync(0);
         var after = await row.BoundingBoxAsync();
         Assert.Equal((before!.X, before.Y), (after!.X, after.Y));
         await window.AssertAccessibleAsync();
 
-        await Desk.Heading(window.Page).HoverAsync();
-        await Assertions.Expect(Desk.Row(window.Page, "Anna Aalders")).ToBeVisibleAsync();
+        await RegistrarBrowser.Heading(window.Page).HoverAsync();
+        await Assertions.Expect(RegistrarBrowser.Row(window.Page, "Anna Aalders")).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.GetByText("De lijst is gewijzigd.")).ToHaveCountAsync(0);
     }
 
@@ -64,7 +63,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_ManyUsers_AreSearchedSortedFilteredAndPaged()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
             await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
         var active = await desk.RegisterAsync("Søren", "van der Aa", new BirthDate(1969, 1, 30));
@@ -111,7 +110,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_PersonJustRegistered_IsShownAndMarkedOnWhateverPage()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 24; i++)
             await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
         await desk.RegisterAsync("Zeger", "Zandstra");
@@ -122,7 +121,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await Assertions.Expect(page.Locator("td.z-name")).ToHaveTextAsync(["Els Smit"]);
 
         await RegistrationScreen.RegisterAsync(page, "Zoë", "Zijlstra");
-        var row = Desk.Row(page, "Zoë Zijlstra");
+        var row = RegistrarBrowser.Row(page, "Zoë Zijlstra");
         await Assertions.Expect(row).ToContainTextAsync("QR-code getoond om");
         await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
 
@@ -134,7 +133,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await window.AssertAccessibleAsync();
 
         // The later of two has the mark, until its reader looks for something else.
-        var other = Desk.Row(page, "Zeger Zandstra");
+        var other = RegistrarBrowser.Row(page, "Zeger Zandstra");
         await other.GetByRole(AriaRole.Button).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
@@ -148,7 +147,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_TwoBannersInASmallWindow_LeaveRoomForTheList()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         var qr = await desk.RegisterAsync("Annemarie-Wilhelmina Charlotte", "van Oranje-Nassau tot Amsberg-Lippe");
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
@@ -181,7 +180,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_HigherRole_SaysWhyThereIsNoNewQr()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await desk.RegisterAsync("Bea", "Bakker");
         await portal.AddAdministratorAsync(new(PortalEnvironment.Productie, new Person("Bea", "Bakker", new BirthDate(1990, 5, 17), "'s-Hertogenbosch"), "Praktijk Zuid", "07654321"));
         await using var window = await chromium.OpenAsync();

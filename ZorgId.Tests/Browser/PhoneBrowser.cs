@@ -29,7 +29,7 @@ public sealed class PhoneBrowser(Chromium chromium) : IAsyncLifetime
     {
         Camera.PointAway();
         Portal.SetOrigins();
-        Time.Leap(TimeSpan.FromHours(1));
+        Time.Jump(TimeSpan.FromHours(1));
     }
 
     public Task<Window> OpenAsync(Action<BrowserNewContextOptions>? change = null)

@@ -60,7 +60,7 @@ public sealed class PhoneScreen(IPage? page, IFrameLocator? frame)
     {
         await Heading("Sessie openen").WaitForAsync();
         // At once: what Playwright waits between two looks grows.
-        await Button("Accepteren").EvaluateAsync(UntilEnabled).WaitAsync(Patience.Limit);
+        await Button("Accepteren").EvaluateAsync(UntilEnabled).WaitAsync(TestTimeouts.Limit);
         await Button("Accepteren").ClickAsync();
     }
 

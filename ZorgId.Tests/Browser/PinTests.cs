@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
 

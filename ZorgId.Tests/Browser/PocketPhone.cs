@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;

@@ -56,7 +56,7 @@ public sealed class QrWindowTests(Chromium chromium)
     public async Task Enrollment_InEveryWindow_ShowsItsQrWhole()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke Wilhelmina Antoinette", "van Oldenbarnevelt tot Zuid-Scharwoude");

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Changes;
 using ZorgId.Tests.Support;
 
@@ -14,20 +13,20 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Network_AwayAndBack_SaysSoAndGoesOnWithWhatWasTyped()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
         await window.Page.GetByLabel("Voornaam").FillAsync("Nienke");
 
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).GetByText("De verbinding is even weg").WaitForAsync();
         await window.AssertAccessibleAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Screen(window)).ToBeVisibleAsync();
 
-        cable.PlugIn();
+        proxy.PlugIn();
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
         await Assertions.Expect(window.Page.GetByLabel("Voornaam")).ToHaveValueAsync("Nienke");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Opslaan" }).ClickAsync();
@@ -38,13 +37,13 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Network_AwayForLong_OffersToTryAgainAndThatHelps()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
         await desk.LogInAsync(window.Page);
 
-        cable.PullOut();
+        proxy.PullOut();
         var again = Screen(window).GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" });
         await Until.IsAsync(
             async () =>
@@ -60,7 +59,7 @@ public sealed class ReconnectTests(Chromium chromium)
         await again.ClickAsync();
         await Assertions.Expect(again).ToBeVisibleAsync();
 
-        cable.PlugIn();
+        proxy.PlugIn();
         await again.ClickAsync();
 
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
@@ -78,17 +77,17 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Server_StartedAnew_ReloadsTheSamePageStillLoggedIn()
     {
         await using var first = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(first);
+        var desk = await RegistrarBrowser.OpenAsync(first);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.GotoAsync(desk.Overview + "?pagina=2");
-        await Desk.GuardedAsync(window.Page);
+        await RegistrarBrowser.GuardedAsync(window.Page);
         await window.MarkAsync();
 
         await using var second = await first.RestartAsync(() => Screen(window).GetByText("Het portaal wordt opnieuw gestart").WaitForAsync());
 
         await window.AssertReloadedAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
         Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
     }
 
@@ -97,15 +96,15 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
 
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).GetByText("De verbinding is even weg").WaitForAsync();
-        time.Leap(TimeSpan.FromHours(1));
-        cable.PlugIn();
+        time.Jump(TimeSpan.FromHours(1));
+        proxy.PlugIn();
         // The server gives up telling a page that is away, and tells it at the next look.
         await TickUntilAsync(time, window.Page.GetByText("omdat u een tijd niets heeft gedaan"));
 
@@ -117,13 +116,13 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var first = await LivePortal.StartAsync(time);
-        var desk = await Desk.OpenAsync(first);
+        var desk = await RegistrarBrowser.OpenAsync(first);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
 
         await using var second = await first.RestartAsync(() =>
         {
-            time.Leap(TimeSpan.FromHours(1));
+            time.Jump(TimeSpan.FromHours(1));
             return Screen(window).WaitForAsync();
         });
 
@@ -135,13 +134,13 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Laptop_WithoutNetworkPastTheEnd_CoversThePage()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
         await desk.LogInAsync(window.Page);
 
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).WaitForAsync();
         await Assertions.Expect(window.Page.Locator(".z-name").First).ToBeVisibleAsync();
         await window.Page.Clock.FastForwardAsync("16:00");
@@ -154,8 +153,8 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Clock_SetToAnotherTime_CoversThePageOnlyWhereNobodyCanBeAsked()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
         await desk.LogInAsync(window.Page);
@@ -169,14 +168,14 @@ public sealed class ReconnectTests(Chromium chromium)
         }
 
         // As after a sleep without a network: it may be over.
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).WaitForAsync();
         await window.Page.Clock.SetSystemTimeAsync(new DateTime(2150, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await window.Page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
         await window.Page.Clock.RunForAsync("00:03");
         await Assertions.Expect(name).ToBeHiddenAsync();
 
-        cable.PlugIn();
+        proxy.PlugIn();
         await Assertions.Expect(name).ToBeVisibleAsync();
     }
 
@@ -184,14 +183,14 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Network_ThatSwallowsEverything_IsNotWaitedForWithoutEnd()
     {
         await using var portal = await LivePortal.StartAsync();
-        await using var cable = new Cable(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, cable);
+        await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
+        var desk = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.RouteAsync("**/_blazor/**", _ => Task.CompletedTask);
 
-        cable.PullOut();
+        proxy.PullOut();
         await Screen(window).WaitForAsync();
         await window.Page.Clock.RunForAsync("01:01");
 
@@ -202,7 +201,7 @@ public sealed class ReconnectTests(Chromium chromium)
         await Assertions.Expect(again).ToBeVisibleAsync();
         // Its pages come, and only the connection is held back: the new page says what it is.
         await window.MarkAsync();
-        cable.PlugIn();
+        proxy.PlugIn();
         await again.ClickAsync();
         await window.Page.Clock.RunForAsync("00:21");
         await window.AssertReloadedAsync();
@@ -227,11 +226,11 @@ public sealed class ReconnectTests(Chromium chromium)
         await ScreenQr.ReadAsync(window.Page);
     }
 
-    /// <summary>The portal's address, for the browser, is this side of the cable.</summary>
-    private static async Task<Desk> WiredAsync(LivePortal portal, Cable cable)
+    /// <summary>The portal's address, for the browser, is this side of the proxy.</summary>
+    private static async Task<RegistrarBrowser> WiredAsync(LivePortal portal, FaultyTcpProxy proxy)
     {
-        var desk = await Desk.OpenAsync(portal);
-        desk.Origin = $"http://localhost:{cable.Port}";
+        var desk = await RegistrarBrowser.OpenAsync(portal);
+        desk.Origin = $"http://localhost:{proxy.Port}";
         portal.Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, desk.Origin);
         return desk;
     }

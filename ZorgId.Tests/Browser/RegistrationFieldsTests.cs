@@ -31,7 +31,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
     public async Task Fields_FilledByTools_AreSavedAsTheyStand()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenFormAsync(desk);
         var page = window.Page;
         await RegistrationScreen.FillAsync(page, "Oud", "Oud", "10 MAA/MAR 1965", "Oud");
@@ -58,7 +58,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         var line = new SlowLine();
-        await using var window = await OpenFormAsync(await Desk.OpenAsync(portal), line);
+        await using var window = await OpenFormAsync(await RegistrarBrowser.OpenAsync(portal), line);
         var (page, date) = (window.Page, window.Page.GetByLabel("Geboortedatum"));
         await date.FillAsync("9-3-1985");
 
@@ -79,7 +79,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
     public async Task Form_HalfFilled_AsksBeforeThePageGoesUnlessItMust()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenFormAsync(desk);
         var page = window.Page;
         var asked = new TaskCompletionSource<string>();
@@ -94,7 +94,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
         await window.AssertReloadedAsync();
         Assert.False(asked.Task.IsCompleted);
 
-        await Desk.GuardedAsync(page);
+        await RegistrarBrowser.GuardedAsync(page);
         await RegistrationScreen.OpenAsync(page);
         await page.GetByLabel("Achternaam").ClickAsync();
         await page.Keyboard.TypeAsync("Bak");
@@ -112,7 +112,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
         Assert.False(asked.Task.IsCompleted);
     }
 
-    private async Task<Window> OpenFormAsync(Desk desk, SlowLine? line = null)
+    private async Task<Window> OpenFormAsync(RegistrarBrowser desk, SlowLine? line = null)
     {
         var window = await chromium.OpenAsync();
         if (line is not null)

@@ -14,7 +14,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        await OpenFormAsync(await RegistrarBrowser.OpenAsync(portal), window);
 
         await Assertions.Expect(window.Page.GetByLabel("Voornaam")).ToBeFocusedAsync();
         await Assertions.Expect(window.Page.GetByLabel("Organisatie")).ToHaveValueAsync("Praktijk Noord");
@@ -24,8 +24,8 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_TwoOrganisations_AsksForOneFirstAndIsFilledByKeysAlone()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
-        await portal.AddAdministratorAsync(Desk.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        var desk = await RegistrarBrowser.OpenAsync(portal);
+        await portal.AddAdministratorAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
         var (page, keys) = (window.Page, window.Page.Keyboard);
@@ -53,7 +53,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await page.Locator(".z-qr svg").WaitForAsync();
         await Assertions.Expect(page.GetByText("Voor Suharto", new() { Exact = true })).ToBeVisibleAsync();
         await EnrollmentScreen.CloseUnscannedAsync(page);
-        await Assertions.Expect(Desk.Row(page, "Suharto")).ToContainTextAsync("Praktijk Zuid");
+        await Assertions.Expect(RegistrarBrowser.Row(page, "Suharto")).ToContainTextAsync("Praktijk Zuid");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        await OpenFormAsync(await RegistrarBrowser.OpenAsync(portal), window);
         var page = window.Page;
         await RegistrationScreen.FillAsync(page, "Nienke", new string('x', 201), "31-2-1991", "Groningen");
         await page.GetByLabel("Geboorteplaats").PressAsync("Enter");
@@ -93,7 +93,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_SavedTwiceInHaste_RegistersOnce(bool byKey)
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
         await RegistrationScreen.FillAsync(window.Page, "Nienke", "de Boer");
@@ -113,7 +113,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_SamePersonAgain_IsRefusedAndLeadsToTheRow()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await desk.RegisterAsync("Anna", "van der Berg");
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
@@ -132,9 +132,9 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_SamePersonElsewhere_IsOneSentenceThatTellsNothing()
     {
         await using var portal = await LivePortal.StartAsync();
-        var elsewhere = await Desk.OpenAsync(portal, Desk.Omar with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        var elsewhere = await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await elsewhere.RegisterAsync("Anna", "van der Berg");
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
         await RegistrationScreen.FillAsync(window.Page, "Anna", "van der Berg", "17-5-1990", "'s-Hertogenbosch");
@@ -154,7 +154,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync();
         await using var window = await chromium.OpenAsync();
         var (page, dialog) = (window.Page, window.Page.GetByRole(AriaRole.Dialog));
-        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        await OpenFormAsync(await RegistrarBrowser.OpenAsync(portal), window);
         await SaveNothingAsync();
         await LeaveAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
@@ -193,7 +193,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         var page = window.Page;
         // It stands still: how long the second press takes here must not matter.
         await page.Clock.InstallAsync();
-        await OpenFormAsync(await Desk.OpenAsync(portal), window);
+        await OpenFormAsync(await RegistrarBrowser.OpenAsync(portal), window);
         await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10));
         await RegistrationScreen.FillAsync(page, "Nienke", "de Boer");
         var discard = page.GetByRole(AriaRole.Button, new() { Name = "Afbreken", Exact = true });
@@ -226,12 +226,12 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         }
     }
 
-    private static async Task OpenFormAsync(Desk desk, Window window)
+    private static async Task OpenFormAsync(RegistrarBrowser desk, Window window)
     {
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.OpenAsync(window.Page);
         await window.Page.Locator("[role=dialog] input:focus").WaitForAsync();
     }
 
-    private static Task<int> CountAsync(Desk desk, AuditAction action) => desk.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == action, Cancellation));
+    private static Task<int> CountAsync(RegistrarBrowser desk, AuditAction action) => desk.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == action, Cancellation));
 }

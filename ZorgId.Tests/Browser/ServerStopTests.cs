@@ -9,7 +9,7 @@ public sealed class ServerStopTests(Chromium chromium)
     public async Task Server_StopsUnderLoginPopupAndForm_SaysWhatBecomesOfEachAndGoesOn()
     {
         await using var first = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(first);
+        var desk = await RegistrarBrowser.OpenAsync(first);
         await using var login = await OpenAsync();
         await using var popup = await OpenAsync();
         await using var form = await OpenAsync();
@@ -43,7 +43,7 @@ public sealed class ServerStopTests(Chromium chromium)
         Assert.NotEqual(shown.Sid, (await ScreenQr.ReadAsync(login.Page)).Sid);
         await login.AssertAccessibleAsync();
 
-        await Assertions.Expect(Desk.Heading(form.Page)).ToBeVisibleAsync();
+        await Assertions.Expect(RegistrarBrowser.Heading(form.Page)).ToBeVisibleAsync();
         await Assertions.Expect(Screen(form)).ToBeHiddenAsync();
         await Assertions.Expect(News(form)).ToContainTextAsync("Het registratieformulier is gesloten: de pagina is opnieuw geladen.");
         await form.AssertAccessibleAsync();
@@ -62,7 +62,7 @@ public sealed class ServerStopTests(Chromium chromium)
     public async Task Page_LoadedAgainUnderThePopup_SaysThatItsQrIsGone()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "Bakker");

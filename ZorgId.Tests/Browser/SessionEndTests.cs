@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -18,7 +17,7 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_WarnedAndStaying_GoesOnWhereOneWas()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
@@ -44,11 +43,11 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_NobodyThere_LeavesSaysWhyAndComesBackAfterLogin()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.GotoAsync(desk.Overview + "?pagina=2");
-        await Desk.GuardedAsync(window.Page);
+        await RegistrarBrowser.GuardedAsync(window.Page);
 
         _time.Advance(UntilOver);
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets heeft gedaan");
@@ -58,7 +57,7 @@ public sealed class SessionEndTests(Chromium chromium)
         await window.Page.GetByText("Inloggen", new() { Exact = true }).ClickAsync();
         await window.Page.GetByText("Log in met ZORG-ID Mobile App").ClickAsync();
         await desk.AcceptShownAsync(window.Page);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
         Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
     }
 
@@ -66,7 +65,7 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Logout_OnAPageThatIsStillWaking_IsSaidToHaveBeenAskedFor()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var (waking, loggedOut, left) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
@@ -91,11 +90,11 @@ public sealed class SessionEndTests(Chromium chromium)
         };
 
         await window.Page.ReloadAsync();
-        await waking.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        await waking.Task.WaitAsync(TestTimeouts.Limit, TestContext.Current.CancellationToken);
         var click = window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
-        await loggedOut.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        await loggedOut.Task.WaitAsync(TestTimeouts.Limit, TestContext.Current.CancellationToken);
         wake.SetResult();
-        await left.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        await left.Task.WaitAsync(TestTimeouts.Limit, TestContext.Current.CancellationToken);
         answer.SetResult();
         await click;
 
@@ -106,12 +105,12 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_ActiveInAnotherTab_TakesTheWarningAway()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
-        await Desk.GuardedAsync(other);
+        await RegistrarBrowser.GuardedAsync(other);
         _time.Advance(UntilWarned);
         await Stay(window.Page).WaitForAsync();
         await Stay(other).WaitForAsync();
@@ -122,24 +121,24 @@ public sealed class SessionEndTests(Chromium chromium)
         _time.Advance(TimeSpan.FromSeconds(3));
         await Assertions.Expect(Stay(window.Page)).ToHaveCountAsync(0);
         _time.Advance(TimeSpan.FromMinutes(5));
-        await Assertions.Expect(Desk.Heading(window.Page)).ToBeVisibleAsync();
+        await Assertions.Expect(RegistrarBrowser.Heading(window.Page)).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Idle_ClickOnThePage_IsHeardAndPutsTheWarningOff()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         _time.Advance(TimeSpan.FromMinutes(10));
         var before = await LastActiveAsync(desk);
 
-        await Desk.Heading(window.Page).ClickAsync();
+        await RegistrarBrowser.Heading(window.Page).ClickAsync();
 
         await Until.IsAsync(async () => await LastActiveAsync(desk) > before, () => "The click was not heard.");
         _time.Advance(TimeSpan.FromMinutes(10));
-        await Assertions.Expect(Desk.Heading(window.Page)).ToBeVisibleAsync();
+        await Assertions.Expect(RegistrarBrowser.Heading(window.Page)).ToBeVisibleAsync();
         await Assertions.Expect(Stay(window.Page)).ToHaveCountAsync(0);
     }
 
@@ -147,14 +146,14 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task EightHours_Busy_WarnsWithoutStayingAndLeaves()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         // As if they had been busy all day.
         var busyUntil = _time.UtcNow().AddHours(7.95);
         await desk.QueryAsync(db => db.PortalSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActiveAt, busyUntil), TestContext.Current.CancellationToken));
 
-        _time.Leap(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(110));
+        _time.Jump(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(110));
         var bar = window.Page.Locator(".z-last-minutes");
         await Assertions.Expect(bar).ToContainTextAsync("Sla op waar u mee bezig bent");
         await Assertions.Expect(Stay(window.Page)).ToHaveCountAsync(0);
@@ -171,12 +170,12 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task LoggedOut_InAnotherTab_LeavesHereToo()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
         await other.GotoAsync(desk.Overview);
-        await Desk.GuardedAsync(other);
+        await RegistrarBrowser.GuardedAsync(other);
 
         await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await other.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
@@ -194,7 +193,7 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Phone_Revoked_LeavesAtOnceAndSaysWhy()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
 
@@ -208,7 +207,7 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Bookmark_AfterTheEnd_SaysWhyAndComesBackAfterLogin()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await window.Page.GotoAsync("about:blank");
@@ -223,7 +222,7 @@ public sealed class SessionEndTests(Chromium chromium)
         await window.Page.GetByText("Inloggen", new() { Exact = true }).ClickAsync();
         await window.Page.GetByText("Log in met ZORG-ID Mobile App").ClickAsync();
         await desk.AcceptShownAsync(window.Page);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
 
         Assert.Equal(desk.Overview + "?pagina=3", window.Page.Url);
     }
@@ -232,6 +231,6 @@ public sealed class SessionEndTests(Chromium chromium)
 
     private static ILocator Stay(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Blijf ingelogd" });
 
-    private static Task<DateTime> LastActiveAsync(Desk desk) =>
+    private static Task<DateTime> LastActiveAsync(RegistrarBrowser desk) =>
         desk.QueryAsync(db => db.PortalSessions.Select(s => s.LastActiveAt).SingleAsync(TestContext.Current.CancellationToken));
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;

@@ -14,7 +14,7 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Enter_InATabOlderThanALogin_LeadsToTheOverview()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
@@ -22,12 +22,12 @@ public sealed class TabsTests(Chromium chromium)
 
         // Behind another tab, a page draws once a second.
         await window.Page.BringToFrontAsync();
-        await Desk.Enter(window.Page).ClickAsync();
+        await RegistrarBrowser.Enter(window.Page).ClickAsync();
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("U bent in deze browser al ingelogd");
         await window.AssertAccessibleAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Naar het overzicht" }).ClickAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TabsTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
@@ -56,28 +56,28 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Back_FromTheOverview_PostsNothingAgainAndStaysInTheOverview()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal");
         await desk.AcceptLoginAsync(window.Page);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
 
         // Back to the login page, which sends who is logged in on to the overview, and takes its own place there.
         await window.Page.GoBackAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
         await window.Page.GoBackAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
         await window.Page.GoForwardAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
         await window.Page.ReloadAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
     }
 
     [Fact]
     public async Task Enter_WhileAnotherTabCameFromAnotherSite_StillLogsIn()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
@@ -87,7 +87,7 @@ public sealed class TabsTests(Chromium chromium)
         await other.EvaluateAsync("url => { location.href = url; }", portal.Origin + "/portal/inloggen");
         await ScreenQr.ReadAsync(other);
 
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TabsTests(Chromium chromium)
     {
         var gate = new LoginGate(pages: 2);
         await using var portal = await LivePortal.StartAsync(services => services.AddSingleton<IStartupFilter>(gate));
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var other = await window.Page.Context.NewPageAsync();
 
@@ -110,7 +110,7 @@ public sealed class TabsTests(Chromium chromium)
         foreach (var page in (IPage[])[window.Page, other])
         {
             await page.BringToFrontAsync();
-            await Desk.EnterAsync(page);
+            await RegistrarBrowser.EnterAsync(page);
             await page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
             await page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
         }
@@ -120,7 +120,7 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Back_AfterLogout_ShowsNothingPersonal()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await Assertions.Expect(window.Page.Locator(".z-name").GetByText("Els Smit")).ToBeVisibleAsync();
@@ -138,7 +138,7 @@ public sealed class TabsTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");
 
@@ -146,13 +146,13 @@ public sealed class TabsTests(Chromium chromium)
 
         var again = window.Page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw inloggen" });
         await Assertions.Expect(again).ToBeFocusedAsync();
-        await Assertions.Expect(Desk.Enter(window.Page)).ToHaveCountAsync(0);
+        await Assertions.Expect(RegistrarBrowser.Enter(window.Page)).ToHaveCountAsync(0);
         await Assertions.Expect(window.Page.GetByText("Els Smit")).ToHaveCountAsync(0);
         await window.AssertAccessibleAsync();
         // By a key: the greeting's button comes where this one stands, and takes no press of a pointer that rests there.
         await again.PressAsync("Enter");
         await desk.AcceptShownAsync(window.Page);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
         Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
     }
 

@@ -38,18 +38,18 @@ public sealed class TracesTests(Chromium chromium, PhoneBrowser phones) : IClass
     public async Task Portal_AfterALoginAndARegistration_KeepsNoCode()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var addresses = Listen(window.Page);
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var login = await ScreenQr.ReadAsync(window.Page);
         await desk.Phone.AcceptAsync(login);
-        await Desk.EnterAsync(window.Page);
+        await RegistrarBrowser.EnterAsync(window.Page);
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
         var enrollment = await ScreenQr.ReadAsync(window.Page);
         await window.Page.ReloadAsync();
-        await Desk.Heading(window.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(window.Page).WaitForAsync();
 
         await AssertNoneAsync(window.Page, addresses, login.Code, enrollment.Code);
     }

@@ -28,7 +28,7 @@ public sealed class TranslatedPageTests(Chromium chromium)
     public async Task Pages_Translated_StayTrue(bool isEverything)
     {
         await using var portal = await LivePortal.StartAsync();
-        var (desk, other) = (await Desk.OpenAsync(portal), await Desk.OpenAsync(portal, Desk.Omar));
+        var (desk, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
         var waiting = await desk.RegisterAsync("Zoë", "Zijlstra");
         await using var window = await chromium.OpenAsync();
         await using var watching = await chromium.OpenAsync();
@@ -113,7 +113,7 @@ public sealed class TranslatedPageTests(Chromium chromium)
     public async Task LiveTexts_OfEveryScreen_AreNotTranslated()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await Desk.OpenAsync(portal);
+        var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");

@@ -1,9 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -53,7 +52,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
 
         Assert.Contains("\"kid\":", HeaderOf(Assert.Single(phone.Sent("/typed-codes"))), StringComparison.Ordinal);
-        await Desk.Enter(desk.Page).WaitForAsync();
+        await RegistrarBrowser.Enter(desk.Page).WaitForAsync();
     }
 
     // Someone asked for the code by voice: the browser that it is for stands elsewhere.

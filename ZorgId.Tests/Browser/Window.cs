@@ -71,12 +71,12 @@ public sealed class Window : IAsyncDisposable
     public async Task ResizeAsync(int width, int height)
     {
         await Page.SetViewportSizeAsync(width, height);
-        await Page.EvaluateAsync(Redrawn, new[] { width, height }).WaitAsync(Patience.Limit);
+        await Page.EvaluateAsync(Redrawn, new[] { width, height }).WaitAsync(TestTimeouts.Limit);
         await SettleAsync();
     }
 
     /// <summary>What fades or grows in has done so: colours and sizes can be measured.</summary>
-    public Task SettleAsync() => Page.EvaluateAsync(Settle).WaitAsync(Patience.Limit);
+    public Task SettleAsync() => Page.EvaluateAsync(Settle).WaitAsync(TestTimeouts.Limit);
 
     /// <summary>No violation of WCAG 2.2 AA that axe can see, on the screen as it stands, its frames included.</summary>
     public async Task AssertAccessibleAsync()

@@ -20,7 +20,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
     [Fact]
     public async Task MainJob_BrowserOnOneNodePhonesOnTheOther_Works()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.LeadToAsync(A);
         await desk.OpenLoginAsync();
 
@@ -33,18 +33,18 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
 
         // The ticket was made on A. Who signs in by it, and all that follows, is on B: antiforgery, cookies, the session.
         await desk.LeadToAsync(B);
-        await Desk.EnterAsync(desk.Page);
+        await RegistrarBrowser.EnterAsync(desk.Page);
         Assert.Equal([B], NodesOf(desk, "POST", "/portal/inloggen/voltooien"));
         await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
         var newPhone = new TestPhone();
         await newPhone.MustAcceptAsync(cluster.Nodes[A].SendAsync, await desk.ReadQrAsync());
         await desk.Page.GetByText($"Nienke {desk.NewFamily} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
-        await Assertions.Expect(Desk.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
 
         // And back: B's login is A's too, until its end on A, of which B knows.
         await desk.LeadToAsync(A);
         await desk.Page.ReloadAsync();
-        await Assertions.Expect(Desk.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await desk.Page.GetByText("U bent uitgelogd.").WaitForAsync();
         await desk.LeadToAsync(B);
@@ -55,7 +55,7 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
     [Fact]
     public async Task Browser_AllThatItAsks_ReachesOneNodeFromItsFirstRequest()
     {
-        var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await using (desk)
         {
             await desk.OpenLoginAsync();
@@ -146,6 +146,6 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
         }
     }
 
-    private int[] NodesOf(ClusterDesk desk, string method, string path) =>
+    private int[] NodesOf(ClusterBrowser desk, string method, string path) =>
         [.. desk.Requests.Where(r => r.Method == method && r.Path == path).SelectMany(r => r.Nodes).Select(cluster.IndexOf)];
 }

@@ -28,7 +28,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     [InlineData("immediate")]
     public async Task Restart_UnderLoadAndAnOpenLogin_LosesNothingAndAllGoesOn(string mode)
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.OpenLoginAsync();
         await desk.MarkAsync();
         await using var load = await PhoneLoad.StartAsync(cluster);
@@ -49,7 +49,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     [Fact]
     public async Task ListeningConnection_CutAgainAndAgain_PagesLookByThemselvesAndHealthSaysSo()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.LeadToAsync(A);
         await desk.OpenLoginAsync();
         await desk.MarkAsync();
@@ -61,13 +61,13 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
         var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
         await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
         await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
-        await Desk.Enter(desk.Page).WaitForAsync();
+        await RegistrarBrowser.Enter(desk.Page).WaitForAsync();
         await desk.AssertAliveAsync();
         await cutting.CancelAsync();
         await cuts;
 
         await cluster.HealthyAsync();
-        await Desk.EnterAsync(desk.Page);
+        await RegistrarBrowser.EnterAsync(desk.Page);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     [Fact]
     public async Task SlowDatabase_TheLoginWorksAndNothingIsAnsweredTwice()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         cluster.Wire.Delay = Slow;
         await desk.LeadToAsync(A);
         await desk.OpenLoginAsync();
@@ -97,7 +97,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
         await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
         await desk.AssertAliveAsync();
         await desk.Phone.MustAcceptAsync(cluster.Nodes[A].SendAsync, qr, claimed);
-        await Desk.EnterAsync(desk.Page);
+        await RegistrarBrowser.EnterAsync(desk.Page);
         Assert.Equal(A, await desk.FindNodeAsync());
 
         await using var load = await PhoneLoad.StartAsync(cluster);
@@ -106,7 +106,7 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
 
     private static bool IsDeaf(HttpStatusCode status, string body) => status == HttpStatusCode.ServiceUnavailable && body.Contains(Deaf, StringComparison.Ordinal);
 
-    // By the ports from which the cable goes on to the database.
+    // By the ports from which the proxy goes on to the database.
     private Task<IReadOnlyList<int>> ListenersOfAAsync() =>
         cluster.Database.QueryAsync($"SELECT client_port {Listeners} AND client_port IN ({string.Join(',', cluster.Wire.FarPorts)})");
 

@@ -16,7 +16,7 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
     [Fact]
     public async Task Kill_UnderAnOpenLogin_ThePageComesBackOnTheOtherNodeAndThePersonEnters()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.OpenLoginAsync();
         var before = await desk.ReadQrAsync();
         await desk.MarkAsync();
@@ -33,7 +33,7 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
     [Fact]
     public async Task Kill_UnderAnOpenEnrollment_TheOverviewComesBackOnTheOtherNodeAndANewQrWorks()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.OpenLoginAsync();
         await desk.AcceptAndEnterAsync();
         await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
@@ -43,17 +43,17 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         var dead = await KillNodeOfAsync(desk);
 
         await desk.AssertReloadedAsync();
-        await Desk.Heading(desk.Page).WaitForAsync();
-        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
+        await RegistrarBrowser.Heading(desk.Page).WaitForAsync();
+        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
         // What went with the page is told, and who it was for.
         var news = desk.Page.Locator(".z-news");
         await Assertions.Expect(news).ToContainTextAsync($"De QR-code voor {nienke} is niet meer te zien");
         Assert.Equal(1 - dead, await desk.FindNodeAsync());
-        await Desk.GuardedAsync(desk.Page);
+        await RegistrarBrowser.GuardedAsync(desk.Page);
         await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).ClickAsync();
         await new TestPhone().MustAcceptAsync(cluster.SendAsync, await desk.ReadQrAsync());
         await Assertions.Expect(news).ToContainTextAsync($"{nienke} is nu geregistreerd");
-        await Assertions.Expect(Desk.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
     [Fact]
     public async Task Stop_UnderLoad_LosesNothingAndOpenPagesMoveOn()
     {
-        await using var desk = await ClusterDesk.OpenAsync(cluster, chromium);
+        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
         await desk.OpenLoginAsync();
         await desk.AcceptAndEnterAsync();
         var node = await desk.FindNodeAsync();
@@ -83,14 +83,14 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
         await cluster.Nodes[node].EndAsync();
 
         await desk.AssertReloadedAsync();
-        await Desk.Heading(desk.Page).WaitForAsync();
+        await RegistrarBrowser.Heading(desk.Page).WaitForAsync();
         await load.GoOnAsync();
         await cluster.ReviveAsync(node);
         await load.GoOnAsync();
         await load.EndAsync();
     }
 
-    private async Task<int> KillNodeOfAsync(ClusterDesk desk)
+    private async Task<int> KillNodeOfAsync(ClusterBrowser desk)
     {
         var node = await desk.FindNodeAsync();
         cluster.Nodes[node].Kill();

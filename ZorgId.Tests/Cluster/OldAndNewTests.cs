@@ -50,7 +50,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
             await ServeAsync(node, new TestPhone(), isNew: true);
         }
 
-        // One errand begins at the old node and ends at the new.
+        // One script begins at the old node and ends at the new.
         var qr = await _scene!.OpenLoginAsync("192.0.2.8");
         await phone.MustAcceptAsync(next.SendAsync, qr, await phone.MustClaimAsync(old.SendAsync, qr));
 

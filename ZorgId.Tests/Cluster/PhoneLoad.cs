@@ -18,7 +18,7 @@ internal sealed class PhoneLoad : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly TwoNodes _cluster;
-    private readonly ConcurrentBag<Errand> _errands = [];
+    private readonly ConcurrentBag<PhoneScript> _scripts = [];
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _running = [];
@@ -53,16 +53,16 @@ internal sealed class PhoneLoad : IAsyncDisposable
             () => $"The phones get no answers any more; the last failures: {string.Join("; ", _failures.TakeLast(5))}");
     }
 
-    /// <summary>Lets every phone come to the end of its errand. What was answered is what is stored, and the log is whole.</summary>
+    /// <summary>Lets every phone come to the end of its script. What was answered is what is stored, and the log is whole.</summary>
     public async Task EndAsync()
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_running);
-        Assert.Contains(_errands, e => e is { IsLogin: true, CameTooLate: false });
-        await _cluster.Scene.VerifyAsync([.. _errands]);
+        Assert.Contains(_scripts, e => e is { IsLogin: true, CameTooLate: false });
+        await _cluster.Scene.VerifyAsync([.. _scripts]);
         var failures = _failures.GroupBy(f => f, StringComparer.Ordinal).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} x{g.Count()}"));
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{_errands.Count} errands, {_answers} answers, {_errands.Count(e => e.CameTooLate)} too late; without answer: {string.Join(", ", failures)}");
+            $"{_scripts.Count} scripts, {_answers} answers, {_scripts.Count(e => e.CameTooLate)} too late; without answer: {string.Join(", ", failures)}");
     }
 
     public async ValueTask DisposeAsync()
@@ -75,17 +75,17 @@ internal sealed class PhoneLoad : IAsyncDisposable
     private async Task WorkAsync()
     {
         var phone = new TestPhone();
-        await FinishAsync(new Errand(phone, await OpenAsync(_cluster.Scene.OpenEnrollmentAsync), ErrandStep.Claim, ErrandStep.Accept));
+        await FinishAsync(new PhoneScript(phone, await OpenAsync(_cluster.Scene.OpenEnrollmentAsync), PhoneStep.Claim, PhoneStep.Accept));
         for (var i = 0; !_stopping.IsCancellationRequested; i++)
         {
             await Task.Delay(Between, Cancellation);
             var address = string.Create(CultureInfo.InvariantCulture, $"192.0.2.{i % 250}");
             await FinishAsync((i % 4) switch
             {
-                0 => new Errand(new TestPhone(), await OpenAsync(_cluster.Scene.OpenEnrollmentAsync), ErrandStep.Claim, ErrandStep.Accept),
-                1 => new Errand(phone, await OpenLoginAsync(), ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept),
-                2 => new Errand(phone, await OpenLoginAsync(), ErrandStep.Claim, ErrandStep.Refuse),
-                _ => new Errand(phone, await OpenLoginAsync(), ErrandStep.Claim, ErrandStep.Accept),
+                0 => new PhoneScript(new TestPhone(), await OpenAsync(_cluster.Scene.OpenEnrollmentAsync), PhoneStep.Claim, PhoneStep.Accept),
+                1 => new PhoneScript(phone, await OpenLoginAsync(), PhoneStep.Claim, PhoneStep.WrongPin, PhoneStep.Accept),
+                2 => new PhoneScript(phone, await OpenLoginAsync(), PhoneStep.Claim, PhoneStep.Refuse),
+                _ => new PhoneScript(phone, await OpenLoginAsync(), PhoneStep.Claim, PhoneStep.Accept),
             });
 
             Task<TestQr> OpenLoginAsync() => OpenAsync(() => _cluster.Scene.OpenLoginAsync(address));
@@ -109,14 +109,14 @@ internal sealed class PhoneLoad : IAsyncDisposable
         }
     }
 
-    private async Task FinishAsync(Errand errand)
+    private async Task FinishAsync(PhoneScript script)
     {
-        _errands.Add(errand);
+        _scripts.Add(script);
         while (true)
         {
             try
             {
-                await errand.RunAsync(_cluster.SendAsync, () => Interlocked.Increment(ref _answers));
+                await script.RunAsync(_cluster.SendAsync, () => Interlocked.Increment(ref _answers));
                 return;
             }
             catch (HttpRequestException exception)

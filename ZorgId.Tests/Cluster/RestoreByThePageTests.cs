@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Cluster;

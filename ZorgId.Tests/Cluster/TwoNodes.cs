@@ -14,7 +14,7 @@ public sealed class SharedCluster : ICollectionFixture<TwoNodes>
 
 /// <summary>
 /// What docs/operations.md describes: two processes of the real program behind nginx, on one PostgreSQL server, whose
-/// database and role are made by that page's own SQL. Between the first node and its database lies a cable.
+/// database and role are made by that page's own SQL. Between the first node and its database lies a proxy.
 /// </summary>
 public sealed class TwoNodes : IAsyncLifetime
 {
@@ -37,7 +37,7 @@ public sealed class TwoNodes : IAsyncLifetime
     internal CoreBeside Scene { get; private set; } = null!;
 
     /// <summary>Between the first node and PostgreSQL.</summary>
-    internal Cable Wire { get; private set; } = null!;
+    internal FaultyTcpProxy Wire { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,7 +46,7 @@ public sealed class TwoNodes : IAsyncLifetime
         Database = PostgreSqlServer.Launch();
         foreach (var statement in OperationsPage.Block("sql").Split('\n'))
             await Database.ExecuteAsync(statement);
-        Wire = new Cable(Database.Port);
+        Wire = new FaultyTcpProxy(Database.Port);
         // Both at once, on a database without a schema.
         var started = await Race.RunAsync(2, node => StartAsync(node, "http://127.0.0.1:0"));
         started.CopyTo(_nodes, 0);
@@ -153,6 +153,6 @@ public sealed class TwoNodes : IAsyncLifetime
         .. PostgreSqlTestDatabase.SettingsFor(PostgreSqlServer.ConnectionString("portal", "portal", databasePort) + more),
         ("Environments:productie:Origin", Origin), ("Proxies:Known", IPAddress.Loopback.ToString()),
         .. ServingProgram.LongLifetimes,
-        ("Limits:GoodPerAddress", "10000"), ("Limits:BadPerAddress", "10000"), ("Limits:PerPhone", "10000"),
+        ("Limits:GoodPerAddress", "10000"), ("Limits:BadPerAddress", "10000"), ("Limits:PerPhone", "10000"), ("Limits:PerKnownPhone", "10000"), ("Limits:BadPerKnownPhone", "10000"),
     ];
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Components;
 

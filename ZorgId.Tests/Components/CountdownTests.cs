@@ -1,5 +1,5 @@
 using Bunit;
-using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Portal.QrDialog;
 
 namespace ZorgId.Tests.Components;
 

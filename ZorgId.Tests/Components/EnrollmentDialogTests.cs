@@ -1,9 +1,8 @@
 using Bunit;
 using MudBlazor;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 

@@ -1,9 +1,8 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
-using ZorgId.Core;
 using ZorgId.Core.Changes;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Login;
 

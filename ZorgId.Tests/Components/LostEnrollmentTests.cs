@@ -1,9 +1,8 @@
 using Bunit;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Away;
-using ZorgId.Web.Portal.Overview;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Portal.Shell;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 
@@ -58,7 +57,7 @@ public sealed class LostEnrollmentTests
         var page = bench.Show<OverviewPage>();
 
         Assert.Contains("Anna van der Berg is nu geregistreerd", page.WaitForElement(".z-news").TextContent, StringComparison.Ordinal);
-        Assert.Equal([AwayScript.Enrollment], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
+        Assert.Equal([DisconnectScript.Enrollment], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public sealed class LostEnrollmentTests
         bench.SignIn(key);
         var actor = (await bench.Portal.FindActorAsync(key))!;
         var qr = TestQr.Parse((await bench.Portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
-        bench.Away.Setup<string?>("findLeft", AwayScript.Enrollment).SetResult(qr.Sid);
+        bench.Away.Setup<string?>("findLeft", DisconnectScript.Enrollment).SetResult(qr.Sid);
         return qr;
     }
 }

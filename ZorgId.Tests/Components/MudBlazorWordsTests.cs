@@ -1,8 +1,8 @@
 using Bunit;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Overview;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 

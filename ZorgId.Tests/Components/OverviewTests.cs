@@ -3,10 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Overview;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 

@@ -8,21 +8,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
-using ZorgId.Core;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Demo;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal;
-using ZorgId.Web.Portal.Away;
-using ZorgId.Web.Portal.Live;
-using ZorgId.Web.Portal.Login;
-using ZorgId.Web.Portal.Overview;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Platform.Circuits;
+using ZorgId.Web.Portal.QrDialog;
+using ZorgId.Web.Portal.Shell;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 
@@ -65,18 +61,18 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.Services.AddSingleton<EnrollBeheerder>();
         Share<CancelSession>();
         Share<ShowTypedCode>();
-        Share<EnrollNewUser>();
+        Share<RegisterUser>();
         Share<CurrentActor>();
         Share<UserDirectory>();
         Share<RenewEnrollment>();
-        Share<RevokeEnrolledPhone>();
+        Share<RevokePhone>();
         Share<ViewPortalSession>();
         Share<IChangeNotifier>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
         _context.Services.AddScoped<EnrollmentDialogs>();
         _context.Services.AddScoped<ListScript>();
-        _context.Services.AddScoped<AwayScript>();
+        _context.Services.AddScoped<DisconnectScript>();
         _context.Services.AddScoped<DeviceScript>();
         _context.Services.AddScoped<FieldsScript>();
         _context.Services.AddScoped<LostEnrollment>();
@@ -124,7 +120,7 @@ internal sealed class PortalBench : IAsyncDisposable
         where T : IComponent => _context.Render<T>();
 
     /// <summary>The browser is signed in with this key.</summary>
-    public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new(PortalCookies.KeyClaim, key.Value), new(CircuitConnection.BrowserKeyClaim, Key));
+    public void SignIn(PortalSessionKey key) => Browser.SetAuthorized("beheerder").SetClaims(new(LoginCookie.KeyClaim, key.Value), new(CircuitConnection.BrowserKeyClaim, Key));
 
     /// <summary>The circuit's connection comes from this address now; nobody is logged in.</summary>
     public void ConnectFrom(string address) => Browser.SetAuthorized("").SetClaims(new Claim(CircuitConnection.AddressClaim, address));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Components;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using ZorgId.Web.Portal.Layout;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Components;
 

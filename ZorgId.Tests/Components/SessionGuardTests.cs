@@ -2,13 +2,11 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Layout;
-using ZorgId.Web.Portal.Session;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Components;
 
@@ -187,7 +185,7 @@ public sealed class SessionGuardTests
         menu.WaitForAssertion(() => Assert.Equal("Bea Jansen", menu.Find(".z-user").TextContent));
     }
 
-    private static async Task<(IRenderedComponent<SessionGuard> Guard, PortalSessionKey Key)> ShowAsync(PortalBench bench)
+    private static async Task<(IRenderedComponent<SessionGuard> Component, PortalSessionKey Key)> ShowAsync(PortalBench bench)
     {
         var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
         bench.SignIn(key);

@@ -1,6 +1,6 @@
 using Bunit;
-using ZorgId.Web.Portal.Away;
 using ZorgId.Web.Portal.Login;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Components;
 
@@ -25,13 +25,13 @@ public sealed class StopNoticeTests
     public async Task LoginDialog_PageBeforeWentUnderIt_SaysThatItsQrIsANewOne()
     {
         await using var bench = await PortalBench.OpenAsync();
-        bench.Away.Setup<string?>("findLeft", AwayScript.Login).SetResult("");
+        bench.Away.Setup<string?>("findLeft", DisconnectScript.Login).SetResult("");
 
         await bench.ShowAsync<LoginDialog>();
 
         bench.Screen.WaitForElement(".z-qr svg");
         Assert.Contains("Dit is een nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
-        Assert.Equal([AwayScript.Login], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
+        Assert.Equal([DisconnectScript.Login], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
     }
 
     [Fact]

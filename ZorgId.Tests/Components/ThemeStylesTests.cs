@@ -4,13 +4,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
-using ZorgId.Core;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal;
-using ZorgId.Web.Portal.Away;
-using ZorgId.Web.Portal.Layout;
-using ZorgId.Web.Portal.Login;
+using ZorgId.Web.Platform.Circuits;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Components;
 
@@ -28,7 +24,7 @@ public sealed class ThemeStylesTests(PortalServer server) : IClassFixture<Portal
         context.Services.AddMudServices();
         context.AddAuthorization();
         context.Services.AddSingleton(server.Get<ServerStop>());
-        context.Services.AddScoped<AwayScript>();
+        context.Services.AddScoped<DisconnectScript>();
         context.Services.AddScoped<DeviceScript>();
         context.RenderTree.Add<CascadingValue<PageContext>>(page => page.Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));
         using var client = server.Client();

@@ -6,12 +6,12 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which dice: <c>ZORGID_KILLS</c> for more than the suite's own few,
-/// <c>ZORGID_SEED</c> for the dice of another run.
+/// How often the program is killed, and by which random: <c>ZORGID_KILLS</c> for more than the suite's own few,
+/// <c>ZORGID_SEED</c> for the random of another run.
 /// </summary>
 internal static class Kills
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly int Total = Read("ZORGID_KILLS") ?? 5;
 
     /// <summary>Of a new and of an older database, each: a fifth.</summary>
@@ -23,11 +23,11 @@ internal static class Kills
     /// <summary>Under load, and during the starts between: three fifths.</summary>
     public static int UnderLoad => Math.Max(1, Total * 3 / 5);
 
-    public static Dice TakeDice()
+    public static SeededRandom TakeRandom()
     {
         var seed = Read("ZORGID_SEED") ?? RandomNumberGenerator.GetInt32(int.MaxValue);
         TestContext.Current.TestOutputHelper!.WriteLine($"ZORGID_SEED={seed}");
-        return new Dice(seed);
+        return new SeededRandom(seed);
     }
 
     /// <summary>Starts the program and kills it at a change that it makes to its files; where it makes fewer, as soon as it listens.</summary>
@@ -54,7 +54,7 @@ internal static class Kills
         program.Kill();
         await ended;
         // The system tells of it in its own time, and yet of everything.
-        await watch.Reached.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await watch.Reached.WaitAsync(Limit, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper!.WriteLine($"Killed when {step} was seen; {((await told).Length > 0 ? "it had said that it was done" : "it had not come to its end")}.");
     }
 

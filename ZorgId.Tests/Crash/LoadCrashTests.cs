@@ -6,7 +6,7 @@ namespace ZorgId.Tests.Crash;
 public sealed class LoadCrashTests : IDisposable
 {
     private const int Workers = 4;
-    private const int ErrandsEach = 6;
+    private const int ScriptsEach = 6;
 
     // Fewer than there are to get, so that most kills come in the middle of it.
     private const int MostAnswers = 40;
@@ -17,7 +17,7 @@ public sealed class LoadCrashTests : IDisposable
     // A start on a database that is there makes about as many.
     private const int MostChanges = 6;
 
-    private readonly List<Errand> _done = [];
+    private readonly List<PhoneScript> _done = [];
     private ServingProgram? _program;
 
     /// <summary>Whatever came of the test, its program does not outlive it.</summary>
@@ -26,21 +26,21 @@ public sealed class LoadCrashTests : IDisposable
     [Fact]
     public async Task Program_KilledAgainAndAgain_KeepsWhatItAnsweredOnce()
     {
-        var dice = Kills.TakeDice();
+        var random = Kills.TakeRandom();
         using var database = await SqliteTestDatabase.CreateAsync();
         var program = await StartAsync(database);
         using var scene = await CoreBeside.OpenAsync(database);
         var phones = await EnrollAsync(program, scene);
-        List<Errand> brokenOff = [];
+        List<PhoneScript> brokenOff = [];
 
         for (var kills = 0; kills < Kills.UnderLoad;)
         {
-            var queues = await PrepareAsync(scene, dice, phones, brokenOff, round: kills);
-            await StrikeAsync(program, queues, dice.Next(1, MostAnswers));
+            var queues = await PrepareAsync(scene, random, phones, brokenOff, round: kills);
+            await StrikeAsync(program, queues, random.Next(1, MostAnswers));
             program.Dispose();
-            if (++kills < Kills.UnderLoad && dice.IsOneIn(2))
+            if (++kills < Kills.UnderLoad && random.IsOneIn(2))
             {
-                await Kills.DuringStartAsync(database, dice.Next(1, MostChanges));
+                await Kills.DuringStartAsync(database, random.Next(1, MostChanges));
                 kills++;
             }
 
@@ -51,8 +51,8 @@ public sealed class LoadCrashTests : IDisposable
         }
 
         // What was broken off last is brought to its end, and then everything must be there.
-        foreach (var errand in brokenOff)
-            await RunAsync(errand, program, () => { });
+        foreach (var script in brokenOff)
+            await RunAsync(script, program, () => { });
         program.Dispose();
         _done.AddRange(brokenOff.Where(e => !e.CameTooLate));
         await scene.VerifyAsync(_done);
@@ -67,47 +67,47 @@ public sealed class LoadCrashTests : IDisposable
         TestPhone[] phones = [.. Enumerable.Range(0, Workers).Select(_ => new TestPhone())];
         foreach (var phone in phones)
         {
-            var errand = new Errand(phone, await scene.OpenEnrollmentAsync(), ErrandStep.Claim, ErrandStep.Accept);
-            await RunAsync(errand, program, () => { });
-            _done.Add(errand);
+            var script = new PhoneScript(phone, await scene.OpenEnrollmentAsync(), PhoneStep.Claim, PhoneStep.Accept);
+            await RunAsync(script, program, () => { });
+            _done.Add(script);
         }
 
         return phones;
     }
 
     // Each worker has a phone that logs in, first with what the kill before broke off, and brings new phones besides.
-    private static async Task<List<Errand>[]> PrepareAsync(CoreBeside scene, Dice dice, TestPhone[] phones, List<Errand> brokenOff, int round)
+    private static async Task<List<PhoneScript>[]> PrepareAsync(CoreBeside scene, SeededRandom random, TestPhone[] phones, List<PhoneScript> brokenOff, int round)
     {
-        List<Errand>[] queues = [.. phones.Select(_ => new List<Errand>())];
-        foreach (var errand in brokenOff)
-            queues[Math.Max(0, Array.IndexOf(phones, errand.Phone))].Add(errand);
-        for (var i = 0; i < Workers * ErrandsEach; i++)
+        List<PhoneScript>[] queues = [.. phones.Select(_ => new List<PhoneScript>())];
+        foreach (var script in brokenOff)
+            queues[Math.Max(0, Array.IndexOf(phones, script.Phone))].Add(script);
+        for (var i = 0; i < Workers * ScriptsEach; i++)
         {
             var (queue, phone) = (queues[i % Workers], phones[i % Workers]);
-            queue.Add(dice.IsOneIn(3)
-                ? new Errand(new TestPhone(), await scene.OpenEnrollmentAsync(), ErrandStep.Claim, dice.IsOneIn(4) ? ErrandStep.Refuse : ErrandStep.Accept)
-                : new Errand(phone, await scene.OpenLoginAsync($"192.0.2.{round % 250}"), PlanLogin(dice)));
+            queue.Add(random.IsOneIn(3)
+                ? new PhoneScript(new TestPhone(), await scene.OpenEnrollmentAsync(), PhoneStep.Claim, random.IsOneIn(4) ? PhoneStep.Refuse : PhoneStep.Accept)
+                : new PhoneScript(phone, await scene.OpenLoginAsync($"192.0.2.{round % 250}"), PlanLogin(random)));
         }
 
         return queues;
     }
 
-    private static ErrandStep[] PlanLogin(Dice dice) => dice.Next(0, 3) switch
+    private static PhoneStep[] PlanLogin(SeededRandom random) => random.Next(0, 3) switch
     {
-        0 => [ErrandStep.Claim, ErrandStep.Refuse],
-        1 => [ErrandStep.Claim, ErrandStep.WrongPin, ErrandStep.Accept],
-        _ => [ErrandStep.Claim, ErrandStep.Accept],
+        0 => [PhoneStep.Claim, PhoneStep.Refuse],
+        1 => [PhoneStep.Claim, PhoneStep.WrongPin, PhoneStep.Accept],
+        _ => [PhoneStep.Claim, PhoneStep.Accept],
     };
 
-    private static async Task StrikeAsync(ServingProgram program, List<Errand>[] queues, int answers)
+    private static async Task StrikeAsync(ServingProgram program, List<PhoneScript>[] queues, int answers)
     {
         var count = 0;
         await Race.RunAsync(Workers, async worker =>
         {
             try
             {
-                foreach (var errand in queues[worker])
-                    await RunAsync(errand, program, Answered);
+                foreach (var script in queues[worker])
+                    await RunAsync(script, program, Answered);
                 return true;
             }
             catch (HttpRequestException exception) when (exception.StatusCode is null && count >= answers)
@@ -127,13 +127,13 @@ public sealed class LoadCrashTests : IDisposable
     }
 
     // The first messages to a program that is still cold can hold the database for longer than others are made to wait.
-    private static async Task RunAsync(Errand errand, ServingProgram program, Action answered)
+    private static async Task RunAsync(PhoneScript script, ServingProgram program, Action answered)
     {
         for (var left = Resends; ; left--)
         {
             try
             {
-                await errand.RunAsync(program, answered);
+                await script.RunAsync(program, answered);
                 return;
             }
             catch (HttpRequestException failed) when (failed.StatusCode is not null)

@@ -38,7 +38,7 @@ public sealed class MigrationCrashTests
 
     private static async Task KillAsync(Func<SqliteTestDatabase, Task> prepare, Func<SqliteTestDatabase, Task> check)
     {
-        var dice = Kills.TakeDice();
+        var random = Kills.TakeRandom();
         using var untouched = await SqliteTestDatabase.CreateAsync();
         var schema = await ReadSchemaAsync(untouched);
         for (var left = Kills.DuringMigration; left > 0; left -= KillsPerDatabase)
@@ -46,7 +46,7 @@ public sealed class MigrationCrashTests
             using var database = new SqliteTestDatabase();
             await prepare(database);
             for (var kill = 0; kill < Math.Min(left, KillsPerDatabase); kill++)
-                await Kills.DuringStartAsync(database, dice.Next(1, MostChanges));
+                await Kills.DuringStartAsync(database, random.Next(1, MostChanges));
 
             using (var program = await ServingProgram.StartAsync(database.ConnectionString))
             {

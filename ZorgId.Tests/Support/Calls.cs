@@ -1,5 +1,4 @@
 using System.Net;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 
 namespace ZorgId.Tests.Support;

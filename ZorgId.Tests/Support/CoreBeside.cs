@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Support;
 
@@ -50,7 +51,7 @@ internal sealed class CoreBeside : IDisposable
     {
         var number = Interlocked.Increment(ref _people) - 1;
         var person = Seed.Boss with { BirthDate = new(1900 + (number / 365), 1 + (number / 28 % 12), 1 + (number % 28)), FamilyName = $"Jansen {new string('a', 1 + (number % 50))}" };
-        return TestQr.Parse((await Get<EnrollAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
+        return TestQr.Parse((await Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
     }
 
     /// <summary>From where all came that the log has of a session.</summary>
@@ -61,7 +62,7 @@ internal sealed class CoreBeside : IDisposable
     }
 
     /// <summary>All that was answered is true, and nothing else is but what had no answer yet; the database is sound, and its log whole.</summary>
-    public async Task VerifyAsync(IReadOnlyCollection<Errand> errands)
+    public async Task VerifyAsync(IReadOnlyCollection<PhoneScript> scripts)
     {
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
         if (db.Database.IsSqlite())
@@ -69,11 +70,11 @@ internal sealed class CoreBeside : IDisposable
         var states = await db.QrSessions.AsNoTracking().ToDictionaryAsync(s => s.Id.Value, s => s.State, Cancellation);
         var log = (await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Cancellation)).ToLookup(e => e.SessionId, e => e.Action);
         var failures = await db.Phones.AsNoTracking().ToDictionaryAsync(p => p.Kid, p => p.PinFailures, Cancellation);
-        foreach (var errand in errands)
+        foreach (var script in scripts)
         {
-            var counted = errand.IsUnderWay ? failures.GetValueOrDefault(errand.Phone.Kid) : errand.Known.PinFailures;
-            var found = new Standing(states[errand.Sid], [.. log[errand.Sid]], counted).ToString();
-            Assert.True(found == errand.Known.ToString() || found == errand.Possible?.ToString(), $"{errand.Sid}: {found}; was answered: {errand.Known}; or else: {errand.Possible}");
+            var counted = script.IsUnderWay ? failures.GetValueOrDefault(script.Phone.Kid) : script.Known.PinFailures;
+            var found = new ScriptState(states[script.Sid], [.. log[script.Sid]], counted).ToString();
+            Assert.True(found == script.Known.ToString() || found == script.Possible?.ToString(), $"{script.Sid}: {found}; was answered: {script.Known}; or else: {script.Possible}");
         }
 
         var verdict = await Get<VerifyAudit>().ExecuteAsync(_mark, Cancellation);

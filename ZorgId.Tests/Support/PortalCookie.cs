@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Support;
 
@@ -16,8 +18,8 @@ public sealed record PortalCookie(string Name, string Value, string KeyName, str
     {
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
         const string browserKey = "the-key-of-this-browser";
-        var ticket = new AuthenticationTicket(PortalCookies.MakePrincipal(key, browserKey), CookieAuthenticationDefaults.AuthenticationScheme);
-        var keyName = PortalCookies.MakeCookie(services.GetRequiredService<PortalSettings>(), "browser-test").Name!;
+        var ticket = new AuthenticationTicket(LoginCookie.MakePrincipal(key, browserKey), CookieAuthenticationDefaults.AuthenticationScheme);
+        var keyName = Cookies.Make(services.GetRequiredService<PortalSettings>(), "browser-test").Name!;
         return new(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), keyName, browserKey);
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ZorgId.Web.Hosting.CommandLine;
+using ZorgId.Web.CommandLine;
 
 namespace ZorgId.Tests.Support;
 
@@ -21,7 +21,7 @@ public sealed record ProgramEnd(int Exit, string Output, string Errors)
 public static class PortalProgram
 {
     // Far beyond what it takes: a program that serves instead of ending would otherwise hold the tests for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <param name="settings">As environment variables.</param>
     public static Task<ProgramEnd> RunAsync(IEnumerable<(string Key, string Value)> settings, params string[] arguments) => RunAsync(Describe(settings, arguments));
@@ -31,7 +31,7 @@ public static class PortalProgram
     {
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);

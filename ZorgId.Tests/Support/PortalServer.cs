@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 
 namespace ZorgId.Tests.Support;
 
@@ -133,7 +133,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
     public async Task<TestQr> AddAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
     {
-        var result = await Get<EnrollAdministrator>().ExecuteAsync(Seed.Administrator(person ?? NewPerson(), environment), Cancellation);
+        var result = await Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(person ?? NewPerson(), environment), Cancellation);
         return TestQr.Parse(result.Opened!.QrText);
     }
 

@@ -63,7 +63,7 @@ internal sealed partial class PseudoTerminal : IDisposable
             if (Screen.Contains(text, StringComparison.Ordinal))
                 return;
             Assert.False(isOver, $"'{text}' never came: {Screen}");
-            await Task.WhenAny(more, _reading).WaitAsync(Patience.Limit * 4, Cancellation);
+            await Task.WhenAny(more, _reading).WaitAsync(TestTimeouts.Limit * 4, Cancellation);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
-using ZorgId.Web.Portal.Layout;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Support;
 

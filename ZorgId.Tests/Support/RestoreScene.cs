@@ -1,4 +1,5 @@
-using ZorgId.Web.Hosting;
+using ZorgId.Web.CommandLine;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Tests.Support;
 

@@ -1,6 +1,5 @@
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.Users;
 
 namespace ZorgId.Tests.Support;
 

@@ -1,4 +1,4 @@
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Tests.Support;
 
@@ -6,10 +6,10 @@ namespace ZorgId.Tests.Support;
 internal static class SharedCertificate
 {
     private static readonly Lazy<byte[]> Contents = new(Make);
-    private static readonly Lazy<string> Alone = new(WriteAlone);
+    private static readonly Lazy<string> Shared = new(WriteAlone);
 
     /// <summary>In a file that is beside no database.</summary>
-    public static string File => Alone.Value;
+    public static string File => Shared.Value;
 
     /// <summary>Lays it beside a database that has none yet.</summary>
     public static void LayBeside(string database)

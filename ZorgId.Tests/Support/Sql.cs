@@ -21,7 +21,7 @@ public static partial class Sql
     public static Task<int> ExecuteSqlOfEitherAsync(this PortalDb db, string sql) => db.Database.ExecuteSqlRawAsync(OfEither(sql), Cancellation);
 
     /// <summary>Takes down a guard.</summary>
-    public static string DropGuard(string table, string operation) => $"DROP TRIGGER {table}_{operation}{(IsPostgreSql ? $" ON {table}" : "")};";
+    public static string DropTrigger(string table, string operation) => $"DROP TRIGGER {table}_{operation}{(IsPostgreSql ? $" ON {table}" : "")};";
 
     /// <summary>Has PostgreSQL take away the connection on which a row of this table is committed, as it does so.</summary>
     public static string LoseTheConnectionInTheCommitOf(string table) => InTheCommitOf(table, "pg_terminate_backend(pg_backend_pid())");
@@ -45,20 +45,20 @@ public static partial class Sql
             return;
         }
 
-        var guards = await db.GuardsAsync();
+        var guards = await db.TriggersAsync();
         await db.ExecuteSqlOfEitherAsync(string.Concat(guards.Select(g => $"DROP TRIGGER \"{g.Name}\";")) + sql);
         foreach (var guard in guards)
             await db.Database.ExecuteSqlRawAsync(guard.Definition, Cancellation);
     }
 
     /// <summary>The guards that stand, by name.</summary>
-    public static async Task<IReadOnlyList<StandingGuard>> GuardsAsync(this PortalDb db) => await (IsPostgreSql
-        ? db.Database.SqlQuery<StandingGuard>(
+    public static async Task<IReadOnlyList<FoundTrigger>> TriggersAsync(this PortalDb db) => await (IsPostgreSql
+        ? db.Database.SqlQuery<FoundTrigger>(
             $"""
             SELECT tgname::text AS "Name", concat(tgenabled, ' ', pg_get_triggerdef(pg_trigger.oid), prosrc) AS "Definition"
             FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal ORDER BY tgname COLLATE "C"
             """)
-        : db.Database.SqlQuery<StandingGuard>($"SELECT name AS Name, sql AS Definition FROM sqlite_master WHERE type = 'trigger' ORDER BY name")).ToListAsync(Cancellation);
+        : db.Database.SqlQuery<FoundTrigger>($"SELECT name AS Name, sql AS Definition FROM sqlite_master WHERE type = 'trigger' ORDER BY name")).ToListAsync(Cancellation);
 
     /// <summary>Waits for other writers a moment only, on this connection; it stays open.</summary>
     public static async Task HurryAsync(this PortalDb db)
@@ -94,4 +94,4 @@ public static partial class Sql
 }
 
 /// <summary>A trigger, as the database tells of it.</summary>
-public sealed record StandingGuard(string Name, string Definition);
+public sealed record FoundTrigger(string Name, string Definition);

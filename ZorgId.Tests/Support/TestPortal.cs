@@ -12,7 +12,8 @@ using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 
 namespace ZorgId.Tests.Support;
 
@@ -206,7 +207,7 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
     public async Task<TestQr> AddAdministratorAsync(NewAdministrator? wanted = null)
     {
-        var result = await Get<EnrollAdministrator>().ExecuteAsync(wanted ?? Seed.Administrator(), Cancellation);
+        var result = await Get<AddAdministrator>().ExecuteAsync(wanted ?? Seed.Administrator(), Cancellation);
         return TestQr.Parse(result.Opened!.QrText);
     }
 
@@ -238,7 +239,7 @@ public sealed class TestPortal : IAsyncDisposable
         return (await FindActorAsync(await LogInAsync(phone), environment: environment))!;
     }
 
-    public Task<RegistrationResult> RegisterAsync(Actor actor, RegistrationForm form) => Get<EnrollNewUser>().ExecuteAsync(actor, form, Cancellation);
+    public Task<RegistrationResult> RegisterAsync(Actor actor, RegistrationForm form) => Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation);
 
     /// <summary>A zorgmedewerker whose phone is active, registered by <paramref name="actor"/>.</summary>
     public async Task<TestPhone> SeedSignerAsync(Actor actor, RegistrationForm? form = null)

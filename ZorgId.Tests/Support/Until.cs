@@ -4,7 +4,7 @@ namespace ZorgId.Tests.Support;
 internal static class Until
 {
     // Far beyond what anything here takes.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(100);
 
@@ -15,7 +15,7 @@ internal static class Until
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Limit);
         while (!await isSo())
         {
             Assert.False(patience.IsCancellationRequested, otherwise());

@@ -1,7 +1,7 @@
 using MudBlazor;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Web.Demo;
 
@@ -45,7 +45,7 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
             opened = await enroll.ExecuteAsync(CancellationToken.None);
             _hasFailed = false;
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             LogFailed(exception);
             _hasFailed = true;
@@ -63,6 +63,6 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
         _isActive = await popup.Result is { Canceled: false };
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The beheerder's QR could not be made.")]
+    [LoggerMessage(1201, LogLevel.Error, "The beheerder's QR could not be made.")]
     private partial void LogFailed(Exception exception);
 }

@@ -1,11 +1,11 @@
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Demo;
 
 /// <summary>Demo mode: the portal and two phones on one page, with made-up people in a database of its own.</summary>
 public static class DemoRoom
 {
-    public const string Page = "/demo";
     public const string Activation = "/demo/activeren";
     public const string Reset = "/demo/opnieuw";
     public const string View = "/demo/stand";
@@ -29,7 +29,7 @@ public static class DemoRoom
         if (app.Services.GetRequiredService<PortalSettings>().IsDemo)
             return;
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase),
+            context => context.Request.Path.StartsWithSegments(PagePaths.Demo, StringComparison.OrdinalIgnoreCase),
             demo => demo.Run(context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -50,7 +50,7 @@ public static class DemoRoom
             if (context.Request.Headers["Sec-Fetch-Site"] != "same-origin")
                 return Results.StatusCode(StatusCodes.Status403Forbidden);
             await data.ResetAsync(context.Requester().Client, context.RequestAborted);
-            return Results.LocalRedirect($"{Page}?opnieuw=1");
+            return Results.LocalRedirect($"{PagePaths.Demo}?opnieuw=1");
         }).AllowAnonymous();
     }
 }

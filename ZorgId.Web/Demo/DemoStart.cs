@@ -1,4 +1,4 @@
-using ZorgId.Core;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Demo;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Web.Demo;
 

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Demo;
 
@@ -41,7 +40,7 @@ public sealed class ViewDemo(IDbContextFactory<PortalDb> databases)
             .OrderByDescending(a => a.RegisteredAt).FirstOrDefaultAsync(cancellation);
 
         return new(
-            [.. phones.Select(p => new DemoPhone(p.Kid, p.Account.IdentityKey == beheerder, p.Standing is null))],
+            [.. phones.Select(p => new DemoPhone(p.Kid, p.Account.IdentityKey == beheerder, p.Refusal is null))],
             isLoggedIn,
             next is null ? null : new(DemoPeople.Organisations[0].Name, next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace),
             waiting?.Person.FullName);

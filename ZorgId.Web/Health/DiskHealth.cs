@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Health;
 

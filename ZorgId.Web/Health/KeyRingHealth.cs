@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Health;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Web.Health;
 

@@ -35,7 +35,7 @@ public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
-        // Ends quietly, as Sweep does.
+        // Ends quietly, as ExpiryService does.
         await using var end = stoppingToken.Register(timer.Dispose);
         do
         {

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ZorgId.Core;
 using ZorgId.Web.Demo;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Hosting;
 
@@ -16,12 +15,12 @@ public sealed class ListeningOrigins(IServer server, PortalOrigins origins, Demo
         if (demo is not null && address is not null)
         {
             await demo.ExecuteAsync(address, cancellationToken);
-            Console.WriteLine($"ZORG-ID Portaal (demo): {origins[PortalEnvironment.Productie]}{DemoRoom.Page}");
+            Console.WriteLine($"ZORG-ID Portaal (demo): {origins[PortalEnvironment.Productie]}{PagePaths.Demo}");
             return;
         }
 
         foreach (var origin in origins.All.Values)
-            Console.WriteLine($"ZORG-ID Portaal: {origin}{PortalRoutes.Start}");
+            Console.WriteLine($"ZORG-ID Portaal: {origin}{PagePaths.Start}");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

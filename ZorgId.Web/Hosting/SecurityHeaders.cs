@@ -1,7 +1,8 @@
 using Microsoft.Net.Http.Headers;
-using ZorgId.Web.Demo;
-using ZorgId.Web.Mobile;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Hosting;
 
@@ -17,14 +18,14 @@ public static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
+        var (policy, portal) = (app.Services.GetRequiredService<ContentSecurityPolicy>(), app.Services.GetRequiredService<PortalContentPolicy>());
         app.Use(async (context, next) =>
         {
-            var isPhoneApp = Is(context, PhoneApp.Path);
-            var isDemo = settings.IsDemo && Is(context, DemoRoom.Page);
-            var contents = isPhoneApp ? policy.PhoneApp() : context.IsMobile() ? ContentSecurityPolicy.NoPage : await policy.PortalAsync();
+            var isPhoneApp = Is(context, PagePaths.PhoneApp);
+            var isDemo = settings.IsDemo && Is(context, PagePaths.Demo);
+            var contents = isPhoneApp ? policy.PhoneApp() : context.IsMobile() ? ContentSecurityPolicy.NoPage : await portal.GetAsync();
             var camera = isPhoneApp || isDemo ? "(self)" : "()";
-            var isPersonal = isDemo || Is(context, PortalRoutes.Start);
+            var isPersonal = isDemo || Is(context, PagePaths.Start);
 
             // At the start of the answer: whoever handles an exception clears the headers that were set before.
             context.Response.OnStarting(() =>

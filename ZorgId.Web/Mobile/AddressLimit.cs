@@ -1,6 +1,5 @@
-using ZorgId.Core;
 using ZorgId.Core.Phones;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Mobile;
 
@@ -20,7 +19,7 @@ internal sealed class AddressLimit(MessageLimits limits, PortalOrigins origins) 
         {
             answer = await next(context);
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // The phones of a whole practice send again and again until the database is back.
             visit.Withdraw();

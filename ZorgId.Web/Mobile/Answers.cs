@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
+using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Mobile;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 
 namespace ZorgId.Web.Mobile;

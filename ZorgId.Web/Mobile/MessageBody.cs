@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ZorgId.Core.Phones;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Mobile;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
+using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Mobile;
 

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Mobile;
 

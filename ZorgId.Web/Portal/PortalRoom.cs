@@ -1,13 +1,12 @@
 using MudBlazor;
 using MudBlazor.Services;
-using ZorgId.Web.Demo;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal.Away;
-using ZorgId.Web.Portal.Layout;
-using ZorgId.Web.Portal.Live;
+using ZorgId.Web.Platform.Circuits;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
 using ZorgId.Web.Portal.Login;
-using ZorgId.Web.Portal.Overview;
-using ZorgId.Web.Portal.Registration;
+using ZorgId.Web.Portal.QrDialog;
+using ZorgId.Web.Portal.Shell;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Web.Portal;
 
@@ -17,6 +16,8 @@ public static class PortalRoom
     public static void AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLoginCookie();
+        services.AddSingleton<PortalContentPolicy>();
         services.AddAnonymousCircuits();
         services.AddMudServices();
         services.AddTransient<MudLocalizer, MudBlazorTexts>();
@@ -24,7 +25,7 @@ public static class PortalRoom
         services.AddScoped<PortalUser>();
         services.AddScoped<EnrollmentDialogs>();
         services.AddScoped<ListScript>();
-        services.AddScoped<AwayScript>();
+        services.AddScoped<DisconnectScript>();
         services.AddScoped<DeviceScript>();
         services.AddScoped<FieldsScript>();
         services.AddScoped<LostEnrollment>();
@@ -39,6 +40,6 @@ public static class PortalRoom
         });
         app.MapSignInAndOut();
         app.MapLanguageChoice();
-        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? DemoRoom.Page : PortalRoutes.Start)).AllowAnonymous();
+        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? PagePaths.Demo : PagePaths.Start)).AllowAnonymous();
     }
 }

@@ -15,7 +15,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     private const int BatchSize = 500;
 
     // Of one statement, and of the transaction between two.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
     private static readonly MethodInfo Copy = typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo Count = typeof(DatabaseMove).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -29,7 +29,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         await using var source = await from.CreateDbContextAsync(cancellation);
         // Of its own: what a use case's context does besides when it saves was done long ago.
         await using var target = new PostgreSqlPortalDb(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql(to).Options);
-        target.Database.SetCommandTimeout(Patience);
+        target.Database.SetCommandTimeout(TestTimeouts);
         target.ChangeTracker.AutoDetectChangesEnabled = false;
         var expected = await CountAllAsync(source, cancellation);
         await using var transaction = await target.Database.BeginTransactionAsync(cancellation);
@@ -42,13 +42,13 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
             return (expected.Values.Sum(), false);
         }
 
-        await PostgreSqlGuards.TakeDownAsync(target, cancellation);
+        await PostgreSqlTriggers.TakeDownAsync(target, cancellation);
         await target.AuditHeads.ExecuteDeleteAsync(cancellation);
         await CopyAllAsync(source, target, expected.Values.Sum(), tell, cancellation);
         if (!await AreTheSameAsync(source, target, expected, cancellation))
             throw new InvalidDataException("not all has arrived.");
         await prove(target);
-        await PostgreSqlGuards.PutUpMissingAsync(target, cancellation);
+        await PostgreSqlTriggers.PutUpMissingAsync(target, cancellation);
         await transaction.CommitAsync(cancellation);
         return (expected.Values.Sum(), true);
     }

@@ -91,12 +91,12 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "This node hears of what happens on the others.")]
+    [LoggerMessage(101, LogLevel.Information, "This node hears of what happens on the others.")]
     private partial void LogListening();
 
-    [LoggerMessage(2, LogLevel.Warning, "This node does not hear of what happens on the others; it tries again in {Pause}. Until then pages look by themselves.")]
+    [LoggerMessage(102, LogLevel.Warning, "This node does not hear of what happens on the others; it tries again in {Pause}. Until then pages look by themselves.")]
     private partial void LogDeaf(Exception exception, TimeSpan pause);
 
-    [LoggerMessage(3, LogLevel.Warning, "The other nodes were not told of {Count} changes; their pages find them by themselves.")]
+    [LoggerMessage(103, LogLevel.Warning, "The other nodes were not told of {Count} changes; their pages find them by themselves.")]
     private partial void LogUnsent(Exception exception, int count);
 }

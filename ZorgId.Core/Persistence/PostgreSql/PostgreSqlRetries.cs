@@ -10,5 +10,5 @@ internal sealed class PostgreSqlRetries(ExecutionStrategyDependencies dependenci
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    protected override bool ShouldRetryOn(Exception exception) => LostConnection.Is(exception);
+    protected override bool ShouldRetryOn(Exception exception) => TransientFault.Is(exception);
 }

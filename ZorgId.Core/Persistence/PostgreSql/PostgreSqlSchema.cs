@@ -34,7 +34,7 @@ internal static class PostgreSqlSchema
             await make.ExecuteNonQueryAsync(cancellation);
         }
 
-        await PostgreSqlGuards.PutUpMissingAsync(db, cancellation);
+        await PostgreSqlTriggers.PutUpMissingAsync(db, cancellation);
         return await PostgreSqlCatalogue.ReadAsync(db, isOfAll: false, cancellation);
     }
 }

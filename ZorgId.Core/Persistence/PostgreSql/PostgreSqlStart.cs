@@ -17,7 +17,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     private const long Lock = 0x5A6F72674964;
 
     // A migration may rewrite a large table.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
     /// <summary>How long another node's migration is waited for.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        db.Database.SetCommandTimeout(Patience);
+        db.Database.SetCommandTimeout(TestTimeouts);
         // One connection for all of it: it holds the lock.
         await db.Database.OpenConnectionAsync(cancellation);
         await LockAsync(db, cancellation);
@@ -59,7 +59,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         // A newer program's guards are not this one's to replace: they are this one's, or it does not start.
         var isNewer = applied.Except(known, StringComparer.Ordinal).Any();
         if (!isNewer)
-            await PostgreSqlGuards.PutUpAsync(db, cancellation);
+            await PostgreSqlTriggers.PutUpAsync(db, cancellation);
         await PostgreSqlSchema.CheckAsync(db, isNewer, cancellation);
     }
 

@@ -8,7 +8,7 @@ namespace ZorgId.Core.Persistence.Sqlite;
 internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
 {
     // All of a large file is written anew.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
     public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
 
@@ -28,7 +28,7 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     /// <remarks>A row that was overwritten stays in the free room of its page, and in the write-ahead log. SQLite makes either anew as a whole only.</remarks>
     public async Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation)
     {
-        db.Database.SetCommandTimeout(Patience);
+        db.Database.SetCommandTimeout(TestTimeouts);
         await db.Database.ExecuteSqlAsync($"VACUUM", cancellation);
         // It tells by its answer, and not by an error, that a reader is in its way.
         await using var checkpoint = db.Database.GetDbConnection().CreateCommand();

@@ -29,7 +29,7 @@ internal static partial class SqliteSchema
         await memory.OpenAsync();
         await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(memory).Options);
         await db.Database.MigrateAsync();
-        await SqliteGuards.PutUpAsync(db, CancellationToken.None);
+        await SqliteTriggers.PutUpAsync(db, CancellationToken.None);
         return await ReadAsync(db, CancellationToken.None);
     }
 

@@ -33,7 +33,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
             await db.Database.MigrateAsync(cancellation);
         }
 
-        await SqliteGuards.PutUpAsync(db, cancellation);
+        await SqliteTriggers.PutUpAsync(db, cancellation);
         await SqliteSchema.CheckAsync(db, cancellation);
         await whileAlone();
     }

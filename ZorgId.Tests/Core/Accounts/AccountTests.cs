@@ -1,4 +1,3 @@
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
 

@@ -2,6 +2,7 @@ using ZorgId.Core.Accounts;
 
 namespace ZorgId.Tests.Core.Accounts;
 
+[Trait("Stores", "nothing")]
 public sealed class BirthDateTextTests
 {
     [Theory]

@@ -12,7 +12,7 @@ public static class AuditTampering
         return true;
     });
 
-    public static Task<IReadOnlyList<StandingGuard>> GuardsAsync(this TestPortal portal) => portal.QueryAsync(db => db.GuardsAsync());
+    public static Task<IReadOnlyList<FoundTrigger>> TriggersAsync(this TestPortal portal) => portal.QueryAsync(db => db.TriggersAsync());
 
     public static Task<AuditVerdict> VerifyAsync(this TestPortal portal, AuditMark? mark = null) =>
         portal.Get<VerifyAudit>().ExecuteAsync(mark, TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
@@ -11,9 +10,13 @@ public sealed class AuditedUseCasesTests
     // Long ago, so that the pruning among them is one that the database itself lets through.
     private static readonly DateTimeOffset Start = new(2010, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<string> Cases => [.. AuditedUseCases.All.Select(c => $"{c.UseCase.Name}, {c.Case}")];
+    private static readonly IReadOnlyList<AuditedCase> All = [.. AuditedCases.OfAllRooms.SelectMany(room => room.All)];
 
-    public static TheoryData<string> SilentWriters => [.. AuditedUseCases.SilentWriters.Keys.Select(t => t.Name)];
+    private static readonly IReadOnlyList<AuditedCase> Silent = [.. AuditedCases.OfAllRooms.SelectMany(room => room.SilentWriters)];
+
+    public static TheoryData<string> Cases => [.. All.Select(c => $"{c.UseCase.Name}, {c.Case}")];
+
+    public static TheoryData<string> SilentWriters => [.. Silent.Select(c => c.UseCase.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -21,7 +24,7 @@ public sealed class AuditedUseCasesTests
     {
         var scene = await AuditScene.StartAsync(Start);
         await using var portal = scene.Portal;
-        var scenario = AuditedUseCases.All.Single(c => $"{c.UseCase.Name}, {c.Case}" == name).Scenario;
+        var scenario = All.Single(c => $"{c.UseCase.Name}, {c.Case}" == name).Scenario;
         var (act, lines) = await scenario(scene);
         var before = (await portal.Get<ViewAuditHead>().ExecuteAsync(AuditScene.Cancellation)).Sequence;
 
@@ -39,7 +42,7 @@ public sealed class AuditedUseCasesTests
     {
         var scene = await AuditScene.StartAsync(Start);
         await using var portal = scene.Portal;
-        var (act, _) = await AuditedUseCases.SilentWriters.Single(w => w.Key.Name == name).Value(scene);
+        var (act, _) = await Silent.Single(c => c.UseCase.Name == name).Scenario(scene);
         var (head, version) = (await HeadAsync(), await portal.DataVersionAsync());
 
         await act();
@@ -59,6 +62,6 @@ public sealed class AuditedUseCasesTests
 
         Assert.Equal(
             holders.Select(t => t.Name).Order(StringComparer.Ordinal),
-            AuditedUseCases.All.Select(c => c.UseCase).Distinct().Concat(AuditedUseCases.Silent.Keys).Select(t => t.Name).Order(StringComparer.Ordinal));
+            All.Select(c => c.UseCase).Distinct().Concat(AuditedCases.OfAllRooms.SelectMany(room => room.Silent).Select(s => s.UseCase)).Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 }

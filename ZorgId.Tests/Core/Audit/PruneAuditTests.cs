@@ -1,4 +1,3 @@
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
@@ -52,7 +51,7 @@ public sealed class VerifyAuditTests
 
         Assert.Equal(new AuditVerdict(Many, 1, await portal.HeadAsync()), await portal.VerifyAsync());
 
-        await portal.ExecuteAsync(Sql.DropGuard("AuditEntries", "Update") + "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1700;");
+        await portal.ExecuteAsync(Sql.DropTrigger("AuditEntries", "Update") + "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1700;");
         var verdict = await portal.VerifyAsync();
         Assert.Equal((AuditFault.Changed, 1700L), (verdict.Fault, verdict.BrokenAt));
     }

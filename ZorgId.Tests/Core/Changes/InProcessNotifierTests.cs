@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using ZorgId.Core;
 using ZorgId.Core.Changes;
 using ZorgId.Tests.Support;
 

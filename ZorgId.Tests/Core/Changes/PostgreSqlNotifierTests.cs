@@ -15,7 +15,7 @@ namespace ZorgId.Tests.Core.Changes;
 public sealed class PostgreSqlNotifierTests
 {
     // Longer than on any machine that works: it is over only where a hint does not come.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly SessionId _sid = SessionId.New();
 
@@ -43,7 +43,7 @@ public sealed class PostgreSqlNotifierTests
         // What the other says later comes behind the first node's own echo, which it has let pass.
         two.Events.Publish(behind);
         await MustHintAsync(later);
-        var again = here.WaitAsync(Patience, Cancellation);
+        var again = here.WaitAsync(Limit, Cancellation);
         Assert.False(again.IsCompleted);
         one.Events.Publish(_sid);
         await again;
@@ -108,7 +108,7 @@ public sealed class PostgreSqlNotifierTests
     private static async Task<string> HealthAsync(Node node) => (await new ListeningHealth(node.Notifications).CheckHealthAsync(new(), Cancellation)).Status.ToString();
 
     // Waiting returns when the time is over too; the outer limit tells one from the other.
-    private static Task MustHintAsync(IChangeSubscription subscription) => subscription.WaitAsync(Patience * 10, Cancellation).WaitAsync(Patience, Cancellation);
+    private static Task MustHintAsync(IChangeSubscription subscription) => subscription.WaitAsync(Limit * 10, Cancellation).WaitAsync(Limit, Cancellation);
 
     /// <summary>A node as far as hints go. It listens.</summary>
     private sealed class Node : IAsyncDisposable

@@ -7,6 +7,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>One model, two sets of migrations.</summary>
+[Trait("Stores", "nothing")]
 public sealed class ModelsTests
 {
     private static readonly PortalDb Sqlite = new(new DbContextOptionsBuilder<PortalDb>().UseSqlite("Data Source=nowhere").Options);

@@ -3,6 +3,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Tests.Core.Persistence;
 
 /// <summary>What holds of a connection, unless the operator says otherwise.</summary>
+[Trait("Stores", "nothing")]
 public sealed class PostgreSqlConnectionsTests
 {
     [Fact]

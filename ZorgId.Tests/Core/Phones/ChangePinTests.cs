@@ -1,4 +1,3 @@
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;

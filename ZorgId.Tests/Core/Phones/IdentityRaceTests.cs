@@ -1,7 +1,6 @@
-using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;

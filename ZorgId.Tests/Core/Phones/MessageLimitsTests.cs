@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;
@@ -9,6 +9,7 @@ namespace ZorgId.Tests.Core.Phones;
 /// The reader of messages, before any signature: a hundred thousand changed ones are malformed or read, and none breaks it.
 /// What a server does with such messages, <c>MutatedMessagesTests</c> shows with fewer of them.
 /// </summary>
+[Trait("Stores", "nothing")]
 public sealed class MutatedReadingTests
 {
     private const int Count = 100_000;
@@ -21,7 +22,6 @@ public sealed class MutatedReadingTests
         [IsRead<ClaimPayload>, IsRead<DecisionPayload>, IsRead<IdentityPayload>, IsRead<TypedCodePayload>];
 
     [Fact]
-    [Trait("Stores", "nothing")]
     public void Read_Mutated_NeverBreaks()
     {
         var (read, malformed) = (0, 0);

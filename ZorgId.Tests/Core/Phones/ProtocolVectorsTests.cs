@@ -1,10 +1,11 @@
 using System.Text;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;
 
+[Trait("Stores", "nothing")]
 public sealed class ProtocolVectorsTests
 {
     private static readonly PhoneKey Key = PhoneKey.FromJwk(new(

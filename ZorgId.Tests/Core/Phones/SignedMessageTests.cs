@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;
 
 /// <summary>The shape of a message: what is malformed, and what is not.</summary>
+[Trait("Stores", "nothing")]
 public sealed class SignedMessageTests
 {
     private const string Nonce = "bm9uY2Utbm9uY2Utbm9uY2U";

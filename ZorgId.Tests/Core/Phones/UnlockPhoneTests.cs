@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;
@@ -381,9 +380,9 @@ public sealed class UnlockPhoneTests
         var phone = await portal.SeedAdministratorAsync();
         var nonce = NewNonce(portal);
         await portal.UnlockAsync(phone, nonce);
-        portal.Pass(new SessionLifetimes().EndedRow + Moment);
+        portal.Pass(ExpirePhoneRows.Kept + Moment);
 
-        await portal.Get<ExpireSessions>().ExecuteAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await portal.Get<ExpirePhoneRows>().ExecuteAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(0, await portal.QueryAsync(db => db.AnsweredMessages.CountAsync(TestContext.Current.CancellationToken)));
         Assert.Refused(RefusalReason.NonceUnusable, await portal.UnlockAsync(phone, nonce));

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
-using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
 
 namespace ZorgId.Tests.Core.PortalSessions;
 
+[Trait("Stores", "nothing")]
 public sealed class LoginTicketsTests
 {
     private const string BrowserKey = "a-cookie-of-this-browser";

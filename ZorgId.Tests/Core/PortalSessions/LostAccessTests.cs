@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.PortalSessions;
@@ -49,7 +49,7 @@ public sealed class LostAccessTests
         var colleague = await portal.SeedActorAsync(Seed.Administrator(Seed.Other));
 
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        Assert.True(await portal.Get<RevokeEnrolledPhone>().ExecuteAsync(colleague, sid, Cancellation));
+        Assert.True(await portal.Get<RevokePhone>().ExecuteAsync(colleague, sid, Cancellation));
 
         await AssertEndedAsync(portal, key);
     }

@@ -1,5 +1,5 @@
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Tests.Core.Properties;
 

@@ -1,11 +1,11 @@
 using System.Buffers.Text;
 using CsCheck;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 
 namespace ZorgId.Tests.Core.Properties;
 
 /// <summary>What must be true of every text, not of those only that somebody thought of. A failure prints its seed (CsCheck).</summary>
+[Trait("Stores", "nothing")]
 public sealed class TextProperties
 {
     private const int Count = 20_000;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Tests.Core.Scope;
 
@@ -8,11 +8,11 @@ internal static class Reach
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly string[] Rooms = ["ZorgId.Web.Portal", "ZorgId.Web.Mobile"];
+    private static readonly string[] Rooms = ["ZorgId.Web.Portal", "ZorgId.Web.Mobile", "ZorgId.Web.App"];
 
     /// <summary>The types of those rooms that know this one.</summary>
     public static IReadOnlyList<string> Of(Type useCase) =>
-        [.. typeof(PortalRoutes).Assembly.GetTypes().Where(t => Rooms.Any(r => t.Namespace?.StartsWith(r, StringComparison.Ordinal) == true) && KnownTo(t).Contains(useCase)).Select(t => t.Name)];
+        [.. typeof(PagePaths).Assembly.GetTypes().Where(t => Rooms.Any(r => t.Namespace?.StartsWith(r, StringComparison.Ordinal) == true) && KnownTo(t).Contains(useCase)).Select(t => t.Name)];
 
     private static IEnumerable<Type> KnownTo(Type type) =>
     [

@@ -1,7 +1,6 @@
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Scope;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 
 namespace ZorgId.Tests.Core.Scope;
 
@@ -19,7 +19,7 @@ public sealed class ScopedUseCasesTests
         var scene = await ScopeScene.StartAsync(who);
         await using var portal = scene.Portal;
         var before = await AllRows.ReadAsync(portal);
-        foreach (var (useCase, why, attempt) in ScopedUseCases.All)
+        foreach (var (useCase, why, attempt) in ScopedCases.OfAllRooms)
         {
             object? answer = null;
             var fault = await Record.ExceptionAsync(async () => answer = await attempt(scene));
@@ -42,7 +42,7 @@ public sealed class ScopedUseCasesTests
 
         Assert.Equal(
             useCases.Where(t => t != typeof(Actor)).Select(t => t.Name).Order(StringComparer.Ordinal),
-            ScopedUseCases.All.Select(c => c.UseCase.Name).Order(StringComparer.Ordinal));
+            ScopedCases.OfAllRooms.Select(c => c.UseCase.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

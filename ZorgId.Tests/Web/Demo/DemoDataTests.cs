@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Demo;
 

@@ -6,6 +6,7 @@ using ZorgId.Web.Health;
 
 namespace ZorgId.Tests.Web.Health;
 
+[Trait("Speed", "slow")]
 public sealed class HealthTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

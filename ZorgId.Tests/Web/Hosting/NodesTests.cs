@@ -4,6 +4,7 @@ namespace ZorgId.Tests.Web.Hosting;
 
 /// <summary>The real program, as several processes on one database server.</summary>
 [Trait("Database", "PostgreSQL")]
+[Trait("Speed", "slow")]
 public sealed class NodesTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

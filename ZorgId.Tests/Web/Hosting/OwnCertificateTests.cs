@@ -6,11 +6,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.Hosting;
 
 /// <summary>The certificate that an operator names in Keys:Certificate.</summary>
+[Trait("Speed", "slow")]
 public sealed class OwnCertificateTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-test-");

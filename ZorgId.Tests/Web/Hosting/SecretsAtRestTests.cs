@@ -3,11 +3,10 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using ZorgId.Core;
 using ZorgId.Core.Keys;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Hosting;

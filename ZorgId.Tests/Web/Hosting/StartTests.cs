@@ -7,14 +7,16 @@ using ZorgId.Core;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Demo;
 using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.Hosting;
 
 /// <summary>Starts that must not succeed, and how they are told.</summary>
+[Trait("Speed", "slow")]
 public sealed class StartTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -140,7 +142,7 @@ public sealed class StartTests
     {
         await using var portal = await TestPortal.StartAsync();
         var time = new WatchedTime();
-        var sweep = new Sweep(portal.Get<ExpireSessions>(), portal.Get<ExpirePortalSessions>(), portal.Get<LearnPhoneNetworks>(), time, NullLogger<Sweep>.Instance);
+        var sweep = new ExpiryService(portal.Get<ExpireSessions>(), portal.Get<ExpirePortalSessions>(), portal.Get<ExpirePhoneRows>(), portal.Get<LearnPhoneNetworks>(), time, NullLogger<ExpiryService>.Instance);
         await sweep.StartAsync(Cancellation);
         await time.TimerMade;
 

@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Phones;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.Mobile;
 
 /// <summary>How many messages are taken from an address (PROTOCOL, Limits), with limits that a test can reach.</summary>
+[Trait("Speed", "slow")]
 public sealed class AddressLimitsTests
 {
     private const string Here = "192.0.2.10";

@@ -6,7 +6,8 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Mobile;
 
 /// <summary>Thousands of strangers' messages, while somebody works.</summary>
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
+[Trait("Speed", "slow")]
 public sealed class FloodTests
 {
     // A database server works in a process of its own, beside this one: fewer show as much.

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Mobile;
 

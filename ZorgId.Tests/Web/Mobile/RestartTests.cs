@@ -4,6 +4,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Mobile;
 
 /// <summary>What a phone was told by a server is true of the next one on the same database.</summary>
+[Trait("Speed", "slow")]
 public sealed class RestartTests
 {
     private const string Identity = "/mobile/v1/identity";

@@ -1,8 +1,9 @@
 using ZorgId.Core.Accounts;
-using ZorgId.Web.Portal;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Web.Portal;
 
+[Trait("Stores", "nothing")]
 public sealed class ScreenTextTests
 {
     [Theory]

@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Crash;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Hosting;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Web.Portal;
 
 /// <summary>The two posts that change who is logged in, from tabs of whatever age, and where a browser lands.</summary>
+[Trait("Speed", "slow")]
 public sealed class SignInAndOutTests(PortalServer server) : IClassFixture<PortalServer>
 {
     private const string BrowserCookie = "__Host-zorgid-browser=this-browser";

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using MudBlazor;
-using ZorgId.Web.Portal.Layout;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Tests.Web.Portal;
 
+[Trait("Stores", "nothing")]
 public sealed class ThemeTests
 {
     [Fact]

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Sessions;
+using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Portal.Overview;
+using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Tests.Web.Portal;
 

@@ -4,6 +4,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Texts;
 
 /// <summary>What a finger has touched last must not look as if a pointer were on it.</summary>
+[Trait("Stores", "nothing")]
 public sealed partial class HoverTests
 {
     [Fact]

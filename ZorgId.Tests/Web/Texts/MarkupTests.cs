@@ -4,6 +4,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Texts;
 
 /// <summary>No words stand in markup: they would be of one language. A plain reading of the files, not a parser of Razor.</summary>
+[Trait("Stores", "nothing")]
 public sealed partial class MarkupTests
 {
     // The product's name, in two parts.

@@ -5,6 +5,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Web.Texts;
 
 /// <summary>The portal's texts: each in Dutch and in English, saying the same with the same blanks to fill.</summary>
+[Trait("Stores", "nothing")]
 public sealed partial class ResxTests
 {
     public static TheoryData<string> DutchFiles() => [.. Source.Files("*Texts.resx").Select(file => Path.GetRelativePath(Source.Web, file))];

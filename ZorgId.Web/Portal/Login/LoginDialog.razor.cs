@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using ZorgId.Core;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal.Away;
-using ZorgId.Web.Portal.Live;
+using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Portal.QrDialog;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Login;
 
@@ -13,7 +12,7 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, AwayScript away, DeviceScript device, PortalUser user, TimeProvider time,
+    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, DisconnectScript away, DeviceScript device, PortalUser user, TimeProvider time,
     ILogger<LoginDialog> logger) : ComponentBase, IAsyncDisposable
 {
     private readonly Closing _closing = new();
@@ -45,7 +44,7 @@ public sealed partial class LoginDialog(
         {
             await cancelSession.ExecuteAsync(_sid, CancellationToken.None);
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // Nobody is there any more to tell; the session ends at its time.
             LogFailed(exception);
@@ -55,9 +54,9 @@ public sealed partial class LoginDialog(
     protected override async Task OnInitializedAsync()
     {
         // The page before this one went with its circuit, and this dialog on it: whoever had scanned that QR has to know.
-        _cameBack = await away.FindLeftAsync(AwayScript.Login) is not null;
+        _cameBack = await away.FindLeftAsync(DisconnectScript.Login) is not null;
         if (_cameBack)
-            await away.ForgetLeftAsync(AwayScript.Login);
+            await away.ForgetLeftAsync(DisconnectScript.Login);
         await ShowAsync();
     }
 
@@ -82,7 +81,7 @@ public sealed partial class LoginDialog(
         {
             // The dialog was closed.
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // What is shown is read with patience (SessionWatch): it was the opening. The one before it is over.
             LogFailed(exception);
@@ -139,6 +138,6 @@ public sealed partial class LoginDialog(
 
     private void Cancel() => Dialog.Cancel();
 
-    [LoggerMessage(1, LogLevel.Error, "A login session could not be opened or closed.")]
+    [LoggerMessage(2101, LogLevel.Error, "A login session could not be opened or closed.")]
     private partial void LogFailed(Exception exception);
 }

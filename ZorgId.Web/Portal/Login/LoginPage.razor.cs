@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using MudBlazor;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.Sessions;
-using ZorgId.Web.Hosting;
+using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Login;
 
@@ -43,7 +45,7 @@ public sealed partial class LoginPage(
         if (_closing.HasBegun)
             return; // The page was left meanwhile: a dialog would open on another.
         if (isLoggedIn)
-            navigation.NavigateTo(ReturnPath.Page(From) ?? PortalRoutes.Overview, replace: true);
+            navigation.NavigateTo(ReturnPath.Page(From) ?? PagePaths.Overview, replace: true);
         else
             await ScanAsync();
     }
@@ -73,7 +75,7 @@ public sealed partial class LoginPage(
         {
             return await user.FindAsync(Page.Environment, byPerson: false, _closing.Token) is not null;
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // The dialog tells that no QR can be made, and makes one when it can.
             LogFailed(exception);
@@ -93,7 +95,7 @@ public sealed partial class LoginPage(
                 return;
             _accepted = new(login.AccountName, tickets.Create(login.Sid, Page.BrowserKey!, await user.FindSessionAsync()));
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // A ticket is encrypted under keys that the database holds.
             LogFailed(exception);
@@ -127,6 +129,6 @@ public sealed partial class LoginPage(
 
     private sealed record Accepted(string AccountName, string Ticket);
 
-    [LoggerMessage(1, LogLevel.Error, "A login could not be begun or ended.")]
+    [LoggerMessage(2102, LogLevel.Error, "A login could not be begun or ended.")]
     private partial void LogFailed(Exception exception);
 }

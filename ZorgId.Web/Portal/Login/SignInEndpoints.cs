@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using ZorgId.Core;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Web.Hosting;
-using ZorgId.Web.Portal.Start;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Login;
 
@@ -17,8 +17,8 @@ public static partial class SignInEndpoints
 {
     public static void MapSignInAndOut(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(PortalRoutes.CompleteLogin, CompleteAsync).AllowAnonymous().DisableAntiforgery();
-        routes.MapPost(PortalRoutes.Logout, LogoutAsync).AllowAnonymous().DisableAntiforgery();
+        routes.MapPost(PagePaths.CompleteLogin, CompleteAsync).AllowAnonymous().DisableAntiforgery();
+        routes.MapPost(PagePaths.Logout, LogoutAsync).AllowAnonymous().DisableAntiforgery();
     }
 
     private static async Task<IResult> CompleteAsync(
@@ -28,7 +28,7 @@ public static partial class SignInEndpoints
         {
             return await SignInAsync(ticket, from, context, tickets, signIn, signOut);
         }
-        catch (Exception exception) when (exception.IsOutage())
+        catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
             // The ticket will hardly outlive it.
             logger.CreateLogger(typeof(SignInEndpoints)).LogFailed(exception);
@@ -52,8 +52,8 @@ public static partial class SignInEndpoints
         // A browser is logged in once. An older tab of an older login would go on as somebody else, also where this one hangs up.
         if (context.User.PortalSession() is { } older)
             await signOut.ExecuteAsync(older, context.Requester().Client, CancellationToken.None);
-        await context.SignInAsync(PortalCookies.MakePrincipal(key, login.BrowserKey));
-        return Results.LocalRedirect(ReturnPath.Page(from) ?? PortalRoutes.Overview);
+        await context.SignInAsync(LoginCookie.MakePrincipal(key, login.BrowserKey));
+        return Results.LocalRedirect(ReturnPath.Page(from) ?? PagePaths.Overview);
     }
 
     private static (SessionId Sid, string BrowserKey)? FindLogin(string? ticket, IReadOnlyList<string> keys, PortalSessionKey? loggedIn, LoginTickets tickets)
@@ -78,6 +78,6 @@ public static partial class SignInEndpoints
         return Results.LocalRedirect(Notice.Route(Notice.SelfLoggedOut, from: null));
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A login could not be completed.")]
+    [LoggerMessage(2103, LogLevel.Error, "A login could not be completed.")]
     private static partial void LogFailed(this ILogger logger, Exception exception);
 }

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ZorgId.Core.Accounts;
+
+internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organisation>
+{
+    public void Configure(EntityTypeBuilder<Organisation> builder)
+    {
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Name).HasMaxLength(Organisation.NameLength);
+        builder.Property(o => o.Ura).HasMaxLength(Organisation.UraLength);
+        builder.HasIndex(o => new { o.Environment, o.Ura }).IsUnique().HasDatabaseName("UX_Organisations_Environment_Ura");
+    }
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    // Three names of RegistrationRules.LargestFolded and a date. SearchName has every spelling of a name, and no limit.
+    private const int FoldedLength = 2000;
+
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.ComplexProperty(a => a.Person, person =>
+        {
+            person.Property(p => p.GivenName).HasColumnName("GivenName").HasMaxLength(Person.StoredLength);
+            person.Property(p => p.FamilyName).HasColumnName("FamilyName").HasMaxLength(Person.StoredLength);
+            person.Property(p => p.BirthDate).HasColumnName("BirthDate");
+            person.Property(p => p.BirthPlace).HasColumnName("BirthPlace").HasMaxLength(Person.StoredLength);
+        });
+        // Whoever leaves or accepts on an account that was blocked since it was read does so anew, on what it is now.
+        builder.Property(a => a.Status).IsConcurrencyToken();
+        builder.Property(a => a.IdentityKey).HasMaxLength(FoldedLength);
+        builder.Property(a => a.SortName).HasMaxLength(FoldedLength);
+        builder.HasIndex(a => new { a.IdentityKey, a.Namesake }).IsUnique()
+            .HasFilter($"\"Status\" <> '{nameof(AccountStatus.Revoked)}'").HasDatabaseName("UX_Accounts_IdentityKey_Namesake");
+        builder.HasIndex(a => a.SortName).HasDatabaseName("IX_Accounts_SortName");
+        builder.HasMany(a => a.Memberships).WithOne().HasForeignKey(m => m.AccountId);
+    }
+}
+
+internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.HasKey(m => new { m.AccountId, m.OrganisationId, m.Role });
+        builder.HasOne(m => m.Organisation).WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,15 @@
+namespace ZorgId.Core.Common;
+
+/// <summary>What is asked of a clock, in the UTC that the store keeps.</summary>
+public static class Clock
+{
+    /// <summary>This moment, UTC.</summary>
+    public static DateTime UtcNow(this TimeProvider time) => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The time until <paramref name="end"/> (UTC); zero once it is there.</summary>
+    public static TimeSpan Left(this TimeProvider time, DateTime end) =>
+        time.UtcNow() is var now && end > now ? end - now : TimeSpan.Zero;
+
+    /// <summary>Cut to the millisecond, which every database keeps.</summary>
+    public static DateTime ToMilliseconds(this DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
+}

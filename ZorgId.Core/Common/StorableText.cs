@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace ZorgId.Core.Common;
+
+/// <summary>Text of strangers, as every database takes it and gives it back as it was: whole characters, and no NUL.</summary>
+public static class StorableText
+{
+    /// <param name="length">UTF-16 units at most. A character that would stand half beyond that is left out.</param>
+    /// <returns>The text, or its beginning; U+FFFD stands for halves of surrogate pairs and for NUL.</returns>
+    public static string Cut(string text, int length)
+    {
+        var kept = new StringBuilder(Math.Min(text.Length, length));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var storable = rune.Value == 0 ? Rune.ReplacementChar : rune;
+            if (kept.Length + storable.Utf16SequenceLength > length)
+                break;
+            kept.Append(storable.ToString());
+        }
+
+        return kept.ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Persistence.Sqlite;
+
+/// <summary>Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.</summary>
+internal static class SqliteTriggers
+{
+    // Times are compared as the texts that EF Core writes. Another spelling, such as one with a blank before it, would pass for an old one.
+    private const string IsYoung =
+        """
+        typeof("At") <> 'text' OR "At" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:*' OR "At" > strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')
+        """;
+
+    /// <param name="db">A database with this program's schema.</param>
+    public static async Task PutUpAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var found = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancellation);
+        foreach (var (name, sql) in AppendOnlyTrigger.All(IsYoung).Select(g => (g.Name, ToSql(g))).Where(g => !found.Contains(g.Item2, StringComparer.Ordinal)))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+#pragma warning disable EF1002, EF1003 // The guards' own words only.
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER IF EXISTS \"{name}\";", cancellation);
+            await db.Database.ExecuteSqlRawAsync(sql, cancellation);
+#pragma warning restore EF1002, EF1003
+            await transaction.CommitAsync(cancellation);
+        }
+    }
+
+    private static string ToSql(AppendOnlyTrigger trigger) =>
+        $"CREATE TRIGGER \"{trigger.Name}\" BEFORE {trigger.Operation} ON \"{trigger.Table}\" WHEN {trigger.When} BEGIN SELECT RAISE(ABORT, '{trigger.Why}'); END";
+}

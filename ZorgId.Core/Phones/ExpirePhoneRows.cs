@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>Forgets the wrong PINs that no longer count and the messages whose answer is no longer given again.</summary>
+public sealed class ExpirePhoneRows(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, TimeProvider time)
+{
+    /// <summary>
+    /// How long both are kept: an hour longer than a wrong PIN counts, and much longer than an answer is given again, since a
+    /// nonce whose use was forgotten would be good once more if the clock were set back.
+    /// </summary>
+    public static readonly TimeSpan Kept = Phone.PinDay + TimeSpan.FromHours(1);
+
+    /// <returns>How many rows went.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        // Looked at before anything is locked: mostly there is nothing to do, and phones want to write.
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            if (!await WrongPins(db).AnyAsync(cancellation) && !await Answers(db).AnyAsync(cancellation))
+                return 0;
+        }
+
+        return await transactions.RunAsync(
+            async db => await WrongPins(db).ExecuteDeleteAsync(cancellation) + await Answers(db).ExecuteDeleteAsync(cancellation), cancellation);
+    }
+
+    private IQueryable<WrongPin> WrongPins(PortalDb db)
+    {
+        var before = time.UtcNow() - Kept;
+        return db.WrongPins.Where(w => w.At < before);
+    }
+
+    private IQueryable<AnsweredMessage> Answers(PortalDb db)
+    {
+        var before = time.UtcNow() - Kept;
+        return db.AnsweredMessages.Where(a => a.At < before);
+    }
+}

@@ -1,6 +1,0 @@
-namespace ZorgId.Core.Phones;
-
-public readonly record struct PhoneId(Guid Value)
-{
-    public static PhoneId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
-}

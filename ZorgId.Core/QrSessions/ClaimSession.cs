@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>What the consent screen needs.</summary>
+/// <param name="ExpiresIn">What is left, counted by the server; a phone's clock is not trusted.</param>
+/// <param name="Requester">Login: the browser that shows the QR.</param>
+/// <param name="Subject">Whose account it is.</param>
+public sealed record ClaimedSession(
+    SessionId Sid, SessionKind Kind, PortalEnvironment Environment, string Nonce, DateTime ExpiresAt, TimeSpan ExpiresIn,
+    string VerificationCode, Requester? Requester, SessionSubject Subject);
+
+/// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
+public sealed class ClaimSession(
+    MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, SecondPhones secondPhones, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+{
+    public async Task<Outcome<ClaimedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
+    {
+        var isSid = SessionId.TryParse(sid, out var id);
+        var authenticated = await authentication.AuthenticatePinBlockedTooAsync<ClaimPayload>(call, p => isSid && p.Sid == sid, cancellation);
+        if (authenticated.Answer is not { } message)
+            return authenticated.Refusal!;
+        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        cancellation = CancellationToken.None;
+
+        // Found before anything is locked: who guesses must not make those wait who have seen a QR.
+        var found = await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation);
+        if (message.Phone is { Refusal: RefusalReason.PinBlocked } blocked)
+            return RefuseBlocked(blocked, found);
+        if (found is null)
+            return RefusalReason.SessionUnknown;
+        QrSession? taken = null;
+        var answer = await transactions.RunAsync(
+            db =>
+            {
+                taken = null;
+                return AnswerAsync(db, id, message, call, session => taken = session, cancellation);
+            },
+            cancellation);
+        secondPhones.Tell(taken);
+        return answer;
+    }
+
+    // The protocol's table, row by row: the first that fits.
+    private async Task<Outcome<ClaimedSession>> AnswerAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PhoneCall call, Action<QrSession> turnedAway, CancellationToken cancellation)
+    {
+        var (now, client, from) = (time.UtcNow(), call.Client, ScanningPhone.Of(message.Phone, call.Requester));
+        if (await FindAsync(db, sid, message, call.Environment, cancellation) is not var (session, code))
+            return RefusalReason.SessionUnknown;
+        if (session.State.HasEnded() && session.State != SessionState.Expired)
+        {
+            if (session.WasTakenFrom(message.Key, now) && await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+                turnedAway(session);
+            return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
+        }
+
+        if (session.IsPast(now))
+            return RefusalReason.SessionExpired;
+        if (session.IsClaimedBy(message.Key))
+            return await DescribeAsync(db, session, now, cancellation);
+        if (session.State == SessionState.Claimed)
+        {
+            if (await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+                turnedAway(session);
+            return RefusalReason.SessionClaimed;
+        }
+
+        if (code == CodeStanding.Earlier)
+            return RefusalReason.CodeExpired;
+        if (await FindMisfitAsync(db, session, message, cancellation) is { } misfit)
+        {
+            if (misfit.Reason == RefusalReason.RoleNotAllowed)
+                await db.RecordRefusedLoginAsync(session, message.Phone!.Account, now, client, cancellation);
+            return misfit;
+        }
+
+        var phone = message.Phone;
+        session.Claim(
+            message.Key, phone?.AccountId ?? session.AccountId!.Value, from, now, lifetimes.Value.Claimed, phone?.Account.Foremost?.OrganisationId);
+        var unlocks = phone is null ? null : await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
+        db.Record(
+            session, AuditAction.SessionClaimed, now, phone?.AccountId, client,
+            unlocks is null ? session.Kind.WireName() : $"{session.Kind.WireName()}, {unlocks}", AuditParty.PhoneWithoutAccount);
+        await db.ChangedAsync(cancellation, session);
+        return await DescribeAsync(db, session, now, cancellation);
+    }
+
+    // The session, where the code is or was one of it.
+    private async Task<(QrSession Session, CodeStanding Code)?> FindAsync(
+        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PortalEnvironment environment, CancellationToken cancellation)
+    {
+        if (await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation) is not { } session)
+            return null;
+        var code = await codes.JudgeAsync(db, session, message.Payload.Code, message.Key, time.UtcNow(), cancellation);
+        return code == CodeStanding.Foreign ? null : (session, code);
+    }
+
+    // A PIN is blocked because it was forgotten, mostly, and then its owner scans a new QR: the phone has to know whether that
+    // is its owner's, as any other phone that has an account does.
+    private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeStanding Code)? found) => new(
+        RefusalReason.PinBlocked,
+        SameAccount: found is (var session, CodeStanding.Good) ? session.IsFor(phone.AccountId) : null);
+
+    private static async Task<Refusal?> FindMisfitAsync(
+        PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, CancellationToken cancellation) => session.Kind switch
+        {
+            SessionKind.Login when message.Phone is null || !message.NamedByKid => new(RefusalReason.UnknownPhone),
+            SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : new(RefusalReason.RoleNotAllowed),
+            // Wherever it is bound: a key belongs to one phone in the whole database.
+            SessionKind.Enrollment => await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner
+                ? new(RefusalReason.AccountExists, SameAccount: owner == session.AccountId)
+                : null,
+            _ => throw new ArgumentOutOfRangeException(nameof(session)),
+        };
+
+    private static async Task<ClaimedSession> DescribeAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
+    {
+        var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .SingleAsync(a => a.Id == session.AccountId, cancellation);
+        return new(
+            session.Id, session.Kind, session.Environment, session.Nonce!, session.ExpiresAt, session.ExpiresAt - now, session.VerificationCode!,
+            session.Requester,
+            SessionSubject.Of(account.Person.ShortName, account));
+    }
+}

@@ -1,0 +1,27 @@
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>The owner's decision. Accepting takes proof: of the PIN by a phone with an account, a new PIN key by a new phone.</summary>
+public sealed record DecisionPayload(
+    string Aud, string Sid, string Nonce, string Decision, string? Pin = null, string? PinKey = null, DeviceDescription? Device = null)
+    : IMessagePayload
+{
+    public const string Accept = "accept";
+    public const string Refuse = "refuse";
+
+    /// <summary>Characters. Ours have 22; the protocol lets a nonce be longer, and one that is not ours is unknown, not malformed.</summary>
+    private const int MaxNonceLength = 512;
+
+    public static string Type => "zorgid-decision+jwt";
+
+    public bool IsWellFormed(MessageHeader header) =>
+        SessionId.TryParse(Sid, out _)
+        && Nonce.Length is > 0 and <= MaxNonceLength && Base64UrlText.IsCanonical(Nonce)
+        && Decision switch
+        {
+            Refuse => true,
+            Accept => header.Kid is not null ? Phones.PinKey.IsKey(Pin) : Phones.PinKey.IsKey(PinKey) && Device is { IsAcceptable: true },
+            _ => false,
+        };
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Changes;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>An enrollment that was just opened. This is the only time that its QR's text can be had.</summary>
+public sealed record OpenedEnrollment(SessionId Sid, string QrText);
+
+/// <summary>Opens an account's enrollment session, and cancels the ones before it (PROTOCOL, A new phone).</summary>
+public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+{
+    private const int CodeOctets = 16;
+
+    /// <param name="db">A context with a transaction of its own.</param>
+    /// <param name="account">With its memberships.</param>
+    /// <param name="organisation">For which the account gets its phone.</param>
+    /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
+    public async Task<OpenedEnrollment> OpenAsync(
+        PortalDb db, Account account, OrganisationId? organisation, AccountId? openedBy, string? client, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        var earlier = await db.QrSessions
+            .Where(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed))
+            .ToListAsync(cancellation);
+        foreach (var session in earlier)
+        {
+            session.Cancel(CancelReason.NewQr, now);
+            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, nameof(CancelReason.NewQr), AuditParty.Operator);
+        }
+
+        var code = Base64UrlText.Random(CodeOctets);
+        var opened = QrSession.OpenEnrollment(account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment, organisation);
+        db.QrSessions.Add(opened);
+        db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, by: AuditParty.Operator);
+        var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);
+        db.Changed([.. earlier.Select(s => Topic.Of(s.Id))]);
+        db.Changed(account);
+        return new(opened.Id, text);
+    }
+}

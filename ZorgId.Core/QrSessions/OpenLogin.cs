@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>Opens a login session for a browser that wants to show its QR.</summary>
+public sealed class OpenLogin(
+    PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, IOptions<RequestLimits> limits, LoginOpenings openings, TimeProvider time)
+{
+    /// <returns>Null where as many as may be are open at this browser's address, or were opened in the last minute.</returns>
+    public async Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
+    {
+        // Before anything is made or locked: a flood must not cost the others their writes.
+        if (!openings.TryCount(ClientNetwork.Parse(requester.Address)))
+            return null;
+        var session = QrSession.OpenLogin(environment, secrets.Create, requester, time.UtcNow(), lifetimes.Value.Login);
+        return await transactions.RunAsync<SessionId?>(
+            async db =>
+            {
+                var open = await db.QrSessions.CountAsync(
+                    s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > session.OpenedAt
+                        && s.Kind == SessionKind.Login && s.Network == session.Network,
+                    cancellation);
+                if (open >= limits.Value.OpenLoginsPerAddress)
+                    return null;
+                db.QrSessions.Add(session);
+                return session.Id;
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,242 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>
+/// What one QR opens, once. Each arrow of its life (README of this room) is one method, which throws where the arrow does
+/// not start from the session's state: callers look first, and the row's state is a concurrency token, so of two who
+/// looked at once only one is saved.
+/// </summary>
+public sealed class QrSession
+{
+    /// <summary>Characters of 128 bits in base64url.</summary>
+    internal const int SecretTextLength = 22;
+
+    private QrSession(SessionId id, PortalEnvironment environment, SessionKind kind, DateTime openedAt, TimeSpan lifetime) =>
+        (Id, Environment, Kind, OpenedAt, ExpiresAt) = (id, environment, kind, openedAt, openedAt + lifetime);
+
+    private QrSession()
+    {
+    }
+
+    public SessionId Id { get; private set; }
+
+    public PortalEnvironment Environment { get; private set; }
+
+    public SessionKind Kind { get; private set; }
+
+    public SessionState State { get; private set; }
+
+    public DateTime OpenedAt { get; private set; }
+
+    public DateTime ExpiresAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Login: the rotating code's secret, encrypted with Data Protection for this session.</summary>
+    public byte[]? ProtectedSecret { get; private set; }
+
+    /// <summary>Enrollment: SHA-256 of the code. The code itself is known to the QR only.</summary>
+    public string? CodeHash { get; private set; }
+
+    /// <summary>What is kept of the typed code that was shown last (<see cref="TypedCodeKey.Mac"/>).</summary>
+    public string? TypedCodeMac { get; private set; }
+
+    /// <summary>Until when the typed code is good; null for as long as its session.</summary>
+    public DateTime? TypedCodeExpiresAt { get; private set; }
+
+    /// <summary>Enrollment: who is enrolled. Login: whose phone claimed it.</summary>
+    public AccountId? AccountId { get; private set; }
+
+    public string? Browser { get; private set; }
+
+    public string? Platform { get; private set; }
+
+    public string? Address { get; private set; }
+
+    /// <summary>Login: where that browser is, for the limit on open logins.</summary>
+    public string? Network { get; private set; }
+
+    /// <summary>Login: the browser that shows it.</summary>
+    public Requester? Requester => Kind == SessionKind.Login ? new(Browser, Platform, Address) : null;
+
+    /// <summary>For which organisation: the one that enrolls; with a login the foremost one of the account that claimed it.</summary>
+    public OrganisationId? Organisation { get; private set; }
+
+    /// <summary>Who opened the enrollment; null for the operator.</summary>
+    public AccountId? OpenedBy { get; private set; }
+
+    public string? ClaimedKid { get; private set; }
+
+    /// <summary>The claim's challenge. In clear: it is no secret, and the same claim gets it again (ADR 8).</summary>
+    public string? Nonce { get; private set; }
+
+    public string? VerificationCode { get; private set; }
+
+    /// <summary>For people: which phone claimed it, and from where.</summary>
+    public ScanningPhone? ClaimedFrom { get; private set; }
+
+    /// <summary>For people: which second phone was turned away first, and from where.</summary>
+    public ScanningPhone? SecondPhoneFrom { get; private set; }
+
+    /// <summary>When that was.</summary>
+    public DateTime? SecondPhoneAt { get; private set; }
+
+    /// <summary>When a beheerder said which of the two phones is the user's.</summary>
+    public DateTime? SecondPhoneAnsweredAt { get; private set; }
+
+    /// <summary>Cancelled: why.</summary>
+    public CancelReason? CancelReason { get; private set; }
+
+    /// <summary>Enrollment: the name of the phone that accepted.</summary>
+    public string? DeviceName { get; private set; }
+
+    /// <param name="createSecret">Makes the rotating code's secret, encrypted for the session.</param>
+    public static QrSession OpenLogin(PortalEnvironment environment, Func<SessionId, byte[]> createSecret, Requester requester, DateTime now, TimeSpan lifetime)
+    {
+        var id = SessionId.New();
+        return new(id, environment, SessionKind.Login, now, lifetime)
+        {
+            ProtectedSecret = createSecret(id),
+            Browser = requester.Browser,
+            Platform = requester.Platform,
+            Address = requester.Address,
+            Network = ClientNetwork.Parse(requester.Address).Value,
+        };
+    }
+
+    /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
+    /// <param name="openedBy">The beheerder; null for the operator.</param>
+    /// <param name="organisation">For which it is opened.</param>
+    public static QrSession OpenEnrollment(
+        PortalEnvironment environment, AccountId account, string code, AccountId? openedBy, DateTime now, TimeSpan lifetime, OrganisationId? organisation = null) =>
+        new(SessionId.New(), environment, SessionKind.Enrollment, now, lifetime)
+        {
+            CodeHash = HashOf(code),
+            AccountId = account,
+            OpenedBy = openedBy,
+            Organisation = organisation,
+        };
+
+    public bool IsEnrollmentCode(string code) =>
+        CodeHash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
+
+    /// <summary>The session's typed code from now on; the one before it dies. No arrow: the state stays.</summary>
+    /// <param name="expiresAt">Null for as long as the session.</param>
+    public void ShowTypedCode(string mac, DateTime? expiresAt)
+    {
+        if (State != SessionState.Open)
+            throw new InvalidOperationException($"A session that is {State} shows no typed code.");
+        (TypedCodeMac, TypedCodeExpiresAt) = (mac, expiresAt);
+    }
+
+    /// <summary>Whether the typed code whose mac this is may be exchanged. A claimed session's may: the claim itself tells who is late.</summary>
+    public bool HasTypedCode(string mac, DateTime now) =>
+        TypedCodeMac == mac && !State.HasEnded() && !IsPast(now) && !(now >= TypedCodeExpiresAt);
+
+    /// <summary>Whether its time is over, swept or not.</summary>
+    public bool IsPast(DateTime now) => State == SessionState.Expired || (!State.HasEnded() && now >= ExpiresAt);
+
+    /// <summary>Enrollment: whether it is for this account; null for a login, which is for nobody yet.</summary>
+    public bool? IsFor(AccountId account) => Kind == SessionKind.Enrollment ? AccountId == account : null;
+
+    /// <summary>Whether this key's claim stands, or stood when the session ended.</summary>
+    public bool IsClaimedBy([NotNullWhen(true)] PhoneKey? key) => key is not null && ClaimedKid == key.Kid;
+
+    /// <summary>
+    /// Whether a phone that shows the code now comes too late because another one had it: as long as the QR would have been
+    /// good. Whoever scans then is most likely its rightful user.
+    /// </summary>
+    public bool WasTakenFrom(PhoneKey key, DateTime now) => ClaimedKid is not null && ClaimedKid != key.Kid && now < ExpiresAt;
+
+    /// <summary>Open → Claimed.</summary>
+    /// <param name="key">The phone's.</param>
+    /// <param name="account">Login: the phone's account. Enrollment: the session's own.</param>
+    /// <param name="from">For people: which phone, and from where.</param>
+    /// <param name="atLeast">How long the owner has to decide, at least.</param>
+    /// <param name="organisation">Login: the foremost one of the account.</param>
+    public void Claim(PhoneKey key, AccountId account, ScanningPhone from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
+    {
+        Move(SessionState.Claimed, now, SessionState.Open);
+        ClaimedKid = key.Kid;
+        ClaimedFrom = from;
+        AccountId = account;
+        Organisation ??= organisation;
+        Nonce = Base64UrlText.Random(16);
+        VerificationCode = $"{RandomNumberGenerator.GetInt32(100):D2}";
+        ExpiresAt = ExpiresAt > now + atLeast ? ExpiresAt : now + atLeast;
+    }
+
+    /// <summary>Claimed → Accepted.</summary>
+    /// <param name="deviceName">Enrollment: how the phone calls itself.</param>
+    public void Accept(DateTime now, string? deviceName = null)
+    {
+        Move(SessionState.Accepted, now, SessionState.Claimed);
+        DeviceName = deviceName;
+    }
+
+    /// <summary>Claimed → Refused.</summary>
+    public void Refuse(DateTime now) => Move(SessionState.Refused, now, SessionState.Claimed);
+
+    /// <summary>Open or Claimed → Cancelled; a login that no browser has used yet, from Accepted too.</summary>
+    public void Cancel(CancelReason reason, DateTime now)
+    {
+        if (Kind == SessionKind.Login)
+            Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed, SessionState.Accepted);
+        else
+            Move(SessionState.Cancelled, now, SessionState.Open, SessionState.Claimed);
+        CancelReason = reason;
+    }
+
+    /// <summary>Open or Claimed → Expired, once its time is over.</summary>
+    public void Expire(DateTime now)
+    {
+        if (now < ExpiresAt)
+            throw new InvalidOperationException("The session's time is not over.");
+        Move(SessionState.Expired, now, SessionState.Open, SessionState.Claimed);
+    }
+
+    /// <summary>Accepted → Used: a browser is signed in by this login.</summary>
+    public void Use(DateTime now)
+    {
+        if (Kind != SessionKind.Login)
+            throw new InvalidOperationException("Only a login is used.");
+        Move(SessionState.Used, now, SessionState.Accepted);
+    }
+
+    /// <summary>Notes that a phone other than the claiming one showed the code. No arrow: the state stays.</summary>
+    /// <param name="from">For people: which phone, and from where.</param>
+    /// <returns>Whether it is the first time.</returns>
+    public bool NoteSecondPhone(ScanningPhone from, DateTime now)
+    {
+        if (SecondPhoneFrom is not null)
+            return false;
+        (SecondPhoneFrom, SecondPhoneAt) = (from, now);
+        return true;
+    }
+
+    /// <summary>A beheerder has said which of the two phones is the user's. No arrow: the state stays.</summary>
+    /// <returns>Whether there was something to ask.</returns>
+    public bool AnswerSecondPhone(DateTime now)
+    {
+        if (SecondPhoneAt is null || SecondPhoneAnsweredAt is not null)
+            return false;
+        SecondPhoneAnsweredAt = now;
+        return true;
+    }
+
+    /// <summary>What is kept of a code of 128 random bits.</summary>
+    internal static string HashOf(string code) => Base64UrlText.Sha256(code);
+
+    private void Move(SessionState to, DateTime now, params ReadOnlySpan<SessionState> from)
+    {
+        if (!from.Contains(State))
+            throw new InvalidOperationException($"A session does not go from {State} to {to}.");
+        State = to;
+        if (to.HasEnded())
+            EndedAt ??= now;
+    }
+}

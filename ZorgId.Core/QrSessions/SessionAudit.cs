@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.QrSessions;
+
+internal static class SessionAudit
+{
+    /// <summary>Writes an arrow of a session into the log. An unclaimed login has concerned nobody and leaves no entry.</summary>
+    /// <param name="by">What sort of party acted, where that was no account.</param>
+    public static void Record(
+        this PortalDb db, QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client, string? detail = null, AuditParty? by = null)
+    {
+        if (session is { Kind: SessionKind.Login, ClaimedKid: null })
+            return;
+        db.Record(session.Tell(action, now, actor, client) with { Detail = detail, By = actor is null ? by : AuditParty.Account });
+    }
+
+    /// <summary>Tells once that an account that may not open the portal wanted this login: however often its phone asks.</summary>
+    /// <param name="account">With its memberships.</param>
+    public static async Task RecordRefusedLoginAsync(
+        this PortalDb db, QrSession session, Account account, DateTime now, string? client, CancellationToken cancellation)
+    {
+        var isTold = await db.AuditEntries.AnyAsync(
+            e => e.Subject == account.Id && e.SessionId == session.Id.Value && e.Action == AuditAction.LoginRefused, cancellation);
+        if (!isTold)
+        {
+            db.Record(new AuditEvent(
+                AuditAction.LoginRefused, session.Environment, now, account.Id, account.Id, session.Organisation ?? account.Foremost?.OrganisationId, client, session.Id.Value, "role-not-allowed"));
+        }
+    }
+
+    /// <summary>What happened in a session. The beheerder who opened an enrollment is answerable for all of it.</summary>
+    public static AuditEvent Tell(this QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client) => new(
+        action, session.Environment, now, actor, session.AccountId, session.Organisation, client, session.Id.Value, OnBehalfOf: session.OpenedBy);
+}

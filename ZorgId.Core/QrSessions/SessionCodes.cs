@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+
+namespace ZorgId.Core.QrSessions;
+
+/// <summary>Whether a code is, or was, one of a session's: of its QR, or made for the key that brings it.</summary>
+public sealed class SessionCodes(LoginSecrets secrets)
+{
+    /// <summary>What a code is worth in a phone's claim.</summary>
+    public async Task<CodeStanding> JudgeAsync(PortalDb db, QrSession session, string code, PhoneKey key, DateTime now, CancellationToken cancellation)
+    {
+        if (JudgeShown(session, code, now) is var shown && shown != CodeStanding.Foreign)
+            return shown;
+        var hash = QrSession.HashOf(code);
+        var personal = await db.PersonalCodes.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.SessionId == session.Id && c.Kid == key.Kid && c.Hash == hash, cancellation);
+        return personal is null ? CodeStanding.Foreign : now < personal.ExpiresAt ? CodeStanding.Good : CodeStanding.Earlier;
+    }
+
+    /// <summary>What a code is worth as the session's QR shows it.</summary>
+    public CodeStanding JudgeShown(QrSession session, string code, DateTime now) => session.Kind switch
+    {
+        // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go
+        // through all the steps since.
+        SessionKind.Login => LoginCode.Judge(
+            secrets.Reveal(session.Id, session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
+        SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
+        _ => throw new ArgumentOutOfRangeException(nameof(session)),
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Core.Users;
+
+/// <summary>
+/// Enrollments that one phone has accepted while another one showed the right code too: either may be a thief's. Whoever may
+/// take the phone back is asked, until somebody has answered (<see cref="AnswerSecondPhone"/>, <see cref="RevokePhone"/>).
+/// </summary>
+public sealed class FindDisputedEnrollments(IDbContextFactory<PortalDb> databases, TimeProvider time)
+{
+    public async Task<IReadOnlyList<OwnEnrollment>> ExecuteAsync(Actor actor, CancellationToken cancellation)
+    {
+        var organisations = actor.Organisations.Select(o => (OrganisationId?)o.Id).ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var sessions = await db.QrSessions.AsNoTracking()
+            .Where(s => s.State == SessionState.Accepted && s.Kind == SessionKind.Enrollment && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null
+                && s.Environment == actor.Environment && organisations.Contains(s.Organisation))
+            .OrderBy(s => s.OpenedAt).ToListAsync(cancellation);
+        var disputed = new List<OwnEnrollment>();
+        foreach (var session in sessions)
+        {
+            var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).SingleAsync(a => a.Id == session.AccountId, cancellation);
+            if (actor.MayAnswerFor(account) && await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation) is { HasPhone: true } found)
+                disputed.Add(found);
+        }
+
+        return disputed;
+    }
+}

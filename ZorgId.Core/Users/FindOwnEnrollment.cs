@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Core.Users;
+
+/// <summary>An enrollment that the actor opened, as they may be told of it when its popup is gone.</summary>
+/// <param name="IsNewUser">Else it is a new phone of someone who had one.</param>
+/// <param name="HasPhone">The phone that accepted it is still the account's, and nobody has blocked the account.</param>
+/// <param name="IsSuperseded">A later QR was made for the account, or it can have none now.</param>
+public sealed record OwnEnrollment(SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View, bool HasPhone, bool IsSuperseded)
+{
+    internal static async Task<OwnEnrollment> OfAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var phones = await db.Phones.AsNoTracking().Where(p => p.AccountId == account.Id).Select(p => new { p.Kid, p.State }).ToListAsync(cancellation);
+        var hasLater = await db.QrSessions.AnyAsync(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && s.OpenedAt > session.OpenedAt, cancellation);
+        // What this very enrollment bound or activated does not make them one who was there before.
+        var isNewUser = !phones.Exists(p => p.Kid != session.ClaimedKid) && (account.Status == AccountStatus.AwaitingActivation || session.State == SessionState.Accepted);
+        return new(
+            session.Id, account.Id, account.Person.FullName, isNewUser, EnrollmentView.Of(session, now),
+            HasPhone: account.MayHavePhone && session.State == SessionState.Accepted && phones.Exists(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked),
+            IsSuperseded: hasLater || session.CancelReason == CancelReason.NewQr || !account.MayHavePhone);
+    }
+}
+
+/// <summary>
+/// Finds an enrollment again by no more than its sid: its popup went with a page, and the page after it knows nothing else.
+/// The sid comes from a browser, so the actor must be who opened it, and manage where.
+/// </summary>
+public sealed class FindOwnEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
+{
+    /// <returns>Null where the actor has no such enrollment, or no longer.</returns>
+    public async Task<OwnEnrollment?> ExecuteAsync(Actor actor, SessionId sid, CancellationToken cancellation)
+    {
+        var organisations = actor.Organisations.Select(o => (OrganisationId?)o.Id).ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var session = await db.QrSessions.AsNoTracking().SingleOrDefaultAsync(
+            s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.Environment == actor.Environment
+                && s.OpenedBy == actor.AccountId && organisations.Contains(s.Organisation),
+            cancellation);
+        return session is null ? null : await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Core.Users;
+
+/// <summary>A registration: opened with its QR, or refused with the faults of the form.</summary>
+/// <param name="Account">The new one.</param>
+/// <param name="Existing">The name under which the person stands in this beheerder's overview already, if so.</param>
+public sealed record RegistrationResult(OpenedEnrollment? Opened, AccountId? Account, IReadOnlyList<RegistrationError> Errors, string? Existing = null);
+
+/// <summary>
+/// <i>Opslaan</i>: registers a zorgmedewerker at an organisation of the beheerder, gives the role by itself, and opens the
+/// enrollment, all in one transaction (manual, section 4).
+/// </summary>
+public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
+{
+    /// <summary>The role that every newly registered user gets (manual, section 2).</summary>
+    public const Role DefaultRole = Role.Signer;
+
+    /// <summary>How often in <see cref="LookupPeriod"/> one beheerder may come upon people who exist already.</summary>
+    public const int MaxLookups = 20;
+
+    public static readonly TimeSpan LookupPeriod = TimeSpan.FromHours(1);
+
+    public async Task<RegistrationResult> ExecuteAsync(Actor actor, RegistrationForm form, CancellationToken cancellation)
+    {
+        var errors = RegistrationRules.Check(form, time.Today());
+        if (errors.Count > 0)
+            return new(null, null, errors);
+        if (!actor.Manages(form.Organisation!.Value))
+            return new(null, null, [new(RegistrationField.Organisation, RegistrationFault.NotManaged)]);
+        return await transactions.RunAsync(db => RegisterAsync(db, actor, form, cancellation), cancellation);
+    }
+
+    private async Task<RegistrationResult> RegisterAsync(PortalDb db, Actor actor, RegistrationForm form, CancellationToken cancellation)
+    {
+        var person = RegistrationRules.ToPerson(form);
+        var organisation = form.Organisation!.Value;
+        var now = time.UtcNow();
+        if (await HasLookedUpTooOftenAsync(db, actor, now, cancellation))
+            return new(null, null, [new(RegistrationField.FamilyName, RegistrationFault.TooManyLookups)]);
+        if (await db.FindAccountAsync(person, cancellation) is { } known)
+        {
+            var isOurs = known.Environment == actor.Environment && known.Memberships.Any(m => actor.Manages(m.OrganisationId));
+            var fault = isOurs ? RegistrationFault.AlreadyRegistered : RegistrationFault.NotPossible;
+            db.Record(new AuditEvent(
+                AuditAction.RegistrationRefused, actor.Environment, now, actor.AccountId, known.Id, organisation, actor.Client, Detail: fault.ToString()));
+            return new(null, null, [new(RegistrationField.FamilyName, fault)], isOurs ? known.Person.FullName : null);
+        }
+
+        var account = new Account(AccountId.New(time), actor.Environment, person, now, actor.AccountId);
+        account.Join(organisation, DefaultRole, now);
+        db.Accounts.Add(account);
+        db.Record(new AuditEvent(
+            AuditAction.UserRegistered, actor.Environment, now, actor.AccountId, account.Id, organisation, actor.Client, Detail: DefaultRole.ToString()));
+        return new(await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation), account.Id, []);
+    }
+
+    // The form must not become a way to ask who has an account somewhere.
+    private static async Task<bool> HasLookedUpTooOftenAsync(PortalDb db, Actor actor, DateTime now, CancellationToken cancellation)
+    {
+        var since = now - LookupPeriod;
+        return await db.AuditEntries.CountAsync(
+            e => e.Actor == actor.AccountId && e.Action == AuditAction.RegistrationRefused && e.At > since, cancellation) >= MaxLookups;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Core.Users;
+
+/// <summary>
+/// <i>Nieuwe QR-code</i> for a user who did not scan in time, or has a new phone. The QRs before it die at once, the old
+/// phone when the new one accepts.
+/// </summary>
+public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentOpening enrollments)
+{
+    /// <returns>Null where the account is not one that this actor may change, or is blocked or revoked.</returns>
+    public Task<OpenedEnrollment?> ExecuteAsync(Actor actor, AccountId id, CancellationToken cancellation) =>
+        transactions.RunAsync(
+            async db =>
+            {
+                var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
+                if (account is null || !actor.MayRenew(account))
+                    return null;
+                var organisation = account.Memberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
+                return await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation);
+            },
+            cancellation);
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Core.Users;
+
+/// <summary><i>Niet deze telefoon? Intrekken</i>: the phone that accepted an enrollment was not the user's (PROTOCOL, A new phone).</summary>
+public sealed class RevokePhone(PortalTransactions transactions, TimeProvider time)
+{
+    /// <param name="sid">The enrollment that the phone accepted.</param>
+    /// <returns>False where there is no such phone any more, or this actor may not change its account.</returns>
+    public Task<bool> ExecuteAsync(Actor actor, SessionId sid, CancellationToken cancellation) =>
+        transactions.RunAsync(db => RevokeAsync(db, actor, sid, cancellation), cancellation);
+
+    private async Task<bool> RevokeAsync(PortalDb db, Actor actor, SessionId sid, CancellationToken cancellation)
+    {
+        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted, cancellation);
+        if (session is null)
+            return false;
+        var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
+            .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked, cancellation);
+        if (phone is null || !actor.MayChange(phone.Account))
+            return false;
+
+        phone.Revoke();
+        session.AnswerSecondPhone(time.UtcNow());
+        if (phone.Account.Status == AccountStatus.Active)
+            phone.Account.AwaitActivation();
+        db.Record(new AuditEvent(
+            AuditAction.PhoneRevoked, actor.Environment, time.UtcNow(), actor.AccountId, phone.AccountId, session.Organisation, actor.Client, sid.Value,
+            await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
+        db.Changed(session.Id);
+        db.Changed(phone.Account);
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ZorgId.Core.Users;
+
+/// <summary>What a row of the overview shows: the account's status, and what its phone adds to it. In the order of the sorted list.</summary>
+public enum UserStatus
+{
+    Active,
+    AwaitingActivation,
+
+    /// <summary>An active account whose phone takes no PIN any more; a new QR brings a new PIN.</summary>
+    PinBlocked,
+    Blocked,
+    Revoked,
+}

@@ -1,0 +1,27 @@
+using ZorgId.Core.Audit;
+using static ZorgId.Core.Audit.AuditAction;
+
+namespace ZorgId.Tests.Core.Audit;
+
+public sealed class AuditAuditedCases : AuditedCases
+{
+    public override IEnumerable<AuditedCase> All =>
+    [
+        new(typeof(PruneAudit), "old entries", PruneAsync),
+    ];
+
+    public override IEnumerable<(Type UseCase, string Why)> Silent =>
+    [
+        (typeof(VerifyAudit), "Reads."),
+        (typeof(ViewAuditHead), "Reads."),
+        (typeof(CheckClock), "Reads."),
+    ];
+
+    private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> PruneAsync(AuditScene s)
+    {
+        s.Portal.Pass(TimeSpan.FromDays(1827));
+        return Task.FromResult(Plan(
+            () => s.Portal.Get<PruneAudit>().ExecuteAsync(AuditScene.Cancellation),
+            new AuditLine(LogPruned, AuditParty.Operator, null, null, null, null, AuditClient.CommandLine, null)));
+    }
+}

@@ -1,0 +1,15 @@
+using ZorgId.Core.Audit;
+using ZorgId.Tests.Core.Scope;
+
+namespace ZorgId.Tests.Core.Audit;
+
+public sealed class AuditScopedCases : ScopedCases
+{
+    public override IEnumerable<ScopedCase> All =>
+    [
+        new(typeof(VerifyAudit), ByOperator, _ => OutOfReachAsync<VerifyAudit>()),
+        new(typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
+        new(typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
+        new(typeof(CheckClock), ByOperator, _ => OutOfReachAsync<CheckClock>()),
+    ];
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
+using ZorgId.Core.Persistence;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Machine;
+using ZorgId.Web.Platform.Settings;
+
+namespace ZorgId.Web.CommandLine;
+
+/// <summary>What a command works with: the server's settings, database and keys, beside a running server or without one.</summary>
+internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, string?>> settings, Terminal terminal)
+{
+    /// <summary>Where its words go.</summary>
+    public Terminal Terminal => terminal;
+
+    /// <param name="work">What to do; its exit code is the command's.</param>
+    public async Task<int> RunAsync(DatabaseUse use, InvocationConfiguration console, Func<IHost, Task<int>> work)
+    {
+        // System.CommandLine hears Ctrl-C only once the action has given its thread back, and SQLite never does.
+        await Task.Yield();
+        var exit = 0;
+        var failure = await Startup.GuardAsync(
+            async () =>
+            {
+                using var host = await OpenAsync(use);
+                exit = await work(host);
+            },
+            console.Error);
+        return failure == 0 ? exit : failure;
+    }
+
+    public WebApplicationBuilder CreateBuilder()
+    {
+        var builder = CoreHost.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        // What a script reads is on stdout, and nothing else is.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        // What the database refuses, the command tells in one sentence.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        return builder;
+    }
+
+    /// <param name="file">An SQLite database.</param>
+    /// <exception cref="SettingsException">It is not there.</exception>
+    public static void MustBeThere(string file)
+    {
+        if (!File.Exists(file))
+            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+    }
+
+    /// <summary>What is told where someone else works with the database that a command must have alone.</summary>
+    public static SettingsException InUse(string file, string command) =>
+        new($"{file} is in use: stop the server, and whatever command works with it, before a {command}.");
+
+    private async Task<IHost> OpenAsync(DatabaseUse use)
+    {
+        var builder = CreateBuilder();
+        var portal = builder.ReadSettings();
+        var fault = StorageCheck.FindFault(portal);
+        // Where the folder lets nobody look into it, nobody can tell whether the database is there.
+        if (use != DatabaseUse.Make && portal.Database.File is { } file && (fault is null || !Directory.Exists(Path.GetDirectoryName(file))))
+            MustBeThere(file);
+        if (fault is not null)
+            return use == DatabaseUse.Read && File.Exists(portal.Database.File) ? await OpenUnwritableAsync(builder, portal) : throw new StartRefusedException(fault);
+        builder.Services.AddPortalCore(portal);
+        var host = builder.Build();
+        await host.PrepareDatabaseAsync(writesLog: use != DatabaseUse.Read);
+        return host;
+    }
+
+    /// <summary>An SQLite database where nothing can be written: it can be read as it is, and not be brought to this program's schema.</summary>
+    private static async Task<IHost> OpenUnwritableAsync(WebApplicationBuilder builder, PortalSettings portal)
+    {
+        if (StorageCheck.FindUnreadable([portal.Database.File!, portal.KeyFile.Path]) is { } closed)
+            throw new StartRefusedException(closed);
+        builder.Services.AddPortalCore(portal.On(portal.Database.ToReadOnly()));
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
+        var host = builder.Build();
+        try
+        {
+            await host.Services.GetRequiredService<DatabaseLineage>().MustBeCurrentAsync(CancellationToken.None);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SettingsException($"{portal.Database.File} cannot be used: {exception.Message}");
+        }
+
+        await host.Services.GetRequiredService<DemoMarking>().CheckAsync(portal.IsDemo, CancellationToken.None);
+        await CoreHost.OpenAuditKeyAsync(host.Services);
+        return host;
+    }
+}

@@ -1,0 +1,78 @@
+using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Core.QrSessions;
+
+namespace ZorgId.Web.Hosting;
+
+/// <summary>Sweeps sessions and portal sessions whose time is over, every few seconds; learns where phones were.</summary>
+public sealed partial class ExpiryService(ExpireSessions expire, ExpirePortalSessions expirePortal, ExpirePhoneRows expirePhones, LearnPhoneNetworks learn, TimeProvider time, ILogger<ExpiryService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
+
+    // What a clock is set by without anyone noticing.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    private bool _isBehindTold;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rhythm, time);
+        try
+        {
+            await LearnAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. The host expects this exception of a server that stops, and reports it of one that could not start.
+        }
+    }
+
+    // Before the first round already: a flood does not wait.
+    private async Task LearnAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await learn.ExecuteAsync(cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotLearned(exception);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        TellStepBack();
+        await LearnAsync(cancellation);
+        try
+        {
+            await expire.ExecuteAsync(cancellation);
+            await expirePortal.ExecuteAsync(cancellation);
+            await expirePhones.ExecuteAsync(cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The next round does what this one left; the portal itself does not depend on it.
+            LogFailed(exception);
+        }
+    }
+
+    private void TellStepBack()
+    {
+        if (_isBehindTold || time is not SteadyClock { Behind: var behind } || behind < Tolerance)
+            return;
+        _isBehindTold = true;
+        LogSetBack(behind);
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Where phones were could not be read from the log; it is tried again.")]
+    private partial void LogNotLearned(Exception exception);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The clock of this machine was set back by {Behind}. The server goes on from the time that it had, so that nothing that is over becomes good again. Start it anew to have it take the machine's time.")]
+    private partial void LogSetBack(TimeSpan behind);
+
+    [LoggerMessage(1103, LogLevel.Warning, "The sweep of ended sessions failed; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,4 +1,0 @@
-namespace ZorgId.Web.Hosting;
-
-/// <summary>A setting is wrong. The message is a sentence that tells the operator which, and what it should be.</summary>
-public sealed class SettingsException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,20 @@
+namespace ZorgId.Web.Platform.Circuits;
+
+/// <summary>
+/// A page whose circuit ends with the server comes back at once. Let in while the server stops, it would hold up the stop
+/// until the host's time for that is over; turned away, it tries again and finds the next server.
+/// </summary>
+internal static class StoppingCircuits
+{
+    public static void UseStoppingCircuits(this WebApplication app)
+    {
+        var stop = app.Services.GetRequiredService<ServerStop>();
+        app.Use((context, next) =>
+        {
+            if (!stop.HasBegun || !context.IsCircuit())
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
+    }
+}

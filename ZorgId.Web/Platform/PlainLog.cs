@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.JSInterop;
+
+namespace ZorgId.Web.Platform;
+
+/// <summary>
+/// The operator's log: an entry is one line, which begins with its level and its category, so that nobody's text can pass for
+/// another entry. Errors carry what browsers and phones send; whatever is in a message or an exception is escaped, and cut to
+/// what a person reads. What browsers can have written is a number of lines a minute; how many more there were is told later.
+/// </summary>
+internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "plain";
+
+    public const int MessageLength = 4000;
+
+    /// <summary>Of one exception: an error of a browser's script is the message of one.</summary>
+    public const int ExceptionMessageLength = 1000;
+
+    /// <summary>Lines that browsers cause, in a minute, of each part of the framework that writes them.</summary>
+    public const int BrowserLines = 60;
+
+    private const int StackLength = 6000;
+
+    // Of exceptions that hold one another.
+    private const int Depth = 6;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    // What looks at requests and works for circuits: whatever goes wrong there, a browser can have caused.
+    private static readonly string[] OfBrowsers =
+    [
+        "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.SignalR", "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Diagnostics",
+        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpOverrides", "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.StaticFiles",
+    ];
+
+    private readonly Lock _counting = new();
+    private long _since = time.GetTimestamp();
+
+    // By what wrote them, so that one cheap complaint does not take the place of another.
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var line = new StringBuilder();
+        if (FindOfBrowser(logEntry.Category, logEntry.Exception) is { } source && !MayWrite(source, line))
+            return;
+        line.Append(CultureInfo.InvariantCulture, $"{WordFor(logEntry.LogLevel)}: {PlainText.Escape(logEntry.Category)}[{logEntry.EventId.Id}] ")
+            .Append(PlainText.Escape(logEntry.Formatter(logEntry.State, logEntry.Exception) ?? "", MessageLength));
+        if (logEntry.Exception is { } exception)
+            Append(line.Append(" | "), exception, Depth);
+        // At once: what another thread, or the runtime itself, writes comes before or behind it.
+        textWriter.Write(line.Append(Environment.NewLine).ToString());
+    }
+
+    private static void Append(StringBuilder line, Exception exception, int depth)
+    {
+        line.Append(exception.GetType()).Append(": ").Append(PlainText.Escape(exception.Message, ExceptionMessageLength));
+        if (exception.StackTrace is { } stack)
+            line.Append(@"\n").Append(PlainText.Escape(stack, StackLength));
+        if (depth == 0)
+            return;
+        foreach (var inner in exception is AggregateException several ? several.InnerExceptions.Take(Depth) : exception.InnerException is { } one ? [one] : [])
+            Append(line.Append(@"\n ---> "), inner, exception is AggregateException ? 0 : depth - 1);
+    }
+
+    private static string? FindOfBrowser(string category, Exception? exception) =>
+        Array.Find(OfBrowsers, name => category.StartsWith(name, StringComparison.Ordinal)) ?? (exception?.GetBaseException() is JSException ? nameof(JSException) : null);
+
+    private bool MayWrite(string source, StringBuilder line)
+    {
+        lock (_counting)
+        {
+            if (time.GetElapsedTime(_since) >= Window)
+            {
+                if (_counts.Values.Sum(count => Math.Max(0, count - BrowserLines)) is > 0 and var more)
+                    line.Append(CultureInfo.InvariantCulture, $"warn: {typeof(PlainLog)}[1003] {more} more lines that browsers caused were left out.{Environment.NewLine}");
+                _since = time.GetTimestamp();
+                _counts.Clear();
+            }
+
+            return (_counts[source] = _counts.GetValueOrDefault(source) + 1) <= BrowserLines;
+        }
+    }
+
+    private static string WordFor(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        LogLevel.Critical => "crit",
+        _ => throw new ArgumentOutOfRangeException(nameof(level)),
+    };
+}
+
+internal static class PlainLogging
+{
+    /// <summary>Has all that goes to the console written by <see cref="PlainLog"/>, or as JSON where the operator has set that, which escapes too. Other forms do not.</summary>
+    public static ILoggingBuilder AddPlainLog(this ILoggingBuilder logging)
+    {
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsoleFormatter<PlainLog, ConsoleFormatterOptions>();
+        logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
+            console.FormatterName = console.FormatterName == ConsoleFormatterNames.Json ? ConsoleFormatterNames.Json : PlainLog.FormatterName);
+        return logging;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.JSInterop;
+
+namespace ZorgId.Web.Portal.Shell;
+
+/// <summary>
+/// A script of the page, fetched at the first call. A call never fails: where the browser is away, it answers the default.
+/// </summary>
+/// <param name="path">Such as <c>./away.js</c>.</param>
+internal sealed class BrowserModule(IJSRuntime js, string path)
+{
+    private Task<IJSObjectReference>? _module;
+
+    /// <summary>Fetches the script, which later may be too late.</summary>
+    public async Task LoadAsync() => await CallAsync(_ => ValueTask.FromResult(true));
+
+    public async Task TryAsync(string function, params object?[] arguments) => await CallAsync(async module =>
+    {
+        await module.InvokeVoidAsync(function, arguments);
+        return true;
+    });
+
+    public Task<T?> TryAsync<T>(string function, params object?[] arguments) => CallAsync(module => module.InvokeAsync<T?>(function, arguments));
+
+    /// <summary>Whether a call failed because its page, its circuit or its connection goes or is gone, or the script itself failed.</summary>
+    public static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException;
+
+    private async Task<T?> CallAsync<T>(Func<IJSObjectReference, ValueTask<T>> call)
+    {
+        try
+        {
+            if (_module is null or { IsFaulted: true } or { IsCanceled: true })
+                _module = js.InvokeAsync<IJSObjectReference>("import", path).AsTask();
+            return await call(await _module);
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            return default;
+        }
+    }
+}

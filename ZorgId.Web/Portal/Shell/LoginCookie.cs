@@ -1,0 +1,107 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+using ZorgId.Core.PortalSessions;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
+
+namespace ZorgId.Web.Portal.Shell;
+
+/// <summary>
+/// The cookie that says who is logged in. It holds a portal session's key, which is looked up at every
+/// request, and the hash of the browser's own key: carried elsewhere alone, it opens nothing.
+/// </summary>
+public static class LoginCookie
+{
+    /// <summary>The claim with the portal session's key.</summary>
+    public const string KeyClaim = "zorgid:portal-session";
+
+    /// <summary>The claim with the SHA-256 of the key of the browser that logged in.</summary>
+    private const string BrowserClaim = "zorgid:browser";
+
+    public static void AddLoginCookie(this IServiceCollection services)
+    {
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<PortalSettings, IOptions<PortalSessionLimits>>((options, settings, limits) =>
+            {
+                options.Cookie = Cookies.Make(settings, "portal");
+                options.LoginPath = PagePaths.Start;
+                options.ReturnUrlParameter = ReturnPath.Parameter;
+                options.AccessDeniedPath = PagePaths.Start;
+                // The row ends the session, at its time, and tells why; a cookie that ended by itself would tell nothing.
+                options.ExpireTimeSpan = limits.Value.Total + TimeSpan.FromDays(1);
+                options.SlidingExpiration = false;
+                options.Events.OnValidatePrincipal = ValidateAsync;
+                options.Events.OnRedirectToLogin = GoToStart;
+            });
+    }
+
+    /// <param name="browserKey">Of the browser that logs in (<see cref="BrowserKey"/>).</param>
+    public static ClaimsPrincipal MakePrincipal(PortalSessionKey key, string browserKey) =>
+        new(new ClaimsIdentity([new(KeyClaim, key.Value), new(BrowserClaim, Base64UrlText.Sha256(browserKey))], CookieAuthenticationDefaults.AuthenticationScheme));
+
+    public static PortalSessionKey? PortalSession(this ClaimsPrincipal user) =>
+        user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
+
+    /// <summary>What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.</summary>
+    public static PortalSessionEnd? EndedSession(this HttpContext context) => context.Items[EndKey] as PortalSessionEnd?;
+
+    private static readonly object EndKey = new();
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        if (http.HasFailed())
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        if (!IsItsBrowser(context.Principal, http))
+        {
+            // Whose it is, and what became of them, is told to their own browser.
+            context.RejectPrincipal();
+            if (IsPage(http.Request))
+                await http.SignOutAsync();
+            return;
+        }
+
+        var key = context.Principal?.PortalSession();
+        if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
+            return;
+        if (key is not null && await http.RequestServices.GetRequiredService<ViewPortalSession>().ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)
+                is { Over: { } end and not PortalSessionEnd.LoggedOut })
+        {
+            http.Items[EndKey] = end;
+        }
+
+        context.RejectPrincipal();
+        // A circuit that comes back after a sleep keeps the cookie for the page that is loaded next, which tells why.
+        if (IsPage(http.Request))
+            await http.SignOutAsync();
+    }
+
+    private static bool IsItsBrowser(ClaimsPrincipal? user, HttpContext context) =>
+        user?.FindFirst(BrowserClaim) is { } claim && BrowserKey.FindAll(context).Any(key => Base64UrlText.Sha256(key) == claim.Value);
+
+    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments(PagePaths.Start, StringComparison.OrdinalIgnoreCase);
+
+    // Opening a page is something a person does. What a circuit's own traffic does is not (it comes in by /_blazor), nor is
+    // a page that loads itself again, which browsers tell apart.
+    private static bool IsByPerson(HttpRequest request) =>
+        IsPage(request) && (!request.Headers.ContainsKey("Sec-Fetch-Mode") || request.Headers["Sec-Fetch-User"] == "?1");
+
+    // A bookmark of a page behind the login: to the start, which tells why, and knows the way back.
+    private static Task GoToStart(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var from = request.PathBase + request.Path + request.QueryString;
+        context.Response.Redirect(context.HttpContext.EndedSession() is { } end ? Notice.Route(end, from) : ReturnPath.Append(PagePaths.Start, from));
+        return Task.CompletedTask;
+    }
+}

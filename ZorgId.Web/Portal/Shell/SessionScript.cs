@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ZorgId.Web.Portal.Shell;
+
+/// <summary>
+/// The guard's part in the browser (session.js). What cannot be told now, as the connection is away, is told at the next
+/// look: that is why a call here never fails and never waits long.
+/// </summary>
+internal sealed class SessionScript(IJSObjectReference module, DotNetObjectReference<SessionGuard> guard) : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private (bool IsWarned, DateTime EndsAt)? _shown;
+    private bool _isLeft;
+
+    public static async Task<SessionScript?> LoadAsync(IJSRuntime js, string url, ElementReference dialog, SessionGuard guard)
+    {
+        var reference = DotNetObjectReference.Create(guard);
+        try
+        {
+            var module = await js.InvokeAsync<IJSObjectReference>("import", url);
+            await module.InvokeVoidAsync("watch", dialog, reference);
+            return new(module, reference);
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            reference.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Shows or closes the warning, and tells for how long the page may be looked at without a connection.</summary>
+    public async Task ShowAsync(bool isWarned, TimeSpan left, DateTime endsAt)
+    {
+        if (_shown != (isWarned, endsAt) && await TryAsync("show", isWarned, left.TotalMilliseconds))
+            _shown = (isWarned, endsAt);
+    }
+
+    public async Task LeaveAsync(string url)
+    {
+        if (!_isLeft)
+            _isLeft = await TryAsync("leave", url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await TryAsync("stop");
+        guard.Dispose();
+        try
+        {
+            await module.DisposeAsync();
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            // Gone with its page.
+        }
+    }
+
+    private static bool IsAway(Exception exception) => BrowserModule.IsAway(exception) || exception is InvalidOperationException;
+
+    private async Task<bool> TryAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            await module.InvokeVoidAsync(function, Limit, arguments);
+            return true;
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            return false;
+        }
+    }
+}

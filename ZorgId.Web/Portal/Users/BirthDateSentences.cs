@@ -1,0 +1,48 @@
+using System.Globalization;
+using ZorgId.Core.Accounts;
+using ZorgId.Core.Users;
+using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Requests;
+
+namespace ZorgId.Web.Portal.Users;
+
+/// <summary>How a date of birth was understood, or why it was not.</summary>
+public static class BirthDateSentences
+{
+    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo(Languages.DutchCulture);
+
+    // Months speak the language of the sentences, which is Dutch wherever there is no other.
+    private static CultureInfo Language => CultureInfo.CurrentUICulture is { TwoLetterISOLanguageName: Languages.English } english ? english : Dutch;
+
+    /// <summary>With the month as a word, so that day and month cannot be taken for each other.</summary>
+    public static string Read(BirthDate date, DateOnly today) => date switch
+    {
+        { Month: 0 } => RegistrationTexts.ReadYear.Filled(date.Year),
+        { Day: 0 } => RegistrationTexts.ReadMonth.Filled(date.Earliest.ToString("MMMM yyyy", Language)),
+        _ => RegistrationTexts.ReadDay.Filled(date.Earliest.ToString("d MMMM yyyy", Language), date.AgeOn(today)),
+    };
+
+    /// <summary>What is wrong with it. A date that is missing is told from one that could not be read.</summary>
+    public static string For(RegistrationFault fault, BirthDateInput birthDate) => fault switch
+    {
+        RegistrationFault.Missing => birthDate.Fault is { } unread ? For(unread) : RegistrationTexts.MissingBirthDate,
+        RegistrationFault.InFuture => RegistrationTexts.InFuture,
+        RegistrationFault.TooYoung => RegistrationTexts.TooYoung.Filled(RegistrationRules.YoungestAge),
+        RegistrationFault.TooOld => RegistrationTexts.TooOld.Filled(RegistrationRules.OldestAge),
+        RegistrationFault.Unusual => RegistrationTexts.IsBirthDateRight,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
+    public static string For(BirthDateFault fault) => fault switch
+    {
+        BirthDateFault.NotADate => RegistrationTexts.NotADate,
+        BirthDateFault.NoSuchDate => RegistrationTexts.NoSuchDate,
+        BirthDateFault.TwoMonths => RegistrationTexts.TwoMonths,
+        BirthDateFault.NoYear => RegistrationTexts.NoYear,
+        BirthDateFault.NoDay => RegistrationTexts.NoDay,
+        BirthDateFault.ShortYear => RegistrationTexts.ShortYear,
+        BirthDateFault.SixDigits => RegistrationTexts.SixDigits,
+        BirthDateFault.OtherDigits => RegistrationTexts.OtherDigits,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+}
