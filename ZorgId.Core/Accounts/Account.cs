@@ -49,9 +49,14 @@ public sealed class Account
     public bool MayOpenPortal => Status == AccountStatus.Active && _memberships.Exists(m => m.Role.OpensPortal());
 
     /// <summary>The membership that says most about this account: the highest role, then the organisation's name.</summary>
-    public Membership? Foremost => _memberships.OrderByDescending(m => m.Role).ThenBy(m => m.Organisation.Name, StringComparer.Ordinal).FirstOrDefault();
+    public Membership? Foremost => _memberships
+        .OrderByDescending(m => m.Role)
+        .ThenBy(m => m.Organisation.Name, StringComparer.Ordinal)
+        .FirstOrDefault();
 
-    /// <summary>Gives the role. Where the account may have a phone already, go by <c>GiveRoleAsync</c>, which knows what becomes of that.</summary>
+    /// <summary>
+    /// Gives the role. Where the account may have a phone already, go by <c>GiveRoleAsync</c>, which knows what becomes of that.
+    /// </summary>
     /// <returns>False where the account has it already.</returns>
     public bool Join(OrganisationId organisation, Role role, DateTime now)
     {

@@ -4,7 +4,8 @@ namespace ZorgId.Core.Accounts;
 /// Who acts in the portal, as the database had it at the start of this action: an account that may open the portal, and
 /// the organisations it manages. Made only from a living portal session.
 /// </summary>
-public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, string Name, string Client, IReadOnlyList<ManagedOrganisation> Organisations)
+public sealed record Actor(
+    AccountId AccountId, PortalEnvironment Environment, string Name, string Client, IReadOnlyList<ManagedOrganisation> Organisations)
 {
     public bool Manages(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
 
@@ -16,7 +17,8 @@ public sealed record Actor(AccountId AccountId, PortalEnvironment Environment, s
     public bool MayChange(Account account) =>
         account.Environment == Environment
         && account.Memberships.Any(m => Manages(m.OrganisationId))
-        && account.Memberships.All(m => m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
+        && account.Memberships.All(m =>
+            m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
 
     /// <summary>Whether the actor may say which phone is this account's. Not of their own: a thief who got in with it would.</summary>
     /// <param name="account">With its memberships.</param>

@@ -146,9 +146,11 @@ public static partial class BirthDateText
     }
 
     /// <summary>0 stands for a name that is no month's.</summary>
-    private static List<int> MonthsIn(Match match) => [.. FoldedText.Fold(match.Groups["n"].Value).Split(' ').Select(MonthName.Find).Distinct()];
+    private static List<int> MonthsIn(Match match) =>
+        [.. FoldedText.Fold(match.Groups["n"].Value).Split(' ').Select(MonthName.Find).Distinct()];
 
-    private static int Number(Group group) => int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(Group group) =>
+        int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Small letters without accents; blanks, dashes and slashes of one kind; nothing that is not seen.</summary>
     private static string ToPlain(string text)
@@ -173,21 +175,42 @@ public static partial class BirthDateText
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ',', ';', ' ');
     }
 
-    [GeneratedRegex($"^(?<d>{DayNumber}){Separator}(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber}){Separator}(?<d>{DayNumber})$", Options, Timeout)]
+    [GeneratedRegex(
+        $"^(?<d>{DayNumber}){Separator}(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$"
+            + $"|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber}){Separator}(?<d>{DayNumber})$",
+        Options,
+        Timeout)]
     private static partial Regex WithNumbers();
 
-    [GeneratedRegex($"^(?<d>{DayNumber}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<d>{DayNumber})$|^(?<n>{MonthNames}){MaybeSeparator}(?<d>{OneOrTwoDigits}){Separator}(?<y>{FourDigits})$", Options, Timeout)]
+    [GeneratedRegex(
+        $"^(?<d>{DayNumber}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$"
+            + $"|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<d>{DayNumber})$"
+            + $"|^(?<n>{MonthNames}){MaybeSeparator}(?<d>{OneOrTwoDigits}){Separator}(?<y>{FourDigits})$",
+        Options,
+        Timeout)]
     private static partial Regex WithNames();
 
-    [GeneratedRegex($"^(?<y>(?:1[89]|2[01])[0-9]{{2}})$|^(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber})$|^(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames})$", Options, Timeout)]
+    [GeneratedRegex(
+        "^(?<y>(?:1[89]|2[01])[0-9]{2})$"
+            + $"|^(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber})$"
+            + $"|^(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames})$",
+        Options,
+        Timeout)]
     private static partial Regex Period();
 
-    [GeneratedRegex($"^{AnyNumber}{Separator}(?:{AnyNumber}|{MonthNames})(?:{Separator}(?:0000|00|x{{2,4}}|-{{1,4}}|\\?{{1,4}}))?$|^0{{8}}$|^x{{4,8}}$|^-{{1,8}}$", Options, Timeout)]
+    [GeneratedRegex(
+        $"^{AnyNumber}{Separator}(?:{AnyNumber}|{MonthNames})(?:{Separator}(?:0000|00|x{{2,4}}|-{{1,4}}|\\?{{1,4}}))?$"
+            + "|^0{8}$|^x{4,8}$|^-{1,8}$",
+        Options,
+        Timeout)]
     private static partial Regex NoYear();
 
     [GeneratedRegex("^[0-9]{6}$", Options, Timeout)]
     private static partial Regex SixDigits();
 
-    [GeneratedRegex($"^{AnyNumber}(?:{Separator}{AnyNumber}{Separator}|{MaybeSeparator}{MonthNames}{MaybeSeparator})[0-9]{{2}}$", Options, Timeout)]
+    [GeneratedRegex(
+        $"^{AnyNumber}(?:{Separator}{AnyNumber}{Separator}|{MaybeSeparator}{MonthNames}{MaybeSeparator})[0-9]{{2}}$",
+        Options,
+        Timeout)]
     private static partial Regex ShortYear();
 }

@@ -5,10 +5,10 @@ public static class FamilyNamePrefix
 {
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "a", "aan", "af", "al", "am", "auf", "aus", "bij", "bin", "boven", "d", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della", "den", "der",
-        "des", "di", "die", "do", "don", "dos", "du", "el", "het", "i", "im", "in", "l", "la", "las", "le", "les", "lo", "los", "of", "onder", "op", "over",
-        "s", "t", "te", "ten", "ter", "tho", "thoe", "thor", "to", "toe", "tot", "uijt", "uijten", "uit", "uiten", "unter", "van", "ver", "vom", "von", "voor",
-        "vor", "zu", "zum", "zur",
+        "a", "aan", "af", "al", "am", "auf", "aus", "bij", "bin", "boven", "d", "da", "dal", "dalla", "das", "de", "degli", "dei",
+        "del", "della", "den", "der", "des", "di", "die", "do", "don", "dos", "du", "el", "het", "i", "im", "in", "l", "la", "las",
+        "le", "les", "lo", "los", "of", "onder", "op", "over", "s", "t", "te", "ten", "ter", "tho", "thoe", "thor", "to", "toe",
+        "tot", "uijt", "uijten", "uit", "uiten", "unter", "van", "ver", "vom", "von", "voor", "vor", "zu", "zum", "zur",
     };
 
     /// <summary><c>van der Berg</c> → <c>berg</c>, folded. A name of such words only keeps its last one.</summary>

@@ -22,7 +22,10 @@ public static class NameText
     /// <summary>How many characters a reader sees: an accent or the second half of an emoji is none of its own.</summary>
     public static int CountSeen(string text) => new StringInfo(text).LengthInTextElements;
 
-    /// <summary>The first sign that no name, or no place, is written with; null where there is none. One that has no picture is named by its code.</summary>
+    /// <summary>
+    /// The first sign that no name, or no place, is written with; null where there is none. One that has no picture is named by its
+    /// code.
+    /// </summary>
     public static string? FindForeignSign(string text, bool isPlace)
     {
         var marks = 0;
@@ -50,14 +53,23 @@ public static class NameText
 
     private static bool IsGood(Rune rune, bool isPlace)
     {
-        if (rune.Value is '.' or '\u00B7' or '\u30FB' || (rune.IsBmp && (Signs.IsApostrophe((char)rune.Value) || Signs.IsDash((char)rune.Value))))
+        if (rune.Value is '.' or '\u00B7' or '\u30FB'
+            || (rune.IsBmp && (Signs.IsApostrophe((char)rune.Value) || Signs.IsDash((char)rune.Value))))
+        {
             return true;
+        }
+
         if (isPlace && (Rune.IsDigit(rune) || rune.Value is '/' or '(' or ')' or ','))
             return true;
-        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator || ReadableText.IsLatinLetter(rune) || ReadableText.IsLatinMark(rune);
+        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator
+            || ReadableText.IsLatinLetter(rune)
+            || ReadableText.IsLatinMark(rune);
     }
 
-    private static bool HasPicture(Rune rune) => rune != Rune.ReplacementChar && !ReadableText.IsMark(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
-        or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool HasPicture(Rune rune) =>
+        rune != Rune.ReplacementChar
+        && !ReadableText.IsMark(rune)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

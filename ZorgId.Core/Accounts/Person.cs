@@ -3,7 +3,9 @@ using System.Globalization;
 namespace ZorgId.Core.Accounts;
 
 /// <summary>Who someone is, as their WID says it.</summary>
-/// <param name="GivenName">Null for a person who has one name only; that name is then the family name. At most <see cref="NameLength"/>.</param>
+/// <param name="GivenName">
+/// Null for a person who has one name only; that name is then the family name. At most <see cref="NameLength"/>.
+/// </param>
 /// <param name="FamilyName">With its prefixes, as in <c>van der Berg</c>. 1 to <see cref="NameLength"/>.</param>
 /// <param name="BirthDate">May lack day or month.</param>
 /// <param name="BirthPlace">1 to <see cref="NameLength"/>.</param>
@@ -27,7 +29,8 @@ public sealed record Person(string? GivenName, string FamilyName, BirthDate Birt
     public string ShortName => GivenName is null ? FamilyName : $"{Initial(GivenName)}. {FamilyName}";
 
     /// <summary>What is the same for the same person, however their name was typed; the same in both environments.</summary>
-    public string IdentityKey => string.Join('|', FoldedText.Fold(GivenName ?? ""), FoldedText.Fold(FamilyName), BirthDate, FoldedText.Fold(BirthPlace));
+    public string IdentityKey => string.Join(
+        '|', FoldedText.Fold(GivenName ?? ""), FoldedText.Fold(FamilyName), BirthDate, FoldedText.Fold(BirthPlace));
 
     // In Dutch the IJ of a capitalised name is one letter; "Ijeoma" begins with an I.
     private static string Initial(string name) =>

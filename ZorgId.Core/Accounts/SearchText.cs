@@ -31,7 +31,8 @@ internal static class SearchText
     /// Joined words in wide letters, which no folded text has: else <c>jan jansen</c> would find <c>van Jansen</c>, with
     /// <c>jan</c> in <c>vanjansen</c> and <c>jansen</c> in the word after it.
     /// </summary>
-    public static string Joined(string words) => string.Concat(words.Select(letter => char.IsAsciiLetterOrDigit(letter) ? (char)(letter + Wider) : letter));
+    public static string Joined(string words) =>
+        string.Concat(words.Select(letter => char.IsAsciiLetterOrDigit(letter) ? (char)(letter + Wider) : letter));
 
     private static IEnumerable<string> Words(string name)
     {
@@ -39,7 +40,8 @@ internal static class SearchText
         for (var i = 0; i < spellings[0].Length; i++)
         {
             var first = i;
-            var forms = Enumerable.Range(1, Math.Min(WordsJoined, spellings[0].Length - first)).SelectMany(_ => spellings, (count, spelling) =>
+            var counts = Enumerable.Range(1, Math.Min(WordsJoined, spellings[0].Length - first));
+            var forms = counts.SelectMany(_ => spellings, (count, spelling) =>
             {
                 var words = string.Concat(spelling.Skip(first).Take(count));
                 return count == 1 ? words : Joined(words);
@@ -73,5 +75,6 @@ internal static class SearchText
     private static string Join(string text) => string.Concat(text.Where((_, i) => !IsWithinWord(text, i)));
 
     private static bool IsWithinWord(string text, int i) =>
-        (Signs.IsApostrophe(text[i]) || Signs.IsDash(text[i])) && i > 0 && i < text.Length - 1 && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]);
+        (Signs.IsApostrophe(text[i]) || Signs.IsDash(text[i]))
+        && i > 0 && i < text.Length - 1 && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]);
 }

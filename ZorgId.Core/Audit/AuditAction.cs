@@ -53,6 +53,8 @@ public enum AuditAction
     /// <summary>A demo began anew: its people are others now.</summary>
     DemoReset,
 
-    /// <summary>Another certificate wraps the key ring; the detail tells how many keys, and the thumbprints of the old one and the new.</summary>
+    /// <summary>
+    /// Another certificate wraps the key ring; the detail tells how many keys, and the thumbprints of the old one and the new.
+    /// </summary>
     KeysRewrapped,
 }

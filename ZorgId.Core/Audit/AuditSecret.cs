@@ -17,5 +17,6 @@ public sealed class AuditSecret
     public string Fingerprint => Convert.ToHexStringLower(new CanonicalText("zorgid-audit-key-v1").Hash(Key)[..FingerprintOctets]);
 
     /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
-    public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) => _key = await keys.OpenAsync("audit", "ZorgId.Audit.Key.v1", cancellation);
+    public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) =>
+        _key = await keys.OpenAsync("audit", "ZorgId.Audit.Key.v1", cancellation);
 }

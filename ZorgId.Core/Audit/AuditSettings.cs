@@ -6,9 +6,15 @@ namespace ZorgId.Core.Audit;
 public sealed class AuditSettings
 {
     /// <summary>How long an entry is kept. Default, and least: five years, two leap days among them (NEN 7513).</summary>
-    [Range(typeof(TimeSpan), "1827.00:00:00", "36525.00:00:00", ErrorMessage = "Audit:Retention must be between 1827.00:00:00 (five years) and 36525.00:00:00.")]
+    [Range(
+        typeof(TimeSpan),
+        "1827.00:00:00",
+        "36525.00:00:00",
+        ErrorMessage = "Audit:Retention must be between 1827.00:00:00 (five years) and 36525.00:00:00.")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(1827);
 
-    /// <summary>Accepts a clock that stands before the log's last entry: for an operator who knows that the entry's time is what is wrong.</summary>
+    /// <summary>
+    /// Accepts a clock that stands before the log's last entry: for an operator who knows that the entry's time is what is wrong.
+    /// </summary>
     public bool AcceptClock { get; set; }
 }

@@ -20,7 +20,9 @@ internal sealed class AuditWriter(AuditSecret secret) : SaveChangesInterceptor
     }
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        eventData.Context is PortalDb { Happened.Count: > 0 } ? throw new NotSupportedException("The log is written by SaveChangesAsync.") : result;
+        eventData.Context is PortalDb { Happened.Count: > 0 }
+            ? throw new NotSupportedException("The log is written by SaveChangesAsync.")
+            : result;
 
     private async Task WriteAsync(PortalDb db, CancellationToken cancellation)
     {

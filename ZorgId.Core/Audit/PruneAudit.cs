@@ -14,7 +14,8 @@ public sealed record PruneResult(long Count, AuditVerdict? Broken);
 /// Takes away the entries that have been kept long enough: the log's beginning, up to the first that is younger. A signed
 /// anchor stays in their place. The only way in which entries go; the database lets it, for what an anchor covers.
 /// </summary>
-public sealed class PruneAudit(PortalTransactions transactions, VerifyAudit verify, AuditSecret secret, IOptions<AuditSettings> settings, TimeProvider time)
+public sealed class PruneAudit(
+    PortalTransactions transactions, VerifyAudit verify, AuditSecret secret, IOptions<AuditSettings> settings, TimeProvider time)
 {
     /// <summary>Entries in one transaction: the portal writes between two.</summary>
     private const int BatchSize = 1000;
@@ -42,7 +43,12 @@ public sealed class PruneAudit(PortalTransactions transactions, VerifyAudit veri
             return false;
         db.AuditAnchors.Add(new(last, now, secret.Key));
         db.Record(new AuditEvent(
-            AuditAction.LogPruned, last.Environment, now, Client: AuditClient.CommandLine, Detail: last.Sequence.ToString(CultureInfo.InvariantCulture), By: AuditParty.Operator));
+            AuditAction.LogPruned,
+            last.Environment,
+            now,
+            Client: AuditClient.CommandLine,
+            Detail: last.Sequence.ToString(CultureInfo.InvariantCulture),
+            By: AuditParty.Operator));
         return true;
     }
 

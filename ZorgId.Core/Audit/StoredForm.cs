@@ -20,7 +20,9 @@ internal sealed record StoredForm(long Sequence, string Form)
     private const string Anchors = """SELECT "Sequence", {0} AS "Form" FROM "AuditAnchors" """;
     private const string Heads = """SELECT "Id" AS "Sequence", {0} AS "Form" FROM "AuditHeads" """;
 
-    private static readonly string SqliteEntries = Fill(Entries, "At", "Environment", "Action", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
+    private static readonly string SqliteEntries = Fill(
+        Entries,
+        "At", "Environment", "Action", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
     private static readonly string SqliteAnchors = Fill(Anchors, "Hash", "At", "Signature");
     private static readonly string SqliteHeads = Fill(Heads, "Sequence", "Hash");
 
@@ -29,22 +31,29 @@ internal sealed record StoredForm(long Sequence, string Form)
         string.Format(CultureInfo.InvariantCulture, Entries, """ "Environment" || ' ' || "Action" || ' ' || "Party" """);
 
     /// <summary>Those of the next entries, by sequence.</summary>
-    public static async Task<Dictionary<long, string>> ReadEntriesAsync(PortalDb db, long after, int count, CancellationToken cancellation) =>
-        (await db.Database.SqlQueryRaw<StoredForm>(db.Database.IsSqlite() ? SqliteEntries : PostgreSqlEntries, after, count).ToListAsync(cancellation))
-            .ToDictionary(row => row.Sequence, row => row.Form);
+    public static async Task<Dictionary<long, string>> ReadEntriesAsync(
+        PortalDb db, long after, int count, CancellationToken cancellation)
+    {
+        var query = db.Database.IsSqlite() ? SqliteEntries : PostgreSqlEntries;
+        var rows = await db.Database.SqlQueryRaw<StoredForm>(query, after, count).ToListAsync(cancellation);
+        return rows.ToDictionary(row => row.Sequence, row => row.Form);
+    }
 
     public static string Of(PortalDb db, AuditEntry entry) => db.Database.IsSqlite()
         ? Join(
-            Text(entry.At), Text($"{entry.Environment}"), Text($"{entry.Action}"), Text($"{entry.Party}"), Text(entry.Actor?.Value), Text(entry.OnBehalfOf?.Value),
-            Text(entry.Subject?.Value), Text(entry.Organisation?.Value), Text(entry.Client), Text(entry.SessionId), Text(entry.Detail), Blob(entry.Hash))
+            Text(entry.At), Text($"{entry.Environment}"), Text($"{entry.Action}"), Text($"{entry.Party}"),
+            Text(entry.Actor?.Value), Text(entry.OnBehalfOf?.Value), Text(entry.Subject?.Value), Text(entry.Organisation?.Value),
+            Text(entry.Client), Text(entry.SessionId), Text(entry.Detail), Blob(entry.Hash))
         : Join($"{entry.Environment}", $"{entry.Action}", $"{entry.Party}");
 
     /// <returns>The first anchor that is not stored as the program does; null where all are.</returns>
-    public static async Task<AuditAnchor?> FindOddAsync(PortalDb db, IReadOnlyCollection<AuditAnchor> anchors, CancellationToken cancellation)
+    public static async Task<AuditAnchor?> FindOddAsync(
+        PortalDb db, IReadOnlyCollection<AuditAnchor> anchors, CancellationToken cancellation)
     {
         if (!db.Database.IsSqlite())
             return null;
-        var stored = (await db.Database.SqlQueryRaw<StoredForm>(SqliteAnchors).ToListAsync(cancellation)).ToDictionary(row => row.Sequence, row => row.Form);
+        var rows = await db.Database.SqlQueryRaw<StoredForm>(SqliteAnchors).ToListAsync(cancellation);
+        var stored = rows.ToDictionary(row => row.Sequence, row => row.Form);
         return anchors.FirstOrDefault(a => stored.GetValueOrDefault(a.Sequence) != Join(Blob(a.Hash), Text(a.At), Blob(a.Signature)));
     }
 
@@ -53,8 +62,11 @@ internal sealed record StoredForm(long Sequence, string Form)
         || await db.Database.SqlQueryRaw<StoredForm>(SqliteHeads).ToListAsync(cancellation) is [var stored]
         && stored.Form == Join("integer" + Octets(head.Sequence.ToString(CultureInfo.InvariantCulture)), Blob(head.Hash));
 
-    private static string Fill(string query, params string[] columns) =>
-        string.Format(CultureInfo.InvariantCulture, query, string.Join(" || ' ' || ", columns.Select(column => $"""typeof("{column}") || hex("{column}")""")));
+    private static string Fill(string query, params string[] columns)
+    {
+        var forms = columns.Select(column => $"""typeof("{column}") || hex("{column}")""");
+        return string.Format(CultureInfo.InvariantCulture, query, string.Join(" || ' ' || ", forms));
+    }
 
     private static string Join(params string[] columns) => string.Join(' ', columns);
 

@@ -19,12 +19,14 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         transactions.ReadAsync(db => VerifyAsync(db, mark, cancellation), cancellation);
 
     /// <summary>Proves the log of another database, which was written with this one's key, as its transaction sees it.</summary>
-    public Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation) => VerifyAsync(db, mark, _ => { }, cancellation);
+    public Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation) =>
+        VerifyAsync(db, mark, _ => { }, cancellation);
 
     /// <summary>Proves the log, and finds where its old part ends by the entries that were read for the proof.</summary>
     /// <param name="until">An entry that was written later is young.</param>
     /// <returns>Besides, the last entry before the first young one; null where there is none.</returns>
-    internal Task<(AuditVerdict Verdict, AuditEntry? LastOld)> FindOldAsync(DateTime until, CancellationToken cancellation) => transactions.ReadAsync(
+    internal Task<(AuditVerdict Verdict, AuditEntry? LastOld)> FindOldAsync(
+        DateTime until, CancellationToken cancellation) => transactions.ReadAsync(
         async db =>
         {
             var (last, isYoung) = ((AuditEntry?)null, false);
@@ -88,7 +90,10 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
     {
         try
         {
-            return await db.AuditHeads.AsNoTracking().Take(2).ToListAsync(cancellation) is [var head] && await StoredForm.IsKeptAsync(db, head, cancellation) ? head.Mark : null;
+            return await db.AuditHeads.AsNoTracking().Take(2).ToListAsync(cancellation) is [var head]
+                && await StoredForm.IsKeptAsync(db, head, cancellation)
+                    ? head.Mark
+                    : null;
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
@@ -110,7 +115,8 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
     }
 
     // An entry is null where it is not stored as it was written.
-    private static async IAsyncEnumerable<AuditEntry?> ReadAsync(PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<AuditEntry?> ReadAsync(
+        PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var count = Batch;
         while (count == Batch)
@@ -118,7 +124,8 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
             var after = start;
             count = 0;
             var stored = await StoredForm.ReadEntriesAsync(db, after, Batch, cancellation);
-            await foreach (var entry in db.AuditEntries.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch).AsAsyncEnumerable().WithCancellation(cancellation))
+            var batch = db.AuditEntries.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch);
+            await foreach (var entry in batch.AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 (start, count) = (entry.Sequence, count + 1);
                 yield return stored.GetValueOrDefault(entry.Sequence) == StoredForm.Of(db, entry) ? entry : null;
@@ -139,5 +146,6 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         }
     }
 
-    private static bool IsUnreadable(Exception exception) => exception is FormatException or InvalidOperationException or InvalidCastException or ArgumentException;
+    private static bool IsUnreadable(Exception exception) =>
+        exception is FormatException or InvalidOperationException or InvalidCastException or ArgumentException;
 }

@@ -10,6 +10,8 @@ internal static class ChangesServices
         services.AddSingleton<InProcessNotifier>();
         return provider == DatabaseProvider.SQLite
             ? services.AddSingleton<IChangeNotifier>(all => all.GetRequiredService<InProcessNotifier>())
-            : services.AddSingleton<PostgreSqlNotifier>().AddSingleton<IChangeNotifier>(all => all.GetRequiredService<PostgreSqlNotifier>());
+            : services
+                .AddSingleton<PostgreSqlNotifier>()
+                .AddSingleton<IChangeNotifier>(all => all.GetRequiredService<PostgreSqlNotifier>());
     }
 }

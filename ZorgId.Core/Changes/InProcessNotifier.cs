@@ -69,7 +69,8 @@ public sealed class InProcessNotifier(TimeProvider time) : IChangeNotifier
     private sealed class Subscription(InProcessNotifier owner, Topic[] topics, TimeProvider time) : IChangeSubscription
     {
         // Room for one hint: who reads the row after ten changes needs to read it once.
-        private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Channel<bool> _hints =
+            Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         public void Hint() => _hints.Writer.TryWrite(true);
 

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace ZorgId.Core.Common;
 
-/// <summary>Whose address it is, as far as limits are concerned: an IPv4 address, or the /64 of an IPv6 one. Who has one of those has all of it.</summary>
+/// <summary>
+/// Whose address it is, as far as limits are concerned: an IPv4 address, or the /64 of an IPv6 one. Who has one of those has all of
+/// it.
+/// </summary>
 public readonly record struct ClientNetwork
 {
     /// <summary>Characters of <see cref="Value"/>, at most.</summary>
@@ -28,7 +31,9 @@ public readonly record struct ClientNetwork
         _ => address.ToString(),
     });
 
-    /// <summary>The wider IPv6 network that it lies in. Providers give a customer a /56 or a /48, so thousands of /64s can be one person's.</summary>
+    /// <summary>
+    /// The wider IPv6 network that it lies in. Providers give a customer a /56 or a /48, so thousands of /64s can be one person's.
+    /// </summary>
     /// <param name="bits">56 or 48.</param>
     /// <returns>Null where it is not of IPv6.</returns>
     public string? Ipv6Prefix(int bits) => Value is { Length: MaxLength } digits ? digits[..(bits / BitsPerDigit)] : null;

@@ -54,6 +54,7 @@ internal static class HeldLeases
     /// <param name="waiting">How many may wait until a place is free, who came first first.</param>
     public static PartitionedRateLimiter<TWho> Rows<TWho>(Func<TWho, object?> row, int count, int waiting = 0) =>
         PartitionedRateLimiter.Create<TWho, object>(who => row(who) is { } shared
-            ? RateLimitPartition.GetConcurrencyLimiter(shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count, QueueLimit = waiting })
+            ? RateLimitPartition.GetConcurrencyLimiter(
+                shared, _ => new ConcurrencyLimiterOptions { PermitLimit = count, QueueLimit = waiting })
             : RateLimitPartition.GetNoLimiter(Unlimited));
 }

@@ -3,10 +3,15 @@ using System.Text;
 
 namespace ZorgId.Core.Common;
 
-/// <summary>Signs that nobody sees and that pasted text often brings: soft hyphens, blanks of no width, byte order marks, direction marks.</summary>
+/// <summary>
+/// Signs that nobody sees and that pasted text often brings: soft hyphens, blanks of no width, byte order marks, direction marks.
+/// </summary>
 internal static class InvisibleSigns
 {
-    /// <summary>The text without them. Signs that turn the order of letters around stay where they stand between letters: without them the text would read otherwise.</summary>
+    /// <summary>
+    /// The text without them. Signs that turn the order of letters around stay where they stand between letters: without them the
+    /// text would read otherwise.
+    /// </summary>
     public static string Remove(string text)
     {
         var kept = new StringBuilder(text.Length);
@@ -22,6 +27,6 @@ internal static class InvisibleSigns
     /// <summary>Format signs, and what Unicode lets a program leave undrawn though it counts as a letter or mark.</summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F)
-            or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 }

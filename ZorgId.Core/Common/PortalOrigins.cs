@@ -23,7 +23,9 @@ public sealed class PortalOrigins
         _origins[environment] = origin;
     }
 
-    /// <summary>Whether a text is an origin as messages name it: http or https, lower case, no default port, no path, no final slash.</summary>
+    /// <summary>
+    /// Whether a text is an origin as messages name it: http or https, lower case, no default port, no path, no final slash.
+    /// </summary>
     public static bool IsOrigin(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)

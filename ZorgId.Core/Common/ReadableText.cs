@@ -13,7 +13,8 @@ internal static class ReadableText
     public const int MostMarks = 2;
 
     // Letters of names in Latin script that Unicode keeps among those for phonetics: of Azerbaijani and of African languages.
-    private const string LatinAmongPhonetic = "\u0253\u0254\u0256\u0257\u0259\u025B\u0260\u0263\u0268\u0269\u026F\u0272\u0275\u0283\u0288\u0289\u028A\u028B\u0292";
+    private const string LatinAmongPhonetic =
+        "\u0253\u0254\u0256\u0257\u0259\u025B\u0260\u0263\u0268\u0269\u026F\u0272\u0275\u0283\u0288\u0289\u028A\u028B\u0292";
 
     /// <summary>Has something to read, and nothing that hides or is not drawn.</summary>
     public static bool IsReadable(string text)
@@ -31,9 +32,13 @@ internal static class ReadableText
     }
 
     public static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    /// <summary>A letter of the Latin script (Unicode's blocks Basic Latin to Latin Extended-B, and Additional). Those of Extended-C to -E are for phonetics and old scripts, and some look like others of ours.</summary>
+    /// <summary>
+    /// A letter of the Latin script (Unicode's blocks Basic Latin to Latin Extended-B, and Additional). Those of Extended-C to -E
+    /// are for phonetics and old scripts, and some look like others of ours.
+    /// </summary>
     public static bool IsLatinLetter(Rune rune) => Rune.IsLetter(rune) && rune.Value switch
     {
         // Clicks, which look like bars and exclamation marks.

@@ -44,7 +44,9 @@ public sealed class RequestLimits
     [Range(1, 1_000_000)]
     public int LoginOpeningsPer48 { get; set; } = 1_200;
 
-    /// <summary>Circuits without a login at one moment, on each node, with those that are kept for a browser to come back. Default 200.</summary>
+    /// <summary>
+    /// Circuits without a login at one moment, on each node, with those that are kept for a browser to come back. Default 200.
+    /// </summary>
     [Range(1, 100_000)]
     public int CircuitsPerAddress { get; set; } = 200;
 

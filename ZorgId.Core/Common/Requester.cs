@@ -1,6 +1,8 @@
 namespace ZorgId.Core.Common;
 
-/// <summary>Who made a request, as people could recognise it. Names of products, which are the same in every language; null where unknown.</summary>
+/// <summary>
+/// Who made a request, as people could recognise it. Names of products, which are the same in every language; null where unknown.
+/// </summary>
 /// <param name="Browser"><c>Firefox</c>.</param>
 /// <param name="Platform">What the browser runs on: <c>Windows</c>, <c>iPad</c>.</param>
 /// <param name="Address">The IP address.</param>

@@ -11,8 +11,9 @@ internal static class Signs
     /// the okina and its kin, which Unicode counts as letters.
     /// </summary>
     public static bool IsApostrophe(char sign) =>
-        sign is '\'' or '`' or '\u00B4' or '\u2018' or '\u2019' or '\u201A' or '\u201B' or '\u2032' or '\u2035' or '\uFF07' or '\u055A' or '\u05F3' or '\uA78B' or '\uA78C'
-            or (>= '\u02B9' and <= '\u02BF') or '\u02C8' or '\u02CA' or '\u02CB' or '\u07F4' or '\u07F5';
+        sign is '\'' or '`' or '\u00B4' or '\u2018' or '\u2019' or '\u201A' or '\u201B' or '\u2032' or '\u2035' or '\uFF07'
+            or '\u055A' or '\u05F3' or '\uA78B' or '\uA78C' or (>= '\u02B9' and <= '\u02BF')
+            or '\u02C8' or '\u02CA' or '\u02CB' or '\u07F4' or '\u07F5';
 
     /// <summary>Hyphens and dashes of all kinds, and the minus.</summary>
     public static bool IsDash(char sign) => char.GetUnicodeCategory(sign) == UnicodeCategory.DashPunctuation || sign == '\u2212';

@@ -1,6 +1,9 @@
 namespace ZorgId.Core.Keys;
 
-/// <summary>A secret of the whole portal: the same on every node, and after a restart. Never changed: what was made with it would be of no use.</summary>
+/// <summary>
+/// A secret of the whole portal: the same on every node, and after a restart. Never changed: what was made with it would be of no
+/// use.
+/// </summary>
 public sealed class ServerKey(string name, byte[] protectedValue)
 {
     public string Name { get; private set; } = name;

@@ -23,7 +23,12 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
             var now = time.UtcNow();
             var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
             db.Record(new AuditEvent(
-                AuditAction.DatabaseRestored, last?.Environment ?? PortalEnvironment.Productie, now, Client: AuditClient.CommandLine, Detail: Describe(replaced, isUnsigned), By: AuditParty.Operator));
+                AuditAction.DatabaseRestored,
+                last?.Environment ?? PortalEnvironment.Productie,
+                now,
+                Client: AuditClient.CommandLine,
+                Detail: Describe(replaced, isUnsigned),
+                By: AuditParty.Operator));
             return await EndPortalSessionsAsync(db, now, cancellation) + await CancelSessionsAsync(db, now, cancellation);
         },
         cancellation);
@@ -51,7 +56,9 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
         foreach (var session in open)
         {
             session.Cancel(CancelReason.DatabaseRestored, now);
-            db.Record(session, AuditAction.SessionCancelled, now, actor: null, AuditClient.CommandLine, nameof(CancelReason.DatabaseRestored), AuditParty.Operator);
+            db.Record(
+                session, AuditAction.SessionCancelled, now, actor: null, AuditClient.CommandLine,
+                nameof(CancelReason.DatabaseRestored), AuditParty.Operator);
         }
 
         return open.Count;

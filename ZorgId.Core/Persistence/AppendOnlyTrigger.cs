@@ -13,8 +13,14 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
     /// <summary>Tables whose rows stay as they are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "AuditHeads", "AuditAnchors", "ServerKeys"];
 
-    /// <summary>All that keep the log append-only, and the keys as they are. They are put up at each start, where they are missing or are not these.</summary>
-    /// <param name="isYoung">SQL on an entry's "At", true where it is of the last five years by the database's own clock: whatever the settings say, and whatever clock the program has.</param>
+    /// <summary>
+    /// All that keep the log append-only, and the keys as they are. They are put up at each start, where they are missing or are
+    /// not these.
+    /// </summary>
+    /// <param name="isYoung">
+    /// SQL on an entry's "At", true where it is of the last five years by the database's own clock: whatever the settings say, and
+    /// whatever clock the program has.
+    /// </param>
     /// <remarks>
     /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default), so the INSERT
     /// triggers refuse a row whose place is taken; they run before the old row is replaced.
@@ -22,8 +28,16 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
     public static IReadOnlyList<AppendOnlyTrigger> All(string isYoung) =>
     [
         new("AuditEntries", "UPDATE", Always, "an audit entry is never changed"),
-        new("AuditEntries", "DELETE", """OLD."Sequence" > COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)""", "an audit entry is pruned behind an anchor, or stays"),
-        new("AuditEntries", "INSERT", """NEW."Sequence" <> COALESCE((SELECT MAX("Sequence") FROM "AuditEntries"), 0) + 1""", "an audit entry stands behind the last one"),
+        new(
+            "AuditEntries",
+            "DELETE",
+            """OLD."Sequence" > COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)""",
+            "an audit entry is pruned behind an anchor, or stays"),
+        new(
+            "AuditEntries",
+            "INSERT",
+            """NEW."Sequence" <> COALESCE((SELECT MAX("Sequence") FROM "AuditEntries"), 0) + 1""",
+            "an audit entry stands behind the last one"),
         new("AuditHeads", "UPDATE", """NEW."Id" <> OLD."Id" OR NEW."Sequence" <= OLD."Sequence" """, "the audit head moves forward only"),
         new("AuditHeads", "DELETE", Always, "the audit head stays"),
         new("AuditHeads", "INSERT", Always, "there is one audit head"),
@@ -40,6 +54,10 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
             "audit entries of the last five years are not pruned"),
         new("ServerKeys", "UPDATE", Always, "a server key is never changed"),
         new("ServerKeys", "DELETE", Always, "a server key stays"),
-        new("ServerKeys", "INSERT", """EXISTS (SELECT 1 FROM "ServerKeys" WHERE "Name" = NEW."Name")""", "there is one server key of a name"),
+        new(
+            "ServerKeys",
+            "INSERT",
+            """EXISTS (SELECT 1 FROM "ServerKeys" WHERE "Name" = NEW."Name")""",
+            "there is one server key of a name"),
     ];
 }

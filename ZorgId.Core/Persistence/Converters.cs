@@ -14,4 +14,5 @@ internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(i
 internal sealed class BirthDateConverter() : ValueConverter<BirthDate, string>(date => date.ToString(), text => BirthDate.Parse(text));
 
 /// <summary>SQLite keeps no kind with a time; all of ours are UTC.</summary>
-internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+internal sealed class UtcConverter()
+    : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

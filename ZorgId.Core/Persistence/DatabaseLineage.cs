@@ -19,7 +19,10 @@ public sealed class DatabaseLineage(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (known, applied) = await CheckAsync(db, cancellation);
         if (known.Except(applied, StringComparer.Ordinal).Any())
-            throw new InvalidDataException("it is of an older program, and cannot be brought to this one's schema where nothing can be written.");
+        {
+            throw new InvalidDataException(
+                "it is of an older program, and cannot be brought to this one's schema where nothing can be written.");
+        }
     }
 
     private static async Task<(List<string> Known, List<string> Applied)> CheckAsync(PortalDb db, CancellationToken cancellation)

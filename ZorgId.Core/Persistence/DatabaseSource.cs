@@ -17,7 +17,8 @@ public enum DatabaseProvider
 public sealed record DatabaseSource(DatabaseProvider Provider, string ConnectionString)
 {
     /// <summary>The full path of an SQLite database; null where it is a server's.</summary>
-    public string? File => Provider == DatabaseProvider.SQLite ? ToPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
+    public string? File =>
+        Provider == DatabaseProvider.SQLite ? ToPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
 
     /// <summary>The same SQLite database, to be read only, where nothing can be written beside it.</summary>
     /// <remarks>
@@ -34,5 +35,6 @@ public sealed record DatabaseSource(DatabaseProvider Provider, string Connection
         return new(Provider, parts.ToString());
     }
 
-    private static string ToPath(string file) => file.StartsWith(Uri.UriSchemeFile + ":", StringComparison.Ordinal) ? new Uri(file).LocalPath : Path.GetFullPath(file);
+    private static string ToPath(string file) =>
+        file.StartsWith(Uri.UriSchemeFile + ":", StringComparison.Ordinal) ? new Uri(file).LocalPath : Path.GetFullPath(file);
 }

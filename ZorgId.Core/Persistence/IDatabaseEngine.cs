@@ -5,7 +5,10 @@ namespace ZorgId.Core.Persistence;
 /// <summary>What the sorts of database do each in their own way. There is one for each <see cref="DatabaseProvider"/>.</summary>
 public interface IDatabaseEngine
 {
-    /// <summary>Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing it.</summary>
+    /// <summary>
+    /// Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing
+    /// it.
+    /// </summary>
     /// <param name="whileAlone">What else only one program at a time may do at its start, and the next must find done.</param>
     /// <exception cref="TimeoutException">Another process has been at it for a minute; or this one was not alone after all.</exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made: a trigger, say.</exception>

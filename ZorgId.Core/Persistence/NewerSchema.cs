@@ -28,4 +28,6 @@ internal static class NewerSchema
 
 /// <summary>A newer version of the program has changed this database so that this one cannot serve it.</summary>
 public sealed class NewerDatabaseException(string migration)
-    : Exception($"The database has {migration}, which is newer than this version of the program and cannot be served by it: start the newer version.");
+    : Exception(
+        $"The database has {migration}, which is newer than this version of the program and cannot be served by it: "
+            + "start the newer version.");

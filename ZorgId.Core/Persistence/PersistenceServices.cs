@@ -10,15 +10,19 @@ namespace ZorgId.Core.Persistence;
 internal static class PersistenceServices
 {
     /// <param name="interceptors">What looks at each save, in this order.</param>
-    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors)
+    public static IServiceCollection AddPersistence(
+        this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors)
     {
         services.AddSingleton(database);
         services.AddSingleton<PortalTransactions>();
         services.AddSingleton<DatabaseLineage>();
-        return database.Provider == DatabaseProvider.PostgreSQL ? services.AddPostgreSql(database, interceptors) : services.AddSqlite(database, interceptors);
+        return database.Provider == DatabaseProvider.PostgreSQL
+            ? services.AddPostgreSql(database, interceptors)
+            : services.AddSqlite(database, interceptors);
     }
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
+    private static IServiceCollection AddSqlite(
+        this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
         .AddDbContextFactory<PortalDb>((services, options) =>
             options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors(services)]))
         .AddSingleton<SqliteStart>()
@@ -26,10 +30,13 @@ internal static class PersistenceServices
         .AddSingleton<DatabaseInUse>()
         .AddSingleton<DatabaseBackup>();
 
-    private static IServiceCollection AddPostgreSql(this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
+    private static IServiceCollection AddPostgreSql(
+        this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
         .AddSingleton(_ => PostgreSqlConnections.Open(database.ConnectionString))
         .AddDbContextFactory<PostgreSqlPortalDb>((services, options) => options
-            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlRetries(strategy)))
+            .UseNpgsql(
+                services.GetRequiredService<NpgsqlDataSource>(),
+                npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlRetries(strategy)))
             .AddInterceptors(interceptors(services)))
         .AddSingleton<IDbContextFactory<PortalDb>, PostgreSqlContexts>()
         .AddScoped<PortalDb>(services => services.GetRequiredService<PostgreSqlPortalDb>())

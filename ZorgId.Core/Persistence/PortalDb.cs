@@ -11,7 +11,10 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.Persistence;
 
 /// <summary>The one database: everything that the portal must still know after a restart.</summary>
-/// <remarks>EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for PostgreSQL.</remarks>
+/// <remarks>
+/// EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for
+/// PostgreSQL.
+/// </remarks>
 public class PortalDb : DbContext, IDataProtectionKeyContext
 {
     public PortalDb(DbContextOptions<PortalDb> options)

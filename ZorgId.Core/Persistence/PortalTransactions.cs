@@ -4,8 +4,11 @@ using ZorgId.Core.Changes;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Runs a use case in one transaction, and anew where another writer was first. Tells what it has changed after the commit.</summary>
-public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IChangeNotifier notifier) : IDisposable
+/// <summary>
+/// Runs a use case in one transaction, and anew where another writer was first. Tells what it has changed after the commit.
+/// </summary>
+public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IChangeNotifier notifier)
+    : IDisposable
 {
     private const int Attempts = 5;
 
@@ -41,7 +44,10 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         }
     }
 
-    /// <summary>Has <paramref name="work"/> read the database as it is at one moment, while others go on writing. It is run anew where the connection is lost.</summary>
+    /// <summary>
+    /// Has <paramref name="work"/> read the database as it is at one moment, while others go on writing. It is run anew where the
+    /// connection is lost.
+    /// </summary>
     public Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation) => WithRetriesAsync(
         async () =>
         {

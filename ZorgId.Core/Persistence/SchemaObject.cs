@@ -15,7 +15,9 @@ internal sealed record SchemaObject(string Kind, string Table, string Name, stri
             throw new TamperedSchemaException($"it holds {foreign}");
         if (expected.FirstOrDefault(o => !here.Contains(o.Key)) is { } missing)
             throw new TamperedSchemaException($"it lacks {missing}");
-        if (expected.FirstOrDefault(o => here[o.Key].Any(other => other.Definition != o.Definition) || here[o.Key].Count() != made[o.Key].Count()) is { } changed)
+        var changed = expected.FirstOrDefault(o =>
+            here[o.Key].Any(other => other.Definition != o.Definition) || here[o.Key].Count() != made[o.Key].Count());
+        if (changed is not null)
             throw new TamperedSchemaException($"it has another definition of {changed}");
     }
 

@@ -13,11 +13,13 @@ internal static class TransientFault
     public static bool Is(Exception exception) => exception switch
     {
         DbUpdateException { InnerException: { } inner } => Is(inner),
-        PostgresException server => server.SqlState is "57P01" or "57P02" or "57P03" || server.SqlState.StartsWith("08", StringComparison.Ordinal),
+        PostgresException server => server.SqlState is "57P01" or "57P02" or "57P03"
+            || server.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException { InnerException: not TimeoutException } client => client.IsTransient,
         _ => false,
     };
 
     /// <summary>There was no answer, or there may have been one on its way: what the database was told last, it may have done.</summary>
-    public static bool LeavesInDoubt(Exception exception) => Is(exception) || exception is NpgsqlException { InnerException: TimeoutException };
+    public static bool LeavesInDoubt(Exception exception) =>
+        Is(exception) || exception is NpgsqlException { InnerException: TimeoutException };
 }

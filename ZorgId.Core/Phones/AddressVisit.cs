@@ -1,6 +1,8 @@
 namespace ZorgId.Core.Phones;
 
-/// <summary>One message from an address, while it is being answered. Once it has places, it counts as bad unless someone says otherwise.</summary>
+/// <summary>
+/// One message from an address, while it is being answered. Once it has places, it counts as bad unless someone says otherwise.
+/// </summary>
 public sealed class AddressVisit : IDisposable
 {
     private readonly MessageLimits _limits;

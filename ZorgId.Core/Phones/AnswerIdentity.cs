@@ -14,7 +14,12 @@ public sealed record IdentityAnswer(UnlockedIdentity? Unlocked);
 /// answered gets the same answer for a while.
 /// </summary>
 public sealed class AnswerIdentity(
-    MessageAuthentication authentication, ChallengeNonces nonces, PinCheck pins, PinProtection protection, PortalTransactions transactions, TimeProvider time)
+    MessageAuthentication authentication,
+    ChallengeNonces nonces,
+    PinCheck pins,
+    PinProtection protection,
+    PortalTransactions transactions,
+    TimeProvider time)
 {
     public async Task<Outcome<IdentityAnswer>> ExecuteAsync(PhoneCall call, CancellationToken cancellation)
     {
@@ -24,17 +29,21 @@ public sealed class AnswerIdentity(
         // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
         cancellation = CancellationToken.None;
 
-        var (refusal, told) = await transactions.RunAsync(db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
+        var (refusal, told) = await transactions.RunAsync(
+            db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
         if (refusal is not null)
             return refusal;
-        return new IdentityAnswer(message.Payload.Act == IdentityPayload.Unlock ? UnlockedIdentity.Of(phone, told.LastUsedAt, told.WrongPins) : null);
+        var isUnlock = message.Payload.Act == IdentityPayload.Unlock;
+        return new IdentityAnswer(isUnlock ? UnlockedIdentity.Of(phone, told.LastUsedAt, told.WrongPins) : null);
     }
 
     private async Task<(Refusal? Refusal, Told Told)> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, PhoneId id, string? client, CancellationToken cancellation)
     {
         // Phone or account may have ended since the message was let in.
-        var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(p => p.Id == id, cancellation);
+        var phone = await db.Phones
+            .Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .SingleAsync(p => p.Id == id, cancellation);
         var now = time.UtcNow();
         if (phone.Refusal is { } reason)
         {
@@ -46,7 +55,8 @@ public sealed class AnswerIdentity(
         var nonceHash = Base64UrlText.Sha256(nonce);
         var payloadHash = Base64UrlText.Sha256(message.PayloadBytes);
 
-        var remembered = await db.AnsweredMessages.SingleOrDefaultAsync(a => a.PhoneId == phone.Id && a.NonceHash == nonceHash, cancellation);
+        var remembered = await db.AnsweredMessages
+            .SingleOrDefaultAsync(a => a.PhoneId == phone.Id && a.NonceHash == nonceHash, cancellation);
         if (remembered is not null)
         {
             return remembered.PayloadHash == payloadHash && remembered.At > nonces.UtcNow() - AnsweredMessage.Remembered
@@ -72,12 +82,15 @@ public sealed class AnswerIdentity(
         return (refusal, new(phone.LastUsedAt, untold));
     }
 
-    private async Task ObeyAsync(PortalDb db, IdentityPayload payload, Phone phone, DateTime now, string? client, CancellationToken cancellation)
+    private async Task ObeyAsync(
+        PortalDb db, IdentityPayload payload, Phone phone, DateTime now, string? client, CancellationToken cancellation)
     {
         switch (payload.Act)
         {
             case IdentityPayload.Unlock:
-                await db.Phones.Where(p => p.Id == phone.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, 0), cancellation);
+                await db.Phones
+                    .Where(p => p.Id == phone.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, 0), cancellation);
                 if (await UnlockEntries.CountAsync(db, phone.Id, now, cancellation))
                     await RecordAsync(db, AuditAction.PhoneUnlocked, phone, now, client, cancellation);
                 break;
@@ -94,7 +107,8 @@ public sealed class AnswerIdentity(
         }
     }
 
-    private static async Task RecordAsync(PortalDb db, AuditAction action, Phone phone, DateTime now, string? client, CancellationToken cancellation) =>
+    private static async Task RecordAsync(
+        PortalDb db, AuditAction action, Phone phone, DateTime now, string? client, CancellationToken cancellation) =>
         db.Record(new AuditEvent(
             action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client,
             Detail: await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));

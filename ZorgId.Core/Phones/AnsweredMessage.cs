@@ -8,7 +8,14 @@ public sealed class AnsweredMessage
 
     /// <param name="lastUsedAt">As the answer told it: from before this message.</param>
     /// <param name="wrongPins">As the answer told them.</param>
-    public AnsweredMessage(PhoneId phoneId, string nonceHash, string payloadHash, Refusal? refusal, DateTime? lastUsedAt, WrongPinsBefore wrongPins, DateTime at)
+    public AnsweredMessage(
+        PhoneId phoneId,
+        string nonceHash,
+        string payloadHash,
+        Refusal? refusal,
+        DateTime? lastUsedAt,
+        WrongPinsBefore wrongPins,
+        DateTime at)
     {
         (WrongPins, LastWrongPinAt) = (wrongPins.Count, wrongPins.LastAt);
         (PhoneId, NonceHash, PayloadHash, LastUsedAt, At) = (phoneId, nonceHash, payloadHash, lastUsedAt, at);

@@ -30,14 +30,19 @@ public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, Ph
         if (head == _learned)
             return;
         var acts = await db.AuditEntries
-            .Where(e => e.Sequence > _learned && e.Sequence <= head && e.At > since && e.Actor != null && e.Client != null && OfPhones.Contains(e.Action))
+            .Where(e => e.Sequence > _learned && e.Sequence <= head && e.At > since
+                && e.Actor != null && e.Client != null && OfPhones.Contains(e.Action))
             .GroupBy(e => new { e.Actor, e.Client })
             .Select(acts => new { acts.Key.Actor, acts.Key.Client, At = acts.Max(e => e.At) })
             .ToListAsync(cancellation);
         foreach (var some in acts.Chunk(BatchSize))
         {
             var ids = some.Select(a => a.Actor!.Value).Distinct().ToList();
-            var kids = (await db.Phones.Where(p => ids.Contains(p.AccountId)).Select(p => new { p.AccountId, p.Kid }).ToListAsync(cancellation)).ToLookup(p => p.AccountId, p => p.Kid);
+            var phones = await db.Phones
+                .Where(p => ids.Contains(p.AccountId))
+                .Select(p => new { p.AccountId, p.Kid })
+                .ToListAsync(cancellation);
+            var kids = phones.ToLookup(p => p.AccountId, p => p.Kid);
             foreach (var act in some)
             {
                 foreach (var kid in kids[act.Actor!.Value])

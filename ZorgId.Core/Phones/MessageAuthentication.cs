@@ -21,7 +21,9 @@ public sealed class MessageAuthentication(
     public const string VerificationsName = "zorgid.phones.verifications";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Verifications = Meter.CreateCounter<long>(VerificationsName, description: "Signatures that were checked.");
+
+    private static readonly Counter<long> Verifications =
+        Meter.CreateCounter<long>(VerificationsName, description: "Signatures that were checked.");
 
     // Stands in where there is no key, so that an unknown kid takes as long as a wrong signature.
     private static readonly byte[] Decoy = MakeDecoy();
@@ -102,7 +104,10 @@ public sealed class MessageAuthentication(
     {
         var kid = PhoneKey.IsKid(named) ? named : "";
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Phones.Where(p => p.Kid == kid && p.Environment == environment).Select(p => new KnownKey(p.Id, p.PublicKey)).SingleOrDefaultAsync(cancellation);
+        return await db.Phones
+            .Where(p => p.Kid == kid && p.Environment == environment)
+            .Select(p => new KnownKey(p.Id, p.PublicKey))
+            .SingleOrDefaultAsync(cancellation);
     }
 
     // For the holder of the key only: who cannot sign must not even cost this.

@@ -12,7 +12,9 @@ public sealed record MessageHeader(string Alg, string Typ, string? Kid = null, P
         Kid is null != Jwk is null
         && Kid is null or { Length: > 0 and <= MaxKidLength }
         && (Jwk is null || (IsCoordinate(Jwk.X) && IsCoordinate(Jwk.Y)))
-        && Crit.ValueKind == JsonValueKind.Undefined; // No extension is understood here, and whatever crit names must be (RFC 7515, 4.1.11).
+        // No extension is understood here, and whatever crit names must be (RFC 7515, 4.1.11).
+        && Crit.ValueKind == JsonValueKind.Undefined;
 
-    private static bool IsCoordinate(string text) => Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == PhoneKey.CoordinateLength;
+    private static bool IsCoordinate(string text) =>
+        Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == PhoneKey.CoordinateLength;
 }

@@ -6,7 +6,12 @@ namespace ZorgId.Core.Phones;
 /// <param name="Unknown">While it is not known whether it is good; null where nobody waits for that.</param>
 /// <param name="IsOwn">They are of rows that this phone shares with nobody: there a bad one counts in both.</param>
 internal sealed record MessageLeases(
-    RateLimitLease Good, RateLimitLease Bad, RateLimitLease? Unknown, Action<RateLimitLease> KeepGood, Action<RateLimitLease> KeepBad, bool IsOwn)
+    RateLimitLease Good,
+    RateLimitLease Bad,
+    RateLimitLease? Unknown,
+    Action<RateLimitLease> KeepGood,
+    Action<RateLimitLease> KeepBad,
+    bool IsOwn)
 {
     /// <summary>It is good: its bad place is free for others.</summary>
     public void FreeBad()

@@ -26,7 +26,10 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
         time);
 
     private readonly HeldLeases<KnownPhone> _known = new(HeldLeases.Rows<KnownPhone>(phone => phone, limits.Value.PerKnownPhone), time);
-    private readonly HeldLeases<KnownPhone> _knownBad = new(HeldLeases.Rows<KnownPhone>(phone => phone, limits.Value.BadPerKnownPhone), time);
+
+    private readonly HeldLeases<KnownPhone> _knownBad = new(
+        HeldLeases.Rows<KnownPhone>(phone => phone, limits.Value.BadPerKnownPhone), time);
+
     private readonly HeldLeases<PhoneId> _phones = new(HeldLeases.Rows<PhoneId>(phone => phone, limits.Value.PerPhone), time);
 
     /// <summary>Above a limit: whoever comes back after this is let in.</summary>

@@ -29,7 +29,14 @@ public sealed class Phone
     public static readonly TimeSpan PinDay = TimeSpan.FromHours(24);
 
     /// <param name="protect">Encrypts its K_pin for it.</param>
-    public Phone(PhoneId id, AccountId accountId, PortalEnvironment environment, PhoneKey key, Func<PinOwner, byte[]> protect, DeviceDescription device, DateTime enrolledAt)
+    public Phone(
+        PhoneId id,
+        AccountId accountId,
+        PortalEnvironment environment,
+        PhoneKey key,
+        Func<PinOwner, byte[]> protect,
+        DeviceDescription device,
+        DateTime enrolledAt)
     {
         (Id, AccountId, Environment, EnrolledAt) = (id, accountId, environment, enrolledAt);
         (Kid, PublicKey) = (key.Kid, key.ToBytes());

@@ -18,18 +18,26 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
     /// <param name="pinKey">K_pin, 32 octets.</param>
     /// <param name="bound">As the log tells it.</param>
     public async Task BindAsync(
-        PortalDb db, Account account, PhoneKey key, byte[] pinKey, DeviceDescription device, AuditEvent bound, CancellationToken cancellation)
+        PortalDb db,
+        Account account,
+        PhoneKey key,
+        byte[] pinKey,
+        DeviceDescription device,
+        AuditEvent bound,
+        CancellationToken cancellation)
     {
         var former = await db.Phones.SingleOrDefaultAsync(p => p.AccountId == account.Id && p.State != PhoneState.Revoked, cancellation);
         if (former is not null)
         {
             former.Revoke();
-            db.Record(bound with { Action = AuditAction.PhoneReplaced, Detail = await UnlockEntries.TakeCountAsync(db, former.Id, cancellation) });
+            var unlocks = await UnlockEntries.TakeCountAsync(db, former.Id, cancellation);
+            db.Record(bound with { Action = AuditAction.PhoneReplaced, Detail = unlocks });
             // Written at once: the index that allows one living phone looks at each statement, in whichever order they come.
             await db.SaveChangesAsync(cancellation);
         }
 
-        db.Phones.Add(new(PhoneId.New(time), account.Id, account.Environment, key, owner => protection.Protect(owner, pinKey), device, bound.At));
+        db.Phones.Add(new(
+            PhoneId.New(time), account.Id, account.Environment, key, owner => protection.Protect(owner, pinKey), device, bound.At));
         account.Activate();
         db.Record(bound);
     }

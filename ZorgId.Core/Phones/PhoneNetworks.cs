@@ -34,7 +34,11 @@ public sealed class PhoneNetworks(TimeProvider time)
     public bool IsKnown(string kid, ClientNetwork network)
     {
         lock (_lock)
-            return _seen.TryGetValue(kid, out var networks) && networks.TryGetValue(network.Site, out var at) && at > time.UtcNow() - Remembered;
+        {
+            return _seen.TryGetValue(kid, out var networks)
+                && networks.TryGetValue(network.Site, out var at)
+                && at > time.UtcNow() - Remembered;
+        }
     }
 
     /// <summary>Lets go of what was long ago.</summary>

@@ -52,7 +52,9 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         {
             db.WrongPins.Add(new(phone.Id, tryHash, now));
             today++;
-            await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, p => p.UntoldWrongPins + 1).SetProperty(p => p.LastWrongPinAt, now), cancellation);
+            await rows.ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.UntoldWrongPins, p => p.UntoldWrongPins + 1).SetProperty(p => p.LastWrongPinAt, now),
+                cancellation);
             if (today >= Phone.PinTriesADay)
                 await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries), cancellation);
         }

@@ -12,7 +12,9 @@ public static class PinKey
     /// <summary>The proof that a phone sends for <paramref name="nonce"/>: HMAC-SHA-256(K_pin, nonce as ASCII).</summary>
     public static byte[] Mac(byte[] pinKey, string nonce) => HMACSHA256.HashData(pinKey, Encoding.ASCII.GetBytes(nonce));
 
-    /// <summary>Whether a text is one of these keys, or a proof made with one, in base64url: both have <see cref="Length"/> octets.</summary>
+    /// <summary>
+    /// Whether a text is one of these keys, or a proof made with one, in base64url: both have <see cref="Length"/> octets.
+    /// </summary>
     public static bool IsKey(string? text) => Base64UrlText.TryDecode(text, out var bytes) && bytes.Length == Length;
 
     /// <summary>Compares in constant time.</summary>

@@ -26,7 +26,9 @@ public enum RefusalReason
 }
 
 /// <param name="Reason">What to tell the phone.</param>
-/// <param name="AttemptsLeft">With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2; 3 where a wrong PIN comes again after a right one.</param>
+/// <param name="AttemptsLeft">
+/// With <see cref="RefusalReason.PinIncorrect"/>: 1 or 2; 3 where a wrong PIN comes again after a right one.
+/// </param>
 /// <param name="State">With <see cref="RefusalReason.SessionClosed"/>: <c>accepted</c>, <c>refused</c> or <c>cancelled</c>.</param>
 /// <param name="RetryAfter">With <see cref="RefusalReason.TooManyRequests"/>: when to come back.</param>
 /// <param name="SameAccount">

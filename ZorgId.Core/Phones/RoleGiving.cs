@@ -32,7 +32,8 @@ public static class RoleGiving
         {
             phone.Revoke();
             account.AwaitActivation();
-            db.Record(given with { Action = AuditAction.PhoneRevoked, Detail = await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation) });
+            var unlocks = await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
+            db.Record(given with { Action = AuditAction.PhoneRevoked, Detail = unlocks });
         }
 
         return true;

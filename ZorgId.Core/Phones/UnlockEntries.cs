@@ -30,7 +30,10 @@ internal static class UnlockEntries
         return true;
     }
 
-    /// <summary>How many unlocks were counted since the last entry of this phone, for the detail of the next one: they are told with it. Null where there were none.</summary>
+    /// <summary>
+    /// How many unlocks were counted since the last entry of this phone, for the detail of the next one: they are told with it.
+    /// Null where there were none.
+    /// </summary>
     public static async Task<string?> TakeCountAsync(PortalDb db, PhoneId id, CancellationToken cancellation)
     {
         var rows = db.Phones.Where(p => p.Id == id);

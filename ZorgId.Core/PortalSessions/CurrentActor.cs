@@ -11,7 +11,9 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     /// <summary>Writing each click down would be one write a click; idleness need not be that exact.</summary>
     private static readonly TimeSpan TouchStep = TimeSpan.FromSeconds(15);
 
-    /// <param name="byPerson">The person did something just now; false for what the page does by itself, which keeps nobody logged in.</param>
+    /// <param name="byPerson">
+    /// The person did something just now; false for what the page does by itself, which keeps nobody logged in.
+    /// </param>
     /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
     public async Task<Actor?> FindAsync(PortalSessionKey key, PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
     {

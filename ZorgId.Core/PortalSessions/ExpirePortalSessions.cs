@@ -10,7 +10,11 @@ namespace ZorgId.Core.PortalSessions;
 /// waits for it; <see cref="CurrentActor"/> looks at the clock itself.
 /// </summary>
 public sealed class ExpirePortalSessions(
-    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<PortalSessionLimits> limits, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    IDbContextFactory<PortalDb> databases,
+    PortalTransactions transactions,
+    IOptions<PortalSessionLimits> limits,
+    IOptions<SessionLifetimes> lifetimes,
+    TimeProvider time)
 {
     /// <returns>How many ended.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)

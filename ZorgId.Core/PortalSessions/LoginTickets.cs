@@ -13,7 +13,8 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
 
     /// <param name="browserKey">A secret of the browser: the value of a cookie that only the server can read.</param>
     /// <param name="loggedIn">Who was logged in at the page that the ticket is for; null for nobody.</param>
-    public string Create(SessionId sid, string browserKey, PortalSessionKey? loggedIn = null) => For(browserKey, loggedIn).Protect(sid.Value);
+    public string Create(SessionId sid, string browserKey, PortalSessionKey? loggedIn = null) =>
+        For(browserKey, loggedIn).Protect(sid.Value);
 
     /// <returns>False where the ticket is not one of ours, is another browser's, or was made before someone else logged in there.</returns>
     public bool TryRead(string? ticket, string? browserKey, out SessionId sid, PortalSessionKey? loggedIn = null)

@@ -35,7 +35,9 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         // What is over already, the sweep writes down, with what came first.
         foreach (var session in living.Where(s => s.FindEnd(now, limits.Value) is null))
         {
-            var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);
+            var phone = await db.Phones
+                .Include(p => p.Account).ThenInclude(a => a.Memberships)
+                .SingleAsync(p => p.Id == session.PhoneId, cancellation);
             if (!OpensPortal(db, phone))
                 db.End(session, PortalSessionEnd.AccessGone, now);
         }
@@ -46,7 +48,8 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         var now = time.UtcNow();
         var openers = accounts.Select(id => (AccountId?)id).ToList();
         var opened = await db.QrSessions
-            .Where(s => s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed) && openers.Contains(s.OpenedBy))
+            .Where(s => s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed)
+                && openers.Contains(s.OpenedBy))
             .ToListAsync(cancellation);
         // One that is just being accepted has ended here, and not in the database yet.
         foreach (var session in opened.Where(s => !s.State.HasEnded() && !s.IsPast(now)))

@@ -3,7 +3,14 @@ namespace ZorgId.Core.PortalSessions;
 /// <summary>Someone is logged in to the portal, in one browser. The row is the truth; the cookie only names it.</summary>
 public sealed class PortalSession
 {
-    public PortalSession(PortalSessionKey key, AccountId accountId, PhoneId phoneId, PortalEnvironment environment, OrganisationId? organisation, string client, DateTime now)
+    public PortalSession(
+        PortalSessionKey key,
+        AccountId accountId,
+        PhoneId phoneId,
+        PortalEnvironment environment,
+        OrganisationId? organisation,
+        string client,
+        DateTime now)
     {
         (IdHash, AccountId, PhoneId, Environment, Organisation, Client) = (key.Hash, accountId, phoneId, environment, organisation, client);
         (StartedAt, LastActiveAt) = (now, now);

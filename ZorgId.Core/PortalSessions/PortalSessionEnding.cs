@@ -10,6 +10,13 @@ internal static class PortalSessionEnding
     {
         session.End(by, now);
         db.Record(new AuditEvent(
-            AuditAction.PortalSessionEnded, session.Environment, now, Actor: null, session.AccountId, session.Organisation, session.Client, Detail: by.ToString()));
+            AuditAction.PortalSessionEnded,
+            session.Environment,
+            now,
+            Actor: null,
+            session.AccountId,
+            session.Organisation,
+            session.Client,
+            Detail: by.ToString()));
     }
 }

@@ -15,14 +15,17 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
     /// phone has been blocked since; or where a typed code was shown for it, and this browser is on another network than that
     /// of the code: a page can lose its connection, and come back from elsewhere when the code was typed.
     /// </returns>
-    public Task<PortalSessionKey?> ExecuteAsync(SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation) =>
+    public Task<PortalSessionKey?> ExecuteAsync(
+        SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation) =>
         transactions.RunAsync(db => UseAsync(db, sid, environment, browser, cancellation), cancellation);
 
-    private async Task<PortalSessionKey?> UseAsync(PortalDb db, SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation)
+    private async Task<PortalSessionKey?> UseAsync(
+        PortalDb db, SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation)
     {
         var (now, client) = (time.UtcNow(), browser.Client);
         var session = await db.QrSessions.SingleOrDefaultAsync(
-            s => s.Id == sid && s.Environment == environment && s.Kind == SessionKind.Login && s.State == SessionState.Accepted, cancellation);
+            s => s.Id == sid && s.Environment == environment && s.Kind == SessionKind.Login && s.State == SessionState.Accepted,
+            cancellation);
         if (session is null || now >= session.EndedAt + lifetimes.Value.AcceptedLogin)
             return null;
         if (session.TypedCodeMac is not null && !SameNetwork.Holds(session.Address, browser.Address))
@@ -41,7 +44,8 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
         db.Changed(sid);
         var key = PortalSessionKey.New();
         db.PortalSessions.Add(new(key, phone.AccountId, phone.Id, environment, session.Organisation, client, now));
-        db.Record(new AuditEvent(AuditAction.SignedIn, environment, now, phone.AccountId, phone.AccountId, session.Organisation, client, sid.Value));
+        db.Record(new AuditEvent(
+            AuditAction.SignedIn, environment, now, phone.AccountId, phone.AccountId, session.Organisation, client, sid.Value));
         return key;
     }
 }

@@ -19,7 +19,14 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
                     return false;
                 var now = time.UtcNow();
                 session.End(PortalSessionEnd.LoggedOut, now);
-                db.Record(new AuditEvent(AuditAction.SignedOut, session.Environment, now, session.AccountId, session.AccountId, session.Organisation, client));
+                db.Record(new AuditEvent(
+                    AuditAction.SignedOut,
+                    session.Environment,
+                    now,
+                    session.AccountId,
+                    session.AccountId,
+                    session.Organisation,
+                    client));
                 return true;
             },
             cancellation);

@@ -12,12 +12,15 @@ public sealed class ViewPortalSession(IDbContextFactory<PortalDb> databases, IOp
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var now = time.UtcNow();
         var hash = key.Hash;
-        var session = await db.PortalSessions.AsNoTracking().SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
+        var session = await db.PortalSessions.AsNoTracking()
+            .SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
         if (session is null)
             return PortalSessionView.Ended(PortalSessionEnd.LoggedOut, now);
         if (session.FindEnd(now, limits.Value) is { } end)
             return PortalSessionView.Ended(end, now);
-        var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Id == session.PhoneId, cancellation);
+        var phone = await db.Phones.AsNoTracking()
+            .Include(p => p.Account).ThenInclude(a => a.Memberships)
+            .SingleAsync(p => p.Id == session.PhoneId, cancellation);
         return phone.OpensPortal
             ? View(session, limits.Value)
             : PortalSessionView.Ended(PortalSessionEnd.AccessGone, now);

@@ -20,7 +20,12 @@ public sealed class CancelSession(PortalTransactions transactions, TimeProvider 
                 session.Cancel(CancelReason.ClosedInPortal, now);
                 // The dialog that shows it is a login's browser, where nobody is logged in, or the beheerder's who opened the enrollment.
                 db.Record(
-                    session, AuditAction.SessionCancelled, now, session.OpenedBy, session.Requester?.Client, nameof(CancelReason.ClosedInPortal),
+                    session,
+                    AuditAction.SessionCancelled,
+                    now,
+                    session.OpenedBy,
+                    session.Requester?.Client,
+                    nameof(CancelReason.ClosedInPortal),
                     session.Kind == SessionKind.Login ? AuditParty.BrowserWithoutLogin : AuditParty.Operator);
                 await db.ChangedAsync(cancellation, session);
                 return true;

@@ -16,12 +16,18 @@ public sealed record ClaimedSession(
 
 /// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
 public sealed class ClaimSession(
-    MessageAuthentication authentication, PortalTransactions transactions, SessionCodes codes, SecondPhones secondPhones, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    MessageAuthentication authentication,
+    PortalTransactions transactions,
+    SessionCodes codes,
+    SecondPhones secondPhones,
+    IOptions<SessionLifetimes> lifetimes,
+    TimeProvider time)
 {
     public async Task<Outcome<ClaimedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {
         var isSid = SessionId.TryParse(sid, out var id);
-        var authenticated = await authentication.AuthenticatePinBlockedTooAsync<ClaimPayload>(call, p => isSid && p.Sid == sid, cancellation);
+        var authenticated = await authentication.AuthenticatePinBlockedTooAsync<ClaimPayload>(
+            call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
         // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
@@ -47,15 +53,24 @@ public sealed class ClaimSession(
 
     // The protocol's table, row by row: the first that fits.
     private async Task<Outcome<ClaimedSession>> AnswerAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PhoneCall call, Action<QrSession> turnedAway, CancellationToken cancellation)
+        PortalDb db,
+        SessionId sid,
+        AuthenticatedMessage<ClaimPayload> message,
+        PhoneCall call,
+        Action<QrSession> turnedAway,
+        CancellationToken cancellation)
     {
         var (now, client, from) = (time.UtcNow(), call.Client, ScanningPhone.Of(message.Phone, call.Requester));
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not var (session, code))
             return RefusalReason.SessionUnknown;
         if (session.State.HasEnded() && session.State != SessionState.Expired)
         {
-            if (session.WasTakenFrom(message.Key, now) && await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+            if (session.WasTakenFrom(message.Key, now)
+                && await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
+            {
                 turnedAway(session);
+            }
+
             return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
         }
 
@@ -81,7 +96,12 @@ public sealed class ClaimSession(
 
         var phone = message.Phone;
         session.Claim(
-            message.Key, phone?.AccountId ?? session.AccountId!.Value, from, now, lifetimes.Value.Claimed, phone?.Account.Foremost?.OrganisationId);
+            message.Key,
+            phone?.AccountId ?? session.AccountId!.Value,
+            from,
+            now,
+            lifetimes.Value.Claimed,
+            phone?.Account.Foremost?.OrganisationId);
         var unlocks = phone is null ? null : await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
         db.Record(
             session, AuditAction.SessionClaimed, now, phone?.AccountId, client,
@@ -92,7 +112,11 @@ public sealed class ClaimSession(
 
     // The session, where the code is or was one of it.
     private async Task<(QrSession Session, CodeStanding Code)?> FindAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<ClaimPayload> message, PortalEnvironment environment, CancellationToken cancellation)
+        PortalDb db,
+        SessionId sid,
+        AuthenticatedMessage<ClaimPayload> message,
+        PortalEnvironment environment,
+        CancellationToken cancellation)
     {
         if (await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation) is not { } session)
             return null;
@@ -123,7 +147,13 @@ public sealed class ClaimSession(
         var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation)
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         return new(
-            session.Id, session.Kind, session.Environment, session.Nonce!, session.ExpiresAt, session.ExpiresAt - now, session.VerificationCode!,
+            session.Id,
+            session.Kind,
+            session.Environment,
+            session.Nonce!,
+            session.ExpiresAt,
+            session.ExpiresAt - now,
+            session.VerificationCode!,
             session.Requester,
             SessionSubject.Of(account.Person.ShortName, account));
     }

@@ -64,14 +64,24 @@ public sealed class DecideSession(
 
     // The session, where this key has claimed it, with this nonce.
     private static async Task<QrSession?> FindAsync(
-        PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PortalEnvironment environment, CancellationToken cancellation)
+        PortalDb db,
+        SessionId sid,
+        AuthenticatedMessage<DecisionPayload> message,
+        PortalEnvironment environment,
+        CancellationToken cancellation)
     {
         var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
         return session?.IsClaimedBy(message.Key) == true && session.Nonce == message.Payload.Nonce ? session : null;
     }
 
     private async Task<Outcome<DecidedSession>> AcceptLoginAsync(
-        PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
+        PortalDb db,
+        QrSession session,
+        Account account,
+        AuthenticatedMessage<DecisionPayload> message,
+        DateTime now,
+        string? client,
+        CancellationToken cancellation)
     {
         if (message.Phone is not { } phone)
             return RefusalReason.RoleNotAllowed;
@@ -115,7 +125,13 @@ public sealed class DecideSession(
     }
 
     private async Task<Outcome<DecidedSession>> AcceptEnrollmentAsync(
-        PortalDb db, QrSession session, Account account, AuthenticatedMessage<DecisionPayload> message, DateTime now, string? client, CancellationToken cancellation)
+        PortalDb db,
+        QrSession session,
+        Account account,
+        AuthenticatedMessage<DecisionPayload> message,
+        DateTime now,
+        string? client,
+        CancellationToken cancellation)
     {
         // The key was free when it claimed; it may have accepted another enrollment since.
         if (await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner)
@@ -131,7 +147,11 @@ public sealed class DecideSession(
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
         // Whoever holds this phone: that it is the new user's is what a beheerder has to see to, and no log can tell.
-        var bound = session.Tell(AuditAction.PhoneBound, now, actor: null, client) with { By = AuditParty.PhoneWithoutAccount, Detail = message.Key.Kid };
+        var bound = session.Tell(AuditAction.PhoneBound, now, actor: null, client) with
+        {
+            By = AuditParty.PhoneWithoutAccount,
+            Detail = message.Key.Kid,
+        };
         // Before the phone of the account dies: where it is the opener's own, its death cancels what is not accepted yet.
         session.Accept(now, device.Name);
         await binding.BindAsync(db, account, message.Key, pinKey!, device, bound, cancellation);

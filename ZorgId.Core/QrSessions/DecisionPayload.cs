@@ -10,7 +10,9 @@ public sealed record DecisionPayload(
     public const string Accept = "accept";
     public const string Refuse = "refuse";
 
-    /// <summary>Characters. Ours have 22; the protocol lets a nonce be longer, and one that is not ours is unknown, not malformed.</summary>
+    /// <summary>
+    /// Characters. Ours have 22; the protocol lets a nonce be longer, and one that is not ours is unknown, not malformed.
+    /// </summary>
     private const int MaxNonceLength = 512;
 
     public static string Type => "zorgid-decision+jwt";

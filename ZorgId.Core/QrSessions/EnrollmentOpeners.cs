@@ -38,10 +38,13 @@ internal static class EnrollmentOpeners
     public static async Task CancelForLostAccessAsync(this PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
         session.Cancel(CancelReason.OpenerLostAccess, now);
-        db.Record(session, AuditAction.SessionCancelled, now, actor: null, AuditClient.Server, nameof(CancelReason.OpenerLostAccess), AuditParty.System);
+        db.Record(
+            session, AuditAction.SessionCancelled, now, actor: null, AuditClient.Server,
+            nameof(CancelReason.OpenerLostAccess), AuditParty.System);
         await db.ChangedAsync(cancellation, session);
     }
 
     // A membership that is about to go stands in its account until it has gone.
-    private static IEnumerable<Membership> Present(PortalDb db, Account account) => account.Memberships.Where(m => db.Entry(m).State != EntityState.Deleted);
+    private static IEnumerable<Membership> Present(PortalDb db, Account account) =>
+        account.Memberships.Where(m => db.Entry(m).State != EntityState.Deleted);
 }

@@ -24,7 +24,8 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     {
         var now = time.UtcNow();
         var earlier = await db.QrSessions
-            .Where(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed))
+            .Where(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment
+                && (s.State == SessionState.Open || s.State == SessionState.Claimed))
             .ToListAsync(cancellation);
         foreach (var session in earlier)
         {
@@ -33,7 +34,8 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
         }
 
         var code = Base64UrlText.Random(CodeOctets);
-        var opened = QrSession.OpenEnrollment(account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment, organisation);
+        var opened = QrSession.OpenEnrollment(
+            account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment, organisation);
         db.QrSessions.Add(opened);
         db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, by: AuditParty.Operator);
         var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);

@@ -10,8 +10,15 @@ public sealed record TypedCodeAnswer(string QrText);
 
 /// <summary>A person who cannot scan has typed the code that the screen shows (PROTOCOL, typed-codes).</summary>
 public sealed class ExchangeTypedCode(
-    MessageAuthentication authentication, TypedCodeTries tries, TypedCodeKey key, IDbContextFactory<PortalDb> databases, PortalTransactions transactions,
-    PortalOrigins origins, SecondPhones secondPhones, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+    MessageAuthentication authentication,
+    TypedCodeTries tries,
+    TypedCodeKey key,
+    IDbContextFactory<PortalDb> databases,
+    PortalTransactions transactions,
+    PortalOrigins origins,
+    SecondPhones secondPhones,
+    IOptions<SessionLifetimes> lifetimes,
+    TimeProvider time)
 {
     /// <summary>Codes that are made for one session, for whichever keys. A person needs one, and another each minute.</summary>
     public const int CodesPerSession = 20;
@@ -70,7 +77,8 @@ public sealed class ExchangeTypedCode(
 
     // As in a claim: who types the right code of an enrollment that another phone has had is told of in the portal. The answer
     // stays that of a wrong one.
-    private async Task TellOfTakenAsync(SessionId sid, AuthenticatedMessage<TypedCodePayload> message, PhoneCall call, CancellationToken cancellation)
+    private async Task TellOfTakenAsync(
+        SessionId sid, AuthenticatedMessage<TypedCodePayload> message, PhoneCall call, CancellationToken cancellation)
     {
         secondPhones.Tell(await transactions.RunAsync(
             async db =>
@@ -78,7 +86,8 @@ public sealed class ExchangeTypedCode(
                 var now = time.UtcNow();
                 var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
                 var isNews = session?.WasTakenFrom(message.Key, now) == true
-                    && await SecondPhones.TurnAwayAsync(db, session, message.Phone, ScanningPhone.Of(message.Phone, call.Requester), now, call.Client, cancellation);
+                    && await SecondPhones.TurnAwayAsync(
+                        db, session, message.Phone, ScanningPhone.Of(message.Phone, call.Requester), now, call.Client, cancellation);
                 return isNews ? session : null;
             },
             cancellation));
@@ -92,7 +101,10 @@ public sealed class ExchangeTypedCode(
             return null;
 
         // The code follows from its number, so that a message sent again gets the same one as long as that is good.
-        var last = await db.PersonalCodes.AsNoTracking().Where(c => c.SessionId == sid && c.Kid == kid).OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancellation);
+        var last = await db.PersonalCodes.AsNoTracking()
+            .Where(c => c.SessionId == sid && c.Kid == kid)
+            .OrderByDescending(c => c.Number)
+            .FirstOrDefaultAsync(cancellation);
         var number = last is null ? 0 : now < last.ExpiresAt ? last.Number : last.Number + 1;
         var code = key.CodeFor(sid, kid, number);
         if (number == last?.Number)

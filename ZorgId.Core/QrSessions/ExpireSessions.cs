@@ -9,7 +9,8 @@ namespace ZorgId.Core.QrSessions;
 /// The sweep: writes down that a session's time is over, and forgets what has been kept long enough. Nothing waits for it;
 /// a session is past its time when it is, swept or not.
 /// </summary>
-public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
+public sealed class ExpireSessions(
+    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
     /// <summary>Sessions in one transaction: phones and browsers write between two.</summary>
     private const int BatchSize = 100;
@@ -60,6 +61,7 @@ public sealed class ExpireSessions(IDbContextFactory<PortalDb> databases, Portal
         var unclaimed = time.UtcNow() - lifetimes.Value.UnclaimedLoginRow;
         return db.QrSessions.Where(s => (s.EndedAt < unclaimed && s.Kind == SessionKind.Login && s.ClaimedKid == null)
             || (s.EndedAt < before
-                && (s.State != SessionState.Accepted || s.Kind != SessionKind.Enrollment || s.SecondPhoneAt == null || s.SecondPhoneAnsweredAt != null || s.EndedAt < unanswered)));
+                && (s.State != SessionState.Accepted || s.Kind != SessionKind.Enrollment || s.SecondPhoneAt == null
+                    || s.SecondPhoneAnsweredAt != null || s.EndedAt < unanswered)));
     }
 }

@@ -17,7 +17,9 @@ public static class LoginCode
     private const long StepsBefore = 4;
     private const long StepsAfter = 1;
 
-    /// <summary>The step at <paramref name="now"/> of a session opened at <paramref name="openedAt"/>; 0 where the clock went back.</summary>
+    /// <summary>
+    /// The step at <paramref name="now"/> of a session opened at <paramref name="openedAt"/>; 0 where the clock went back.
+    /// </summary>
     public static long StepAt(DateTime openedAt, DateTime now) => Math.Max(0, (now - openedAt).Ticks / StepLength.Ticks);
 
     /// <param name="secret">32 octets.</param>

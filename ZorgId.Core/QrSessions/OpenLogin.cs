@@ -6,7 +6,12 @@ namespace ZorgId.Core.QrSessions;
 
 /// <summary>Opens a login session for a browser that wants to show its QR.</summary>
 public sealed class OpenLogin(
-    PortalTransactions transactions, LoginSecrets secrets, IOptions<SessionLifetimes> lifetimes, IOptions<RequestLimits> limits, LoginOpenings openings, TimeProvider time)
+    PortalTransactions transactions,
+    LoginSecrets secrets,
+    IOptions<SessionLifetimes> lifetimes,
+    IOptions<RequestLimits> limits,
+    LoginOpenings openings,
+    TimeProvider time)
 {
     /// <returns>Null where as many as may be are open at this browser's address, or were opened in the last minute.</returns>
     public async Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)

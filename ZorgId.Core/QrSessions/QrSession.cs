@@ -95,7 +95,8 @@ public sealed class QrSession
     public string? DeviceName { get; private set; }
 
     /// <param name="createSecret">Makes the rotating code's secret, encrypted for the session.</param>
-    public static QrSession OpenLogin(PortalEnvironment environment, Func<SessionId, byte[]> createSecret, Requester requester, DateTime now, TimeSpan lifetime)
+    public static QrSession OpenLogin(
+        PortalEnvironment environment, Func<SessionId, byte[]> createSecret, Requester requester, DateTime now, TimeSpan lifetime)
     {
         var id = SessionId.New();
         return new(id, environment, SessionKind.Login, now, lifetime)
@@ -112,7 +113,13 @@ public sealed class QrSession
     /// <param name="openedBy">The beheerder; null for the operator.</param>
     /// <param name="organisation">For which it is opened.</param>
     public static QrSession OpenEnrollment(
-        PortalEnvironment environment, AccountId account, string code, AccountId? openedBy, DateTime now, TimeSpan lifetime, OrganisationId? organisation = null) =>
+        PortalEnvironment environment,
+        AccountId account,
+        string code,
+        AccountId? openedBy,
+        DateTime now,
+        TimeSpan lifetime,
+        OrganisationId? organisation = null) =>
         new(SessionId.New(), environment, SessionKind.Enrollment, now, lifetime)
         {
             CodeHash = HashOf(code),
@@ -122,7 +129,8 @@ public sealed class QrSession
         };
 
     public bool IsEnrollmentCode(string code) =>
-        CodeHash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
+        CodeHash is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
 
     /// <summary>The session's typed code from now on; the one before it dies. No arrow: the state stays.</summary>
     /// <param name="expiresAt">Null for as long as the session.</param>
@@ -133,7 +141,9 @@ public sealed class QrSession
         (TypedCodeMac, TypedCodeExpiresAt) = (mac, expiresAt);
     }
 
-    /// <summary>Whether the typed code whose mac this is may be exchanged. A claimed session's may: the claim itself tells who is late.</summary>
+    /// <summary>
+    /// Whether the typed code whose mac this is may be exchanged. A claimed session's may: the claim itself tells who is late.
+    /// </summary>
     public bool HasTypedCode(string mac, DateTime now) =>
         TypedCodeMac == mac && !State.HasEnded() && !IsPast(now) && !(now >= TypedCodeExpiresAt);
 
@@ -158,7 +168,8 @@ public sealed class QrSession
     /// <param name="from">For people: which phone, and from where.</param>
     /// <param name="atLeast">How long the owner has to decide, at least.</param>
     /// <param name="organisation">Login: the foremost one of the account.</param>
-    public void Claim(PhoneKey key, AccountId account, ScanningPhone from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
+    public void Claim(
+        PhoneKey key, AccountId account, ScanningPhone from, DateTime now, TimeSpan atLeast, OrganisationId? organisation = null)
     {
         Move(SessionState.Claimed, now, SessionState.Open);
         ClaimedKid = key.Kid;

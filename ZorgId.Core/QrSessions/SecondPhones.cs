@@ -10,7 +10,14 @@ public sealed partial class SecondPhones(ILogger<SecondPhones> logger)
 {
     /// <summary>Logged and shown once: a phone that insists must not fill the log.</summary>
     /// <returns>Whether it is news, which <see cref="Tell"/> is told after the commit.</returns>
-    public static async Task<bool> TurnAwayAsync(PortalDb db, QrSession session, Phone? phone, ScanningPhone from, DateTime now, string? client, CancellationToken cancellation)
+    public static async Task<bool> TurnAwayAsync(
+        PortalDb db,
+        QrSession session,
+        Phone? phone,
+        ScanningPhone from,
+        DateTime now,
+        string? client,
+        CancellationToken cancellation)
     {
         if (!session.NoteSecondPhone(from, now))
             return false;
@@ -28,6 +35,10 @@ public sealed partial class SecondPhones(ILogger<SecondPhones> logger)
             LogSecondPhone(session.Id.Value);
     }
 
-    [LoggerMessage(201, LogLevel.Warning, "A second phone has shown the QR of enrollment {Sid}, which the operator opened. If the phone that has it is not the administrator's, administrator add makes a new QR, which takes the phone's place.")]
+    [LoggerMessage(
+        201,
+        LogLevel.Warning,
+        "A second phone has shown the QR of enrollment {Sid}, which the operator opened. "
+            + "If the phone that has it is not the administrator's, administrator add makes a new QR, which takes the phone's place.")]
     private partial void LogSecondPhone(string sid);
 }

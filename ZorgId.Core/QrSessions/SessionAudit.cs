@@ -10,7 +10,14 @@ internal static class SessionAudit
     /// <summary>Writes an arrow of a session into the log. An unclaimed login has concerned nobody and leaves no entry.</summary>
     /// <param name="by">What sort of party acted, where that was no account.</param>
     public static void Record(
-        this PortalDb db, QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client, string? detail = null, AuditParty? by = null)
+        this PortalDb db,
+        QrSession session,
+        AuditAction action,
+        DateTime now,
+        AccountId? actor,
+        string? client,
+        string? detail = null,
+        AuditParty? by = null)
     {
         if (session is { Kind: SessionKind.Login, ClaimedKid: null })
             return;
@@ -27,11 +34,27 @@ internal static class SessionAudit
         if (!isTold)
         {
             db.Record(new AuditEvent(
-                AuditAction.LoginRefused, session.Environment, now, account.Id, account.Id, session.Organisation ?? account.Foremost?.OrganisationId, client, session.Id.Value, "role-not-allowed"));
+                AuditAction.LoginRefused,
+                session.Environment,
+                now,
+                account.Id,
+                account.Id,
+                session.Organisation ?? account.Foremost?.OrganisationId,
+                client,
+                session.Id.Value,
+                "role-not-allowed"));
         }
     }
 
     /// <summary>What happened in a session. The beheerder who opened an enrollment is answerable for all of it.</summary>
     public static AuditEvent Tell(this QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client) => new(
-        action, session.Environment, now, actor, session.AccountId, session.Organisation, client, session.Id.Value, OnBehalfOf: session.OpenedBy);
+        action,
+        session.Environment,
+        now,
+        actor,
+        session.AccountId,
+        session.Organisation,
+        client,
+        session.Id.Value,
+        OnBehalfOf: session.OpenedBy);
 }

@@ -8,7 +8,8 @@ namespace ZorgId.Core.QrSessions;
 public sealed class SessionCodes(LoginSecrets secrets)
 {
     /// <summary>What a code is worth in a phone's claim.</summary>
-    public async Task<CodeStanding> JudgeAsync(PortalDb db, QrSession session, string code, PhoneKey key, DateTime now, CancellationToken cancellation)
+    public async Task<CodeStanding> JudgeAsync(
+        PortalDb db, QrSession session, string code, PhoneKey key, DateTime now, CancellationToken cancellation)
     {
         if (JudgeShown(session, code, now) is var shown && shown != CodeStanding.Foreign)
             return shown;
@@ -24,7 +25,9 @@ public sealed class SessionCodes(LoginSecrets secrets)
         // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go
         // through all the steps since.
         SessionKind.Login => LoginCode.Judge(
-            secrets.Reveal(session.Id, session.ProtectedSecret!), code, LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
+            secrets.Reveal(session.Id, session.ProtectedSecret!),
+            code,
+            LoginCode.StepAt(session.OpenedAt, now < session.ExpiresAt ? now : session.ExpiresAt)),
         SessionKind.Enrollment => session.IsEnrollmentCode(code) ? CodeStanding.Good : CodeStanding.Foreign,
         _ => throw new ArgumentOutOfRangeException(nameof(session)),
     };

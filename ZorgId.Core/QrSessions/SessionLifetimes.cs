@@ -5,7 +5,9 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>PROTOCOL, Lifetimes: how long a session lasts. All of them are settings, under <c>Lifetimes</c>.</summary>
 public sealed class SessionLifetimes
 {
-    /// <summary>How long the row of an accepted enrollment is kept at most while nobody has said which of two phones is the user's.</summary>
+    /// <summary>
+    /// How long the row of an accepted enrollment is kept at most while nobody has said which of two phones is the user's.
+    /// </summary>
     public static readonly TimeSpan UnansweredSecondPhone = TimeSpan.FromDays(30);
 
     /// <summary>From opening. Default 2 min.</summary>

@@ -20,7 +20,9 @@ public static class SessionStates
 {
     public static bool HasEnded(this SessionState state) => state is not (SessionState.Open or SessionState.Claimed);
 
-    /// <summary>The state in a <c>session-closed</c> answer (PROTOCOL, Errors); a phone's <c>accepted</c> stays so when it is used.</summary>
+    /// <summary>
+    /// The state in a <c>session-closed</c> answer (PROTOCOL, Errors); a phone's <c>accepted</c> stays so when it is used.
+    /// </summary>
     public static string WireName(this SessionState state) => state switch
     {
         SessionState.Accepted or SessionState.Used => "accepted",

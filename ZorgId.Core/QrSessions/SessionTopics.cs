@@ -13,7 +13,11 @@ internal static class SessionTopics
         var accounts = sessions.Where(s => s.Kind == SessionKind.Enrollment).Select(s => s.AccountId!.Value).ToList();
         IReadOnlyList<OrganisationId> organisations = accounts.Count == 0
             ? []
-            : await db.Memberships.Where(m => accounts.Contains(m.AccountId)).Select(m => m.OrganisationId).Distinct().ToListAsync(cancellation);
+            : await db.Memberships
+                .Where(m => accounts.Contains(m.AccountId))
+                .Select(m => m.OrganisationId)
+                .Distinct()
+                .ToListAsync(cancellation);
         db.Changed([.. sessions.Select(s => Topic.Of(s.Id)), .. organisations.Select(Topic.Of)]);
     }
 }

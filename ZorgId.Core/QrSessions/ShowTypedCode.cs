@@ -22,11 +22,14 @@ public sealed class ShowTypedCode(
     public Task<ShownTypedCode?> ExecuteAsync(SessionId sid, string qrText, Requester browser, CancellationToken cancellation) =>
         transactions.RunAsync(db => ShowAsync(db, sid, qrText, browser, cancellation), cancellation);
 
-    private async Task<ShownTypedCode?> ShowAsync(PortalDb db, SessionId sid, string qrText, Requester browser, CancellationToken cancellation)
+    private async Task<ShownTypedCode?> ShowAsync(
+        PortalDb db, SessionId sid, string qrText, Requester browser, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
-        if (session.State != SessionState.Open || session.IsPast(now) || codes.JudgeShown(session, QrText.CodeOf(qrText), now) != CodeStanding.Good)
+        if (session.State != SessionState.Open || session.IsPast(now))
+            return null;
+        if (codes.JudgeShown(session, QrText.CodeOf(qrText), now) != CodeStanding.Good)
             return null;
         if (session.Kind == SessionKind.Login && !SameNetwork.Holds(session.Address, browser.Address))
             return null;

@@ -20,7 +20,9 @@ public readonly record struct TypedCode
 
     public static TypedCode New() => new(RandomNumberGenerator.GetString(Alphabet, Length));
 
-    /// <summary>Reads what a person typed: in any case, with dashes and blanks anywhere, and with the letters that look like digits.</summary>
+    /// <summary>
+    /// Reads what a person typed: in any case, with dashes and blanks anywhere, and with the letters that look like digits.
+    /// </summary>
     /// <returns>Null where it is no typed code.</returns>
     public static TypedCode? Read(string text)
     {

@@ -16,16 +16,18 @@ public sealed class TypedCodeKey
     private byte[]? _key;
 
     /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
-    public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) => _key = await keys.OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", cancellation);
+    public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) =>
+        _key = await keys.OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", cancellation);
 
     /// <summary>What is kept of a typed code.</summary>
-    public string Mac(PortalEnvironment environment, TypedCode code) => Base64Url.EncodeToString(Compute($"code {environment.WireName()} {code.Value}"));
+    public string Mac(PortalEnvironment environment, TypedCode code) =>
+        Base64Url.EncodeToString(Compute($"code {environment.WireName()} {code.Value}"));
 
     /// <summary>The code of a QR text that is made for one phone's key: 128 bits, base64url.</summary>
     /// <param name="number">How many were made before it, for this session and this key.</param>
     public string CodeFor(SessionId sid, string kid, int number) =>
         Base64Url.EncodeToString(Compute($"qr {sid} {kid} {number}").AsSpan(0, PersonalCodeOctets));
 
-    private byte[] Compute(string text) =>
-        HMACSHA256.HashData(_key ?? throw new InvalidOperationException("The key of typed codes is not open."), Encoding.ASCII.GetBytes(text));
+    private byte[] Compute(string text) => HMACSHA256.HashData(
+        _key ?? throw new InvalidOperationException("The key of typed codes is not open."), Encoding.ASCII.GetBytes(text));
 }

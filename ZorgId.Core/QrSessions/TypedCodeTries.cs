@@ -25,7 +25,8 @@ public sealed class TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvide
     /// <param name="phone">Null for a key without an account.</param>
     /// <param name="network">Where it comes from.</param>
     /// <returns>Null where there were too many wrong ones in the last minute.</returns>
-    public TypedCodeTry? Begin(PhoneId? phone, ClientNetwork network) => _places.Take(new(phone, network)) is { } place ? new(this, place) : null;
+    public TypedCodeTry? Begin(PhoneId? phone, ClientNetwork network) =>
+        _places.Take(new(phone, network)) is { } place ? new(this, place) : null;
 
     public void Dispose() => _places.Dispose();
 

@@ -12,11 +12,22 @@ namespace ZorgId.Core.QrSessions;
 /// <param name="SecondPhoneFrom">Another phone that showed the code since, and was turned away.</param>
 /// <param name="CancelReason">Why it was cancelled, if so.</param>
 public sealed record EnrollmentView(
-    SessionState State, DateTime ExpiresAt, string? VerificationCode, string? DeviceName, ScanningPhone? ClaimedFrom, ScanningPhone? SecondPhoneFrom, CancelReason? CancelReason)
+    SessionState State,
+    DateTime ExpiresAt,
+    string? VerificationCode,
+    string? DeviceName,
+    ScanningPhone? ClaimedFrom,
+    ScanningPhone? SecondPhoneFrom,
+    CancelReason? CancelReason)
 {
     internal static EnrollmentView Of(QrSession session, DateTime now) => new(
         session.IsPast(now) ? SessionState.Expired : session.State,
-        session.ExpiresAt, session.VerificationCode, session.DeviceName, session.ClaimedFrom, session.SecondPhoneFrom, session.CancelReason);
+        session.ExpiresAt,
+        session.VerificationCode,
+        session.DeviceName,
+        session.ClaimedFrom,
+        session.SecondPhoneFrom,
+        session.CancelReason);
 }
 
 /// <summary>Reads what an enrollment popup shows.</summary>

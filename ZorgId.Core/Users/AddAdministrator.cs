@@ -38,7 +38,8 @@ public sealed class AddAdministrator(PortalTransactions transactions, Enrollment
     private async Task<AdministratorResult> AddAsync(PortalDb db, NewAdministrator wanted, CancellationToken cancellation)
     {
         var now = time.UtcNow();
-        var organisation = await db.Organisations.SingleOrDefaultAsync(o => o.Environment == wanted.Environment && o.Ura == wanted.Ura, cancellation);
+        var organisation = await db.Organisations
+            .SingleOrDefaultAsync(o => o.Environment == wanted.Environment && o.Ura == wanted.Ura, cancellation);
         if (organisation is not null && FoldedText.Fold(organisation.Name) != FoldedText.Fold(wanted.OrganisationName))
             return new(null, AdministratorFault.OtherOrganisationName);
         var account = await db.FindAccountAsync(wanted.Person, cancellation);
@@ -60,10 +61,17 @@ public sealed class AddAdministrator(PortalTransactions transactions, Enrollment
             db.Accounts.Add(account);
         }
 
-        await db.GiveRoleAsync(account, organisation.Id, Role.Administrator, Tell(AuditAction.AdministratorAdded, account.Id), cancellation);
+        var added = Tell(AuditAction.AdministratorAdded, account.Id);
+        await db.GiveRoleAsync(account, organisation.Id, Role.Administrator, added, cancellation);
         return new(await enrollments.OpenAsync(db, account, organisation.Id, openedBy: null, AuditClient.CommandLine, cancellation), null);
 
-        AuditEvent Tell(AuditAction action, AccountId? subject) =>
-            new(action, wanted.Environment, now, Subject: subject, Organisation: organisation.Id, Client: AuditClient.CommandLine, By: AuditParty.Operator);
+        AuditEvent Tell(AuditAction action, AccountId? subject) => new(
+            action,
+            wanted.Environment,
+            now,
+            Subject: subject,
+            Organisation: organisation.Id,
+            Client: AuditClient.CommandLine,
+            By: AuditParty.Operator);
     }
 }

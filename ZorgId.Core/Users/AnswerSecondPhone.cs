@@ -6,7 +6,9 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
 
-/// <summary><i>Ja, dit is de juiste telefoon</i>: of two phones that showed an enrollment's code, the one that accepted is the user's.</summary>
+/// <summary>
+/// <i>Ja, dit is de juiste telefoon</i>: of two phones that showed an enrollment's code, the one that accepted is the user's.
+/// </summary>
 public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvider time)
 {
     /// <returns>False where there is nothing to answer any more, or this actor may not answer it.</returns>
@@ -16,7 +18,8 @@ public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvi
     private async Task<bool> AnswerAsync(PortalDb db, Actor actor, SessionId sid, CancellationToken cancellation)
     {
         var session = await db.QrSessions.SingleOrDefaultAsync(
-            s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null,
+            s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted
+                && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null,
             cancellation);
         if (session is null)
             return false;
@@ -27,7 +30,14 @@ public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvi
         var now = time.UtcNow();
         session.AnswerSecondPhone(now);
         db.Record(new AuditEvent(
-            AuditAction.SecondPhoneAnswered, actor.Environment, now, actor.AccountId, account.Id, session.Organisation, actor.Client, sid.Value));
+            AuditAction.SecondPhoneAnswered,
+            actor.Environment,
+            now,
+            actor.AccountId,
+            account.Id,
+            session.Organisation,
+            actor.Client,
+            sid.Value));
         db.Changed(session.Id);
         db.Changed(account);
         return true;

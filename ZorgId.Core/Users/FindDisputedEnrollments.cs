@@ -16,15 +16,21 @@ public sealed class FindDisputedEnrollments(IDbContextFactory<PortalDb> database
         var organisations = actor.Organisations.Select(o => (OrganisationId?)o.Id).ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var sessions = await db.QrSessions.AsNoTracking()
-            .Where(s => s.State == SessionState.Accepted && s.Kind == SessionKind.Enrollment && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null
+            .Where(s => s.State == SessionState.Accepted && s.Kind == SessionKind.Enrollment
+                && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null
                 && s.Environment == actor.Environment && organisations.Contains(s.Organisation))
             .OrderBy(s => s.OpenedAt).ToListAsync(cancellation);
         var disputed = new List<OwnEnrollment>();
         foreach (var session in sessions)
         {
-            var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).SingleAsync(a => a.Id == session.AccountId, cancellation);
-            if (actor.MayAnswerFor(account) && await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation) is { HasPhone: true } found)
+            var account = await db.Accounts.AsNoTracking()
+                .Include(a => a.Memberships)
+                .SingleAsync(a => a.Id == session.AccountId, cancellation);
+            if (actor.MayAnswerFor(account)
+                && await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation) is { HasPhone: true } found)
+            {
                 disputed.Add(found);
+            }
         }
 
         return disputed;

@@ -10,18 +10,29 @@ namespace ZorgId.Core.Users;
 /// <param name="IsNewUser">Else it is a new phone of someone who had one.</param>
 /// <param name="HasPhone">The phone that accepted it is still the account's, and nobody has blocked the account.</param>
 /// <param name="IsSuperseded">A later QR was made for the account, or it can have none now.</param>
-public sealed record OwnEnrollment(SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View, bool HasPhone, bool IsSuperseded)
+public sealed record OwnEnrollment(
+    SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View, bool HasPhone, bool IsSuperseded)
 {
     internal static async Task<OwnEnrollment> OfAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == session.AccountId, cancellation);
-        var phones = await db.Phones.AsNoTracking().Where(p => p.AccountId == account.Id).Select(p => new { p.Kid, p.State }).ToListAsync(cancellation);
-        var hasLater = await db.QrSessions.AnyAsync(s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && s.OpenedAt > session.OpenedAt, cancellation);
+        var phones = await db.Phones.AsNoTracking()
+            .Where(p => p.AccountId == account.Id)
+            .Select(p => new { p.Kid, p.State })
+            .ToListAsync(cancellation);
+        var hasLater = await db.QrSessions.AnyAsync(
+            s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && s.OpenedAt > session.OpenedAt, cancellation);
         // What this very enrollment bound or activated does not make them one who was there before.
-        var isNewUser = !phones.Exists(p => p.Kid != session.ClaimedKid) && (account.Status == AccountStatus.AwaitingActivation || session.State == SessionState.Accepted);
+        var isNewUser = !phones.Exists(p => p.Kid != session.ClaimedKid)
+            && (account.Status == AccountStatus.AwaitingActivation || session.State == SessionState.Accepted);
         return new(
-            session.Id, account.Id, account.Person.FullName, isNewUser, EnrollmentView.Of(session, now),
-            HasPhone: account.MayHavePhone && session.State == SessionState.Accepted && phones.Exists(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked),
+            session.Id,
+            account.Id,
+            account.Person.FullName,
+            isNewUser,
+            EnrollmentView.Of(session, now),
+            HasPhone: account.MayHavePhone && session.State == SessionState.Accepted
+                && phones.Exists(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked),
             IsSuperseded: hasLater || session.CancelReason == CancelReason.NewQr || !account.MayHavePhone);
     }
 }

@@ -7,7 +7,8 @@ namespace ZorgId.Core.Users;
 internal static class LatestQrs
 {
     /// <summary>The last QR of each of these accounts, where no phone has accepted it and nobody has cancelled it.</summary>
-    public static async Task<IReadOnlyList<LatestQr>> FindLatestQrsAsync(this PortalDb db, IReadOnlyList<AccountId> accounts, DateTime now, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<LatestQr>> FindLatestQrsAsync(
+        this PortalDb db, IReadOnlyList<AccountId> accounts, DateTime now, CancellationToken cancellation)
     {
         var ids = accounts.Select(id => (AccountId?)id).ToList();
         var sessions = await db.QrSessions.AsNoTracking()

@@ -9,7 +9,8 @@ namespace ZorgId.Core.Users;
 /// <summary>A registration: opened with its QR, or refused with the faults of the form.</summary>
 /// <param name="Account">The new one.</param>
 /// <param name="Existing">The name under which the person stands in this beheerder's overview already, if so.</param>
-public sealed record RegistrationResult(OpenedEnrollment? Opened, AccountId? Account, IReadOnlyList<RegistrationError> Errors, string? Existing = null);
+public sealed record RegistrationResult(
+    OpenedEnrollment? Opened, AccountId? Account, IReadOnlyList<RegistrationError> Errors, string? Existing = null);
 
 /// <summary>
 /// <i>Opslaan</i>: registers a zorgmedewerker at an organisation of the beheerder, gives the role by itself, and opens the
@@ -47,7 +48,14 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
             var isOurs = known.Environment == actor.Environment && known.Memberships.Any(m => actor.Manages(m.OrganisationId));
             var fault = isOurs ? RegistrationFault.AlreadyRegistered : RegistrationFault.NotPossible;
             db.Record(new AuditEvent(
-                AuditAction.RegistrationRefused, actor.Environment, now, actor.AccountId, known.Id, organisation, actor.Client, Detail: fault.ToString()));
+                AuditAction.RegistrationRefused,
+                actor.Environment,
+                now,
+                actor.AccountId,
+                known.Id,
+                organisation,
+                actor.Client,
+                Detail: fault.ToString()));
             return new(null, null, [new(RegistrationField.FamilyName, fault)], isOurs ? known.Person.FullName : null);
         }
 
@@ -55,7 +63,14 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
         account.Join(organisation, DefaultRole, now);
         db.Accounts.Add(account);
         db.Record(new AuditEvent(
-            AuditAction.UserRegistered, actor.Environment, now, actor.AccountId, account.Id, organisation, actor.Client, Detail: DefaultRole.ToString()));
+            AuditAction.UserRegistered,
+            actor.Environment,
+            now,
+            actor.AccountId,
+            account.Id,
+            organisation,
+            actor.Client,
+            Detail: DefaultRole.ToString()));
         return new(await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation), account.Id, []);
     }
 

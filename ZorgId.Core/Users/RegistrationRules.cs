@@ -19,7 +19,10 @@ public static class RegistrationRules
     // UTF-8 bytes of a folded name. One sign may be folded to many letters, and three names must find room in an index.
     private const int LargestFolded = 600;
 
-    /// <summary>Every fault of a form, at most one a field, in the order of the fields. An unusual date of birth is asked about when nothing else is wrong.</summary>
+    /// <summary>
+    /// Every fault of a form, at most one a field, in the order of the fields. An unusual date of birth is asked about when nothing
+    /// else is wrong.
+    /// </summary>
     public static IReadOnlyList<RegistrationError> Check(RegistrationForm form, DateOnly today)
     {
         RegistrationError?[] faults =
@@ -38,7 +41,10 @@ public static class RegistrationRules
 
     /// <summary>The person of a form without faults, each text as it is stored.</summary>
     public static Person ToPerson(RegistrationForm form) => new(
-        form.HasOneName ? null : NameText.Tidy(form.GivenName!), NameText.Tidy(form.FamilyName!), form.BirthDate!.Value, NameText.Tidy(form.BirthPlace!));
+        form.HasOneName ? null : NameText.Tidy(form.GivenName!),
+        NameText.Tidy(form.FamilyName!),
+        form.BirthDate!.Value,
+        NameText.Tidy(form.BirthPlace!));
 
     /// <summary>The error of a name or place as typed, or null.</summary>
     public static RegistrationError? CheckText(RegistrationField field, string? text)
@@ -49,12 +55,16 @@ public static class RegistrationRules
         if (NameText.FindForeignSign(text!, isPlace: field == RegistrationField.BirthPlace) is { } sign)
             return new(field, RegistrationFault.ForeignSign, sign);
         var folded = FoldedText.Fold(tidy);
-        if (tidy.Length > Person.StoredLength || NameText.CountSeen(tidy) > Person.NameLength || Encoding.UTF8.GetByteCount(folded) > LargestFolded)
+        if (tidy.Length > Person.StoredLength || NameText.CountSeen(tidy) > Person.NameLength)
+            return new(field, RegistrationFault.TooLong);
+        if (Encoding.UTF8.GetByteCount(folded) > LargestFolded)
             return new(field, RegistrationFault.TooLong);
         return !tidy.EnumerateRunes().Any(Rune.IsLetter) || folded.Length == 0 ? new(field, RegistrationFault.NotAName) : null;
     }
 
-    /// <summary>The fault of a date of birth, or null. Where the WID does not tell all of it, it is refused only if no day would be good.</summary>
+    /// <summary>
+    /// The fault of a date of birth, or null. Where the WID does not tell all of it, it is refused only if no day would be good.
+    /// </summary>
     public static RegistrationFault? CheckBirthDate(BirthDate? date, DateOnly today)
     {
         if (date is not { } birth)

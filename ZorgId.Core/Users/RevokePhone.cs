@@ -7,7 +7,9 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
 
-/// <summary><i>Niet deze telefoon? Intrekken</i>: the phone that accepted an enrollment was not the user's (PROTOCOL, A new phone).</summary>
+/// <summary>
+/// <i>Niet deze telefoon? Intrekken</i>: the phone that accepted an enrollment was not the user's (PROTOCOL, A new phone).
+/// </summary>
 public sealed class RevokePhone(PortalTransactions transactions, TimeProvider time)
 {
     /// <param name="sid">The enrollment that the phone accepted.</param>
@@ -17,7 +19,8 @@ public sealed class RevokePhone(PortalTransactions transactions, TimeProvider ti
 
     private async Task<bool> RevokeAsync(PortalDb db, Actor actor, SessionId sid, CancellationToken cancellation)
     {
-        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted, cancellation);
+        var session = await db.QrSessions.SingleOrDefaultAsync(
+            s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted, cancellation);
         if (session is null)
             return false;
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
@@ -30,7 +33,14 @@ public sealed class RevokePhone(PortalTransactions transactions, TimeProvider ti
         if (phone.Account.Status == AccountStatus.Active)
             phone.Account.AwaitActivation();
         db.Record(new AuditEvent(
-            AuditAction.PhoneRevoked, actor.Environment, time.UtcNow(), actor.AccountId, phone.AccountId, session.Organisation, actor.Client, sid.Value,
+            AuditAction.PhoneRevoked,
+            actor.Environment,
+            time.UtcNow(),
+            actor.AccountId,
+            phone.AccountId,
+            session.Organisation,
+            actor.Client,
+            sid.Value,
             await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
         db.Changed(session.Id);
         db.Changed(phone.Account);

@@ -22,9 +22,14 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         var shown = await Sort(places, query, search).Skip(query.Page * query.PageSize).Take(query.PageSize).ToListAsync(cancellation);
 
         var ids = shown.Select(p => p.AccountId).Distinct().ToList();
-        var accounts = await db.Accounts.AsNoTracking().Include(a => a.Memberships).Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellation);
+        var accounts = await db.Accounts.AsNoTracking()
+            .Include(a => a.Memberships)
+            .Where(a => ids.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, cancellation);
         var registrarIds = accounts.Values.Select(a => a.RegisteredBy).OfType<AccountId>().Distinct().ToList();
-        var registrars = await db.Accounts.AsNoTracking().Where(a => registrarIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Person.FullName, cancellation);
+        var registrars = await db.Accounts.AsNoTracking()
+            .Where(a => registrarIds.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => a.Person.FullName, cancellation);
         var qrs = (await db.FindLatestQrsAsync(ids, time.UtcNow(), cancellation)).ToDictionary(qr => qr.AccountId);
         return new([.. shown.Select(p => ToRow(accounts[p.AccountId], p, actor, registrars, qrs.GetValueOrDefault(p.AccountId)))], total);
     }
@@ -37,7 +42,8 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         var search = UserSearch.Read(query.Search);
         var row = 0;
         // Only the database knows its own order of texts: it gives the accounts in that order, and they are counted here.
-        await foreach (var id in Sort(Search(HeldLeases(db, actor), query, search), query, search).Select(p => p.AccountId).AsAsyncEnumerable().WithCancellation(cancellation))
+        var sorted = Sort(Search(HeldLeases(db, actor), query, search), query, search).Select(p => p.AccountId);
+        await foreach (var id in sorted.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (id == account)
                 return row / query.PageSize;
@@ -92,9 +98,11 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
     }
 
     // Expressions are joined only where they speak of the same parameter.
-    private static Expression<Func<Place, bool>> Combine(IEnumerable<Expression<Func<Place, bool>>> conditions, Func<Expression, Expression, Expression> operation) =>
+    private static Expression<Func<Place, bool>> Combine(
+        IEnumerable<Expression<Func<Place, bool>>> conditions, Func<Expression, Expression, Expression> operation) =>
         conditions.Aggregate((left, right) => Expression.Lambda<Func<Place, bool>>(
-            operation(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)), left.Parameters));
+            operation(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)),
+            left.Parameters));
 
     private static IQueryable<Place> Sort(IQueryable<Place> places, UserQuery query, UserSearch search)
     {
@@ -122,7 +130,8 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
             return query.Descending ? best.ThenByDescending(p => p.SortName) : best.ThenBy(p => p.SortName);
         }
 
-        IOrderedQueryable<Place> By<T>(Expression<Func<Place, T>> key) => query.Descending ? places.OrderByDescending(key) : places.OrderBy(key);
+        IOrderedQueryable<Place> By<T>(Expression<Func<Place, T>> key) =>
+            query.Descending ? places.OrderByDescending(key) : places.OrderBy(key);
     }
 
     private static UserRow ToRow(Account account, Place place, Actor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(

@@ -19,7 +19,12 @@ public enum UserOrder
 /// <param name="Page">0 to <see cref="LastPage"/>.</param>
 /// <param name="PageSize">1 to <see cref="LargestPage"/>.</param>
 public sealed record UserQuery(
-    string? Search = null, UserStatus? Status = null, UserOrder Order = UserOrder.Name, bool Descending = false, int Page = 0, int PageSize = 25)
+    string? Search = null,
+    UserStatus? Status = null,
+    UserOrder Order = UserOrder.Name,
+    bool Descending = false,
+    int Page = 0,
+    int PageSize = 25)
 {
     public const int LargestPage = 100;
 

@@ -16,13 +16,20 @@ internal sealed class UserSearch
         var orders = readings.SelectMany(reading => Orders(reading.Name)).ToList();
         WholeWords = Patterns(orders, "|", "|");
         Beginnings = Patterns(orders, "|", "");
-        Readings = [.. readings.Select(reading => new Reading(reading.Born, NameParts(reading.Name))).Where(reading => reading is not { Born: null, Name.Count: 0 })];
+        Readings =
+        [
+            .. readings.Select(reading => new Reading(reading.Born, NameParts(reading.Name)))
+                .Where(reading => reading is not { Born: null, Name.Count: 0 }),
+        ];
     }
 
     /// <summary>The ways to understand what was typed: a user fits one of them. None where nothing is asked for.</summary>
     public IReadOnlyList<Reading> Readings { get; }
 
-    /// <summary>Patterns for LIKE: each word typed is a whole word of the name. One of them fits the best rows; none where no name is asked for.</summary>
+    /// <summary>
+    /// Patterns for LIKE: each word typed is a whole word of the name. One of them fits the best rows; none where no name is asked
+    /// for.
+    /// </summary>
     public IReadOnlyList<string> WholeWords { get; }
 
     /// <summary>The same, where each word typed is the beginning of a word of the name.</summary>
@@ -78,7 +85,8 @@ internal sealed class UserSearch
         ? [words]
         : words.SelectMany((_, i) => Permutations([.. words[..i], .. words[(i + 1)..]]), (word, rest) => (string[])[word, .. rest]);
 
-    // A space stands only between two words of a name, so each word typed is found in another word. Folded words hold no sign that LIKE knows.
+    // A space stands only between two words of a name, so each word typed is found in another word. Folded words hold no sign that
+    // LIKE knows.
     private static List<string> Patterns(IEnumerable<string[]> orders, string before, string after) =>
     [
         .. orders.SelectMany(words => words.Select(word => Forms(word, before, after, words.Length))
@@ -96,6 +104,8 @@ internal sealed class UserSearch
 
     /// <summary>One way to understand what was typed.</summary>
     /// <param name="Born">Null where no date is asked for.</param>
-    /// <param name="Name">Lists of patterns for LIKE. Of each list one pattern must fit; there is no list where no name is asked for.</param>
+    /// <param name="Name">
+    /// Lists of patterns for LIKE. Of each list one pattern must fit; there is no list where no name is asked for.
+    /// </param>
     internal sealed record Reading((BirthDate First, BirthDate Last)? Born, IReadOnlyList<IReadOnlyList<string>> Name);
 }

@@ -1,6 +1,8 @@
 namespace ZorgId.Core.Users;
 
-/// <summary>What a row of the overview shows: the account's status, and what its phone adds to it. In the order of the sorted list.</summary>
+/// <summary>
+/// What a row of the overview shows: the account's status, and what its phone adds to it. In the order of the sorted list.
+/// </summary>
 public enum UserStatus
 {
     Active,

@@ -7,7 +7,10 @@ using ZorgId.Core.Audit;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 
-/// <summary>Carries all rows of an SQLite database, as they are, into an empty PostgreSQL database: in one transaction, so that all of them arrive or none.</summary>
+/// <summary>
+/// Carries all rows of an SQLite database, as they are, into an empty PostgreSQL database: in one transaction, so that all of them
+/// arrive or none.
+/// </summary>
 /// <param name="from">The SQLite database. Nobody may write to it meanwhile.</param>
 /// <param name="to">The PostgreSQL database, with this program's schema.</param>
 public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSource to)
@@ -17,10 +20,15 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     // Of one statement, and of the transaction between two.
     private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
-    private static readonly MethodInfo Copy = typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo Count = typeof(DatabaseMove).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Copy =
+        typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <param name="prove">Looks at the database to which it was moved, before anything is kept; what it throws leaves that as it was.</param>
+    private static readonly MethodInfo Count =
+        typeof(DatabaseMove).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <param name="prove">
+    /// Looks at the database to which it was moved, before anything is kept; what it throws leaves that as it was.
+    /// </param>
     /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
     /// <returns>The number of rows; and false where they were all there already, by an earlier move.</returns>
     /// <exception cref="InvalidDataException">The PostgreSQL database holds something else, or has not received all.</exception>
@@ -53,12 +61,14 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         return (expected.Values.Sum(), true);
     }
 
-    private static async Task CopyAllAsync(PortalDb source, PortalDb target, long total, Action<double> tell, CancellationToken cancellation)
+    private static async Task CopyAllAsync(
+        PortalDb source, PortalDb target, long total, Action<double> tell, CancellationToken cancellation)
     {
         var done = 0L;
         foreach (var type in InOrder(source.Model))
             await (Task)Copy.MakeGenericMethod(type.ClrType).Invoke(null, [source, target, (Action<int>)Tell, cancellation])!;
-        foreach (var key in target.Model.GetEntityTypes().SelectMany(t => t.FindPrimaryKey()!.Properties).Where(p => p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(int)))
+        var keys = target.Model.GetEntityTypes().SelectMany(t => t.FindPrimaryKey()!.Properties);
+        foreach (var key in keys.Where(p => p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(int)))
             await MoveSequenceAsync(target, key, cancellation);
 
         void Tell(int count) => tell((double)(done += count) / total);
@@ -82,17 +92,25 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         var (table, column) = (key.DeclaringType.GetTableName(), key.GetColumnName());
 #pragma warning disable EF1002 // The model's own words.
         await target.Database.ExecuteSqlRawAsync(
-            string.Create(CultureInfo.InvariantCulture, $"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), COALESCE(MAX("{column}"), 0) + 1, false) FROM "{table}";"""), cancellation);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), COALESCE(MAX("{column}"), 0) + 1, false) FROM "{table}";
+                """),
+            cancellation);
 #pragma warning restore EF1002
     }
 
     // The log's head stands in an empty database, too.
     private static async Task<bool> IsEmptyAsync(PortalDb target, CancellationToken cancellation) =>
-        (await CountAllAsync(target, cancellation)).All(c => c.Value == 0 || c.Key == typeof(AuditHead)) && await target.AuditHeads.AllAsync(h => h.Sequence == 0, cancellation);
+        (await CountAllAsync(target, cancellation)).All(c => c.Value == 0 || c.Key == typeof(AuditHead))
+        && await target.AuditHeads.AllAsync(h => h.Sequence == 0, cancellation);
 
-    private static async Task<bool> AreTheSameAsync(PortalDb source, PortalDb target, Dictionary<Type, long> expected, CancellationToken cancellation)
+    private static async Task<bool> AreTheSameAsync(
+        PortalDb source, PortalDb target, Dictionary<Type, long> expected, CancellationToken cancellation)
     {
-        var (here, there) = (await source.AuditHeads.AsNoTracking().SingleAsync(cancellation), await target.AuditHeads.AsNoTracking().SingleAsync(cancellation));
+        var here = await source.AuditHeads.AsNoTracking().SingleAsync(cancellation);
+        var there = await target.AuditHeads.AsNoTracking().SingleAsync(cancellation);
         var found = await CountAllAsync(target, cancellation);
         return here.Mark == there.Mark && expected.All(e => found[e.Key] == e.Value);
     }
@@ -114,7 +132,8 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         var left = model.GetEntityTypes().ToList();
         while (left.Count > 0)
         {
-            var next = left.First(type => type.GetForeignKeys().All(key => key.PrincipalEntityType == type || !left.Contains(key.PrincipalEntityType)));
+            var next = left.First(type => type.GetForeignKeys()
+                .All(key => key.PrincipalEntityType == type || !left.Contains(key.PrincipalEntityType)));
             left.Remove(next);
             yield return next;
         }

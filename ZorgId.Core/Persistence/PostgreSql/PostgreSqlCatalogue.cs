@@ -8,7 +8,8 @@ internal static class PostgreSqlCatalogue
     /// <summary>Reads the current schema.</summary>
     /// <param name="isOfAll">The other schemas too, whose names stand before their objects'; and the rights that everybody has.</param>
     /// <remarks>What belongs to an extension came with that. NOT NULL is told of columns.</remarks>
-    public static Task<List<SchemaObject>> ReadAsync(PortalDb db, bool isOfAll, CancellationToken cancellation) => db.Database.SqlQuery<SchemaObject>(
+    public static Task<List<SchemaObject>> ReadAsync(
+        PortalDb db, bool isOfAll, CancellationToken cancellation) => db.Database.SqlQuery<SchemaObject>(
         $"""
         WITH place AS (
             SELECT oid AS space, CASE WHEN nspname = current_schema() THEN '' ELSE nspname || '.' END AS prefix FROM pg_namespace

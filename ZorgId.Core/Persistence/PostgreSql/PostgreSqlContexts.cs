@@ -7,5 +7,6 @@ internal sealed class PostgreSqlContexts(IDbContextFactory<PostgreSqlPortalDb> c
 {
     public PortalDb CreateDbContext() => contexts.CreateDbContext();
 
-    public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default) => await contexts.CreateDbContextAsync(cancellationToken);
+    public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+        await contexts.CreateDbContextAsync(cancellationToken);
 }

@@ -20,7 +20,11 @@ internal static partial class PostgreSqlExpansion
     {
         var made = expected.ToLookup(o => o.Key);
         var tables = expected.Where(o => o.Kind == "table").Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. found.Where(o => made.Contains(o.Key) || !Expands(o, tables)).Select(o => made[o.Key].FirstOrDefault(before => IsLonger(before, o)) ?? o)];
+        return
+        [
+            .. found.Where(o => made.Contains(o.Key) || !Expands(o, tables))
+                .Select(o => made[o.Key].FirstOrDefault(before => IsLonger(before, o)) ?? o),
+        ];
     }
 
     private static bool Expands(SchemaObject added, HashSet<string> tables) => added.Kind switch
@@ -30,22 +34,33 @@ internal static partial class PostgreSqlExpansion
         "sequence" => added.Definition == OrdinarySequence && !added.Name.Contains('.', StringComparison.Ordinal),
         "column" => !tables.Contains(added.Table) || ColumnToLeaveOut().IsMatch(added.Definition),
         // An expression would be worked out with each row that is written.
-        "index" => !tables.Contains(added.Table) || (added.Definition.StartsWith("CREATE INDEX ", StringComparison.Ordinal) && added.Definition.EndsWith(" t", StringComparison.Ordinal)),
+        "index" => !tables.Contains(added.Table)
+            || (added.Definition.StartsWith("CREATE INDEX ", StringComparison.Ordinal)
+                && added.Definition.EndsWith(" t", StringComparison.Ordinal)),
         "constraint" => !tables.Contains(added.Table),
         _ => false,
     };
 
     private static bool IsLonger(SchemaObject before, SchemaObject after)
     {
-        if (before.Kind != "column" || Text().Match(before.Definition) is not { Success: true } was || Text().Match(after.Definition) is not { Success: true } now)
+        if (before.Kind != "column"
+            || Text().Match(before.Definition) is not { Success: true } was
+            || Text().Match(after.Definition) is not { Success: true } now)
+        {
             return false;
+        }
+
         return was.Groups["rest"].Value == now.Groups["rest"].Value && Length(was) <= Length(now);
     }
 
-    private static int Length(Match text) => text.Groups["length"] is { Success: true } length ? int.Parse(length.ValueSpan, CultureInfo.InvariantCulture) : int.MaxValue;
+    private static int Length(Match text) =>
+        text.Groups["length"] is { Success: true } length ? int.Parse(length.ValueSpan, CultureInfo.InvariantCulture) : int.MaxValue;
 
     // Nullable, or with a default; and that a value, since an expression would be worked out with each row.
-    [GeneratedRegex("""^[^;]+(?:; [^; ]+)?(?:(?:; not null)?; default (?:true|false|[0-9.]+|(?:'(?:[^']|'')*'|NULL)(?:::[a-z ]+(?:\([0-9]+\))?)?))?$""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^[^;]+(?:; [^; ]+)?"""
+            + """(?:(?:; not null)?; default (?:true|false|[0-9.]+|(?:'(?:[^']|'')*'|NULL)(?:::[a-z ]+(?:\([0-9]+\))?)?))?$""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex ColumnToLeaveOut();
 
     [GeneratedRegex("""^(?:text|character varying(?:\((?<length>[0-9]{1,9})\))?)(?<rest>;.*)?$""", RegexOptions.NonBacktracking)]

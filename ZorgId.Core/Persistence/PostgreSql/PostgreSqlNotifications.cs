@@ -8,7 +8,8 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 /// Short texts from one node to all, by LISTEN and NOTIFY. One may be lost; the connection that listens is watched, and opened
 /// anew where it is gone.
 /// </summary>
-public sealed partial class PostgreSqlNotifications(DatabaseSource database, NpgsqlDataSource connections, TimeProvider time, ILogger<PostgreSqlNotifications> logger)
+public sealed partial class PostgreSqlNotifications(
+    DatabaseSource database, NpgsqlDataSource connections, TimeProvider time, ILogger<PostgreSqlNotifications> logger)
 {
     private const string ChannelName = "zorgid_hints";
     private const string Listen = $"LISTEN {ChannelName}";
@@ -19,8 +20,8 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<string> _outgoing =
-        Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private volatile bool _isListening;
 
@@ -94,7 +95,10 @@ public sealed partial class PostgreSqlNotifications(DatabaseSource database, Npg
     [LoggerMessage(101, LogLevel.Information, "This node hears of what happens on the others.")]
     private partial void LogListening();
 
-    [LoggerMessage(102, LogLevel.Warning, "This node does not hear of what happens on the others; it tries again in {Pause}. Until then pages look by themselves.")]
+    [LoggerMessage(
+        102,
+        LogLevel.Warning,
+        "This node does not hear of what happens on the others; it tries again in {Pause}. Until then pages look by themselves.")]
     private partial void LogDeaf(Exception exception, TimeSpan pause);
 
     [LoggerMessage(103, LogLevel.Warning, "The other nodes were not told of {Count} changes; their pages find them by themselves.")]

@@ -11,9 +11,12 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 internal static class PostgreSqlSchema
 {
     /// <param name="db">A database with this program's schema and guards, whose migration lock is held.</param>
-    /// <param name="isNewer">A newer program has expanded it, or so it says: what expands may be there besides, all else is this program's.</param>
+    /// <param name="isNewer">
+    /// A newer program has expanded it, or so it says: what expands may be there besides, all else is this program's.
+    /// </param>
     /// <exception cref="TamperedSchemaException">It holds something else, too, or not all of it.</exception>
-    public static Task CheckAsync(PortalDb db, bool isNewer, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    public static Task CheckAsync(
+        PortalDb db, bool isNewer, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var found = await PostgreSqlCatalogue.ReadAsync(db, isOfAll: true, cancellation);

@@ -22,7 +22,9 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     /// <summary>How long another node's migration is waited for.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <exception cref="TimeoutException">Another node has been migrating for a minute; or the lock was lost, and others may have started meanwhile.</exception>
+    /// <exception cref="TimeoutException">
+    /// Another node has been migrating for a minute; or the lock was lost, and others may have started meanwhile.
+    /// </exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
@@ -45,7 +47,10 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
 
         // EF opens a connection anew that is lost, and knows nothing of a lock.
         if (!wasAlone)
-            throw new TimeoutException("The connection to the database was lost during the start, and others may have started meanwhile: start again.");
+        {
+            throw new TimeoutException(
+                "The connection to the database was lost during the start, and others may have started meanwhile: start again.");
+        }
     }
 
     private static async Task MigrateAsync(PortalDb db, CancellationToken cancellation)

@@ -8,7 +8,8 @@ internal static class PostgreSqlTriggers
     private const string IsYoung = "\"At\" > now() - interval '5 years'";
 
     /// <param name="db">A database with this program's schema, whose migration lock is held.</param>
-    public static Task PutUpAsync(PortalDb db, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    public static Task PutUpAsync(
+        PortalDb db, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await PutUpMissingAsync(db, cancellation);
@@ -36,12 +37,15 @@ internal static class PostgreSqlTriggers
     }
 
 #pragma warning disable EF1002, EF1003 // The guards' own words only.
-    private static Task<int> ExecuteAsync(PortalDb db, string sql, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, cancellation);
+    private static Task<int> ExecuteAsync(PortalDb db, string sql, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlRawAsync(sql, cancellation);
 #pragma warning restore EF1002, EF1003
 
     private static IEnumerable<Trigger> All() => AppendOnlyTrigger.All(IsYoung)
-        .Select(g => new Trigger(g.Name, g.Table, g.Operation, "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
-        .Concat(AppendOnlyTrigger.Tables.Select(t => new Trigger($"{t}_Truncate", t, "TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
+        .Select(g => new Trigger(
+            g.Name, g.Table, g.Operation, "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
+        .Concat(AppendOnlyTrigger.Tables.Select(t => new Trigger(
+            $"{t}_Truncate", t, "TRUNCATE", "STATEMENT", "RAISE EXCEPTION 'this table is never emptied';")));
 
     private sealed record FoundTrigger(string Name, string Table, short Type, string Body);
 

@@ -9,7 +9,10 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
 {
     private const int PagesAStep = 256;
 
-    /// <param name="file">Must not be there yet. It comes under its name when it is whole and was found sound; what was broken off stands beside it as <c>.partial</c>, and the next one begins anew.</param>
+    /// <param name="file">
+    /// Must not be there yet. It comes under its name when it is whole and was found sound; what was broken off stands beside it as
+    /// <c>.partial</c>, and the next one begins anew.
+    /// </param>
     /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
     /// <exception cref="IOException">The file is there already, or there is no place for it.</exception>
     /// <exception cref="SqliteException">The database cannot be read, or the copy not be written.</exception>
@@ -22,7 +25,8 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
         File.Delete(draft);
         // Not one that somebody else has just made.
         PrivateFiles.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
-        await using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = draft, Pooling = false }.ToString()))
+        var to = new SqliteConnectionStringBuilder { DataSource = draft, Pooling = false };
+        await using (var target = new SqliteConnection(to.ToString()))
         {
             await target.OpenAsync(cancellation);
             await CopyAsync(target, tell, cancellation);

@@ -52,8 +52,13 @@ public sealed class DatabaseRestore
         await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
         await using var target = new FileStream(Draft, FileMode.Truncate, FileAccess.Write, FileShare.None);
         var buffer = new byte[CopyOctets];
-        for (int count; (count = await source.ReadAsync(buffer, cancellation)) > 0; tell((double)target.Length / Math.Max(target.Length, source.Length)))
+        int count;
+        while ((count = await source.ReadAsync(buffer, cancellation)) > 0)
+        {
             await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            tell((double)target.Length / Math.Max(target.Length, source.Length));
+        }
+
         target.Flush(flushToDisk: true);
     }
 
@@ -69,7 +74,11 @@ public sealed class DatabaseRestore
         }
         catch (SqliteException broken) when (IsBroken(broken))
         {
-            throw new InvalidDataException(broken.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB ? "it is no SQLite database." : "it is not sound, or not all of it is there.", broken);
+            throw new InvalidDataException(
+                broken.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB
+                    ? "it is no SQLite database."
+                    : "it is not sound, or not all of it is there.",
+                broken);
         }
 
         if (finding != "ok")
@@ -150,7 +159,8 @@ public sealed class DatabaseRestore
         return Path.Combine(aside, Path.GetFileName(_database));
     }
 
-    private static bool IsBroken(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT;
+    private static bool IsBroken(SqliteException exception) =>
+        exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT;
 
     private static async Task<AuditMark?> ReadHeadAsync(SqliteConnection old, CancellationToken cancellation)
     {
@@ -168,7 +178,14 @@ public sealed class DatabaseRestore
 
     private static async Task<SqliteConnection> OpenAsync(string file, CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 5,
+        };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             await connection.OpenAsync(cancellation);

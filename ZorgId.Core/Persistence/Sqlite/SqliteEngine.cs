@@ -15,8 +15,12 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     /// <remarks>One program serves a file: there is no older one beside it.</remarks>
     public bool CanServeBeside(string migration) => false;
 
-    /// <remarks>BEGIN IMMEDIATE. A transaction that reads first and writes later would be told SQLITE_BUSY, with no use in waiting, as soon as another wrote in between.</remarks>
-    public Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation) => db.Database.BeginTransactionAsync(cancellation);
+    /// <remarks>
+    /// BEGIN IMMEDIATE. A transaction that reads first and writes later would be told SQLITE_BUSY, with no use in waiting, as soon
+    /// as another wrote in between.
+    /// </remarks>
+    public Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(cancellation);
 
     public async Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation)
     {
@@ -25,7 +29,10 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
         return (await db.Database.UseTransactionAsync(moment, cancellation))!;
     }
 
-    /// <remarks>A row that was overwritten stays in the free room of its page, and in the write-ahead log. SQLite makes either anew as a whole only.</remarks>
+    /// <remarks>
+    /// A row that was overwritten stays in the free room of its page, and in the write-ahead log. SQLite makes either anew as a
+    /// whole only.
+    /// </remarks>
     public async Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(TestTimeouts);

@@ -36,8 +36,14 @@ internal static partial class SqliteSchema
     private static async Task<List<SchemaObject>> ReadAsync(PortalDb db, CancellationToken cancellation)
     {
         var all = await db.Database.SqlQuery<SchemaObject>(
-            $"""SELECT type AS "Kind", tbl_name AS "Table", name AS "Name", coalesce(sql, '') AS "Definition" FROM sqlite_master""").ToListAsync(cancellation);
-        return [.. all.Where(o => o.Kind != "table" || !Statistics.Contains(o.Name, StringComparer.Ordinal)).Select(o => o with { Definition = Tidy(o.Definition) })];
+            $"""
+            SELECT type AS "Kind", tbl_name AS "Table", name AS "Name", coalesce(sql, '') AS "Definition" FROM sqlite_master
+            """).ToListAsync(cancellation);
+        return
+        [
+            .. all.Where(o => o.Kind != "table" || !Statistics.Contains(o.Name, StringComparer.Ordinal))
+                .Select(o => o with { Definition = Tidy(o.Definition) }),
+        ];
     }
 
     // Line ends are those of the machine that the program was built on. What is quoted, and what parts two words, is meant.
@@ -48,6 +54,8 @@ internal static partial class SqliteSchema
         _ => " ",
     });
 
-    [GeneratedRegex("""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[ \t\r\n\f]*[(),][ \t\r\n\f]*|[ \t\r\n\f]+""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[ \t\r\n\f]*[(),][ \t\r\n\f]*|[ \t\r\n\f]+""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex QuotedOrBlank();
 }

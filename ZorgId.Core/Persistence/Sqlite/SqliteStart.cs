@@ -14,7 +14,9 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
 
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
-    /// <exception cref="NewerDatabaseException">A newer program has migrated it. There is no older one beside it, so nobody has seen to that one (ADR 14).</exception>
+    /// <exception cref="NewerDatabaseException">
+    /// A newer program has migrated it. There is no older one beside it, so nobody has seen to that one (ADR 14).
+    /// </exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -2,20 +2,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence.Sqlite;
 
-/// <summary>Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.</summary>
+/// <summary>
+/// Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.
+/// </summary>
 internal static class SqliteTriggers
 {
     // Times are compared as the texts that EF Core writes. Another spelling, such as one with a blank before it, would pass for an old one.
     private const string IsYoung =
-        """
-        typeof("At") <> 'text' OR "At" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:*' OR "At" > strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')
-        """;
+        """typeof("At") <> 'text' OR"""
+        + """ "At" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:*' OR"""
+        + """ "At" > strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 years')""";
 
     /// <param name="db">A database with this program's schema.</param>
     public static async Task PutUpAsync(PortalDb db, CancellationToken cancellation)
     {
-        var found = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancellation);
-        foreach (var (name, sql) in AppendOnlyTrigger.All(IsYoung).Select(g => (g.Name, ToSql(g))).Where(g => !found.Contains(g.Item2, StringComparer.Ordinal)))
+        var found = await db.Database
+            .SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'")
+            .ToListAsync(cancellation);
+        var triggers = AppendOnlyTrigger.All(IsYoung).Select(trigger => (trigger.Name, Sql: ToSql(trigger)));
+        foreach (var (name, sql) in triggers.Where(trigger => !found.Contains(trigger.Sql, StringComparer.Ordinal)))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
 #pragma warning disable EF1002, EF1003 // The guards' own words only.
@@ -27,5 +32,6 @@ internal static class SqliteTriggers
     }
 
     private static string ToSql(AppendOnlyTrigger trigger) =>
-        $"CREATE TRIGGER \"{trigger.Name}\" BEFORE {trigger.Operation} ON \"{trigger.Table}\" WHEN {trigger.When} BEGIN SELECT RAISE(ABORT, '{trigger.Why}'); END";
+        $"CREATE TRIGGER \"{trigger.Name}\" BEFORE {trigger.Operation} ON \"{trigger.Table}\" WHEN {trigger.When}"
+        + $" BEGIN SELECT RAISE(ABORT, '{trigger.Why}'); END";
 }
