@@ -14,7 +14,7 @@ namespace ZorgId.Core;
 
 public static class CoreServices
 {
-    /// <summary>Adds every room of the core. Data Protection and the settings are the host's to add.</summary>
+    /// <summary>Adds all parts of the core. The host adds Data Protection and the settings.</summary>
     public static IServiceCollection AddZorgIdCore(this IServiceCollection services, DatabaseSource database)
     {
         services.TryAddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
@@ -22,7 +22,7 @@ public static class CoreServices
         services.AddSingleton<PortalOrigins>();
         return services
             .AddChanges(database.Provider)
-            // In this order: what access is lost, the log tells too.
+            // The order matters, because the log must also tell what access LostAccess ends.
             .AddPersistence(database, all => [all.GetRequiredService<LostAccess>(), all.GetRequiredService<AuditWriter>()])
             .AddKeys().AddAudit().AddPhones().AddQrSessions().AddPortalSessions().AddUsers().AddOperations();
     }

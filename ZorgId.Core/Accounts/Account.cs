@@ -22,28 +22,30 @@ public sealed class Account
 
     public Person Person { get; private set; }
 
-    /// <summary>With <see cref="Namesake"/> unique among accounts that are not revoked.</summary>
+    /// <summary>Together with <see cref="Namesake"/> it is unique among the accounts that are not revoked.</summary>
     public string IdentityKey { get; private set; }
 
-    /// <summary>0; more only where an administrator has said that two people really share all of <see cref="Person"/>.</summary>
+    /// <summary>
+    /// It is 0, and higher only where an administrator has said that two people really share all of <see cref="Person"/>.
+    /// </summary>
     public int Namesake { get; private set; }
 
-    /// <summary>Folded family name without its prefixes, then given name: what the overview sorts by.</summary>
+    /// <summary>The overview sorts by this: the folded family name without its prefixes, then the given name.</summary>
     public string SortName { get; private set; }
 
-    /// <summary>By <see cref="SearchText"/>: what the overview searches in.</summary>
+    /// <summary>The overview searches in this; <see cref="SearchText"/> makes it.</summary>
     public string SearchName { get; private set; }
 
     public AccountStatus Status { get; private set; }
 
     public DateTime RegisteredAt { get; private set; }
 
-    /// <summary>Null where the operator did it on the command line.</summary>
+    /// <summary>It is null where the operator registered the account on the command line.</summary>
     public AccountId? RegisteredBy { get; private set; }
 
     public IReadOnlyList<Membership> Memberships => _memberships;
 
-    /// <summary>Neither blocked nor revoked: a phone may be bound to it, or taken from it.</summary>
+    /// <summary>Whether a phone may be bound to the account or taken from it: the account is neither blocked nor revoked.</summary>
     public bool MayHavePhone => Status is AccountStatus.AwaitingActivation or AccountStatus.Active;
 
     public bool MayOpenPortal => Status == AccountStatus.Active && _memberships.Exists(m => m.Role.OpensPortal());
@@ -55,7 +57,8 @@ public sealed class Account
         .FirstOrDefault();
 
     /// <summary>
-    /// Gives the role. Where the account may have a phone already, go by <c>GiveRoleAsync</c>, which knows what becomes of that.
+    /// Gives the role. Where the account may have a phone already, call <c>GiveRoleAsync</c>, which also
+    /// revokes that phone if the role is higher.
     /// </summary>
     /// <returns>False where the account has it already.</returns>
     public bool Join(OrganisationId organisation, Role role, DateTime now)
@@ -66,7 +69,7 @@ public sealed class Account
         return true;
     }
 
-    /// <summary>A phone has accepted: waiting becomes active; an active account stays so.</summary>
+    /// <summary>A phone has accepted an enrollment: a waiting account becomes active, an active one stays active.</summary>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
     public void Activate()
     {
@@ -75,7 +78,7 @@ public sealed class Account
         Status = AccountStatus.Active;
     }
 
-    /// <summary>Its phone is gone: active becomes waiting; a waiting account stays so.</summary>
+    /// <summary>The account has lost its phone: an active account waits for activation again, a waiting one stays so.</summary>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
     public void AwaitActivation()
     {
@@ -84,7 +87,7 @@ public sealed class Account
         Status = AccountStatus.AwaitingActivation;
     }
 
-    /// <summary>Until it is lifted, nothing that this account's phone sends is obeyed.</summary>
+    /// <summary>Blocks the account: nothing that its phone sends is obeyed until the block is lifted.</summary>
     /// <exception cref="InvalidOperationException">The account is revoked.</exception>
     public void Block()
     {
@@ -93,6 +96,6 @@ public sealed class Account
         Status = AccountStatus.Blocked;
     }
 
-    /// <summary>For good; the person may be registered anew.</summary>
+    /// <summary>Revokes the account for good; the person may be registered anew.</summary>
     public void Revoke() => Status = AccountStatus.Revoked;
 }

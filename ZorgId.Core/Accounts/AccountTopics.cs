@@ -5,7 +5,7 @@ namespace ZorgId.Core.Accounts;
 
 internal static class AccountTopics
 {
-    /// <summary>The overviews that show the account, whose memberships must be loaded, show another status.</summary>
+    /// <summary>Tells the overviews that show this account that its status has changed. Its memberships must be loaded.</summary>
     public static void Changed(this PortalDb db, Account account) =>
         db.Changed([.. account.Memberships.Select(m => Topic.Of(m.OrganisationId))]);
 }

@@ -16,7 +16,8 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
-    // Three names of RegistrationRules.LargestFolded and a date. SearchName has every spelling of a name, and no limit.
+    // The length holds three names of RegistrationRules.LargestFolded and a date. SearchName holds every
+    // spelling of a name, so it has no limit.
     private const int FoldedLength = 2000;
 
     public void Configure(EntityTypeBuilder<Account> builder)
@@ -29,7 +30,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
             person.Property(p => p.BirthDate).HasColumnName("BirthDate");
             person.Property(p => p.BirthPlace).HasColumnName("BirthPlace").HasMaxLength(Person.StoredLength);
         });
-        // Whoever leaves or accepts on an account that was blocked since it was read does so anew, on what it is now.
+        // A phone that leaves or accepts must not overwrite a block: where the account was blocked since it
+        // was read, the use case runs again.
         builder.Property(a => a.Status).IsConcurrencyToken();
         builder.Property(a => a.IdentityKey).HasMaxLength(FoldedLength);
         builder.Property(a => a.SortName).HasMaxLength(FoldedLength);

@@ -1,8 +1,8 @@
 namespace ZorgId.Core.Accounts;
 
 /// <summary>
-/// Who acts in the portal, as the database had it at the start of this action: an account that may open the portal, and
-/// the organisations it manages. Made only from a living portal session.
+/// The person who acts in the portal: an account that may open it, and the organisations it manages, as
+/// the database had them at the start of this action. An actor is made from a living portal session only.
 /// </summary>
 public sealed record Actor(
     AccountId AccountId, PortalEnvironment Environment, string Name, string Client, IReadOnlyList<ManagedOrganisation> Organisations)
@@ -10,8 +10,8 @@ public sealed record Actor(
     public bool Manages(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
 
     /// <summary>
-    /// Whether this account is one that the actor may give a new QR, or take the phone of. Whoever can issue a QR for an account can take
-    /// it over: so all its roles are Signer, or the actor is Administrator wherever it has a higher one.
+    /// Whether the actor may give this account a new QR, or revoke its phone. Whoever can issue a QR for an account can take
+    /// it over, so all its roles must be Signer, or the actor must be Administrator wherever the account has a higher role.
     /// </summary>
     /// <param name="account">With its memberships.</param>
     public bool MayChange(Account account) =>
@@ -20,7 +20,10 @@ public sealed record Actor(
         && account.Memberships.All(m =>
             m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
 
-    /// <summary>Whether the actor may say which phone is this account's. Not of their own: a thief who got in with it would.</summary>
+    /// <summary>
+    /// Whether the actor may say which phone is this account's. Nobody may answer for their own account,
+    /// because a thief who got in with the wrong phone would do so.
+    /// </summary>
     /// <param name="account">With its memberships.</param>
     public bool MayAnswerFor(Account account) => account.Id != AccountId && MayChange(account);
 

@@ -38,7 +38,7 @@ public readonly record struct BirthDate : IComparable<BirthDate>
         }
     }
 
-    /// <summary>Completed years on this day; of a date that is not known whole, the most that it can be.</summary>
+    /// <summary>Completed years on this day. For a date that is not known in full, it is the highest age possible.</summary>
     public int AgeOn(DateOnly day)
     {
         var years = day.Year - Year;
@@ -73,7 +73,7 @@ public readonly record struct BirthDate : IComparable<BirthDate>
     public static BirthDate Parse(string text) =>
         TryParse(text, out var date) ? date : throw new FormatException("Not a date of birth.");
 
-    /// <summary>As their texts are ordered: what is not known comes first.</summary>
+    /// <summary>Dates are ordered as their texts are, so an unknown month or day comes first.</summary>
     public int CompareTo(BirthDate other) => (Year, Month, Day).CompareTo((other.Year, other.Month, other.Day));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Month:D2}-{Day:D2}");

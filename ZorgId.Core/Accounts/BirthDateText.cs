@@ -9,46 +9,46 @@ public enum BirthDateFault
 {
     NotADate,
 
-    /// <summary>Written as a date, of a day or month that there is none of.</summary>
+    /// <summary>It is written as a date, but there is no such day or month.</summary>
     NoSuchDate,
 
-    /// <summary>Its names of months are not of one month.</summary>
+    /// <summary>It names more than one month.</summary>
     TwoMonths,
 
-    /// <summary>A day and month at most.</summary>
+    /// <summary>It has a day and a month at most, but no year.</summary>
     NoYear,
 
-    /// <summary>A year, or a month and a year.</summary>
+    /// <summary>It has a year, or a month and a year, but no day.</summary>
     NoDay,
 
-    /// <summary><c>68</c> could be two people's.</summary>
+    /// <summary>The year has two digits, which does not tell the century.</summary>
     ShortYear,
 
-    /// <summary>Six digits: day first, or year first as in the lines for machines.</summary>
+    /// <summary>It has six digits, which may be day first, or year first as in a machine-readable zone.</summary>
     SixDigits,
 
-    /// <summary>Digits of another script, or wide ones.</summary>
+    /// <summary>It has digits of another script, or full-width ones.</summary>
     OtherDigits,
 }
 
 /// <summary>
-/// A date of birth in the ways that people type it and documents print it, the day first or the year; a day or month that
-/// the WID does not tell is <c>00</c>, <c>XX</c> or <c>--</c>. Years have four digits.
+/// Reads a date of birth in the ways that people type it and documents print it, day first or year first.
+/// A day or month that the WID does not tell is <c>00</c>, <c>XX</c> or <c>--</c>. Years have four digits.
 /// </summary>
 public static partial class BirthDateText
 {
-    /// <summary>UTF-16 units; what is longer is no date, however it is written.</summary>
+    /// <summary>In UTF-16 units. A longer text is no date, however it is written.</summary>
     public const int LongestText = 100;
 
     private const string Separator = "(?: ?[-/.,] ?| )";
     private const string MaybeSeparator = "(?: ?[-/.,]? ?)";
 
-    // One 0 or one dash is not "unknown": 0-3-1980 is a slip of 10-3-1980.
+    // A single 0 or dash does not mean "unknown", because 0-3-1980 is more likely a slip of 10-3-1980.
     private const string OneOrTwoDigits = "(?:[1-9][0-9]?|0[0-9])";
     private const string DayNumber = $"(?:{OneOrTwoDigits}|x{{1,2}}|-{{2,3}})";
     private const string MonthNumber = $"(?:{OneOrTwoDigits}|x{{1,3}}|-{{2,3}})";
 
-    // What stands in the place of a day or month, right or not: it helps to tell what is wrong.
+    // These match whatever stands in the place of a day or month, right or wrong, so that the error can say what is wrong.
     private const string AnyNumber = @"(?:[0-9]{1,2}|x{1,3}|\?{1,2}|-{1,3})";
     private const string MonthNames = @"(?:[a-z]{3,12}\.?(?:(?: ?[-/] ?| )[a-z]{3,12}\.?)*)";
     private const string FourDigits = "[0-9]{4}";
@@ -119,7 +119,7 @@ public static partial class BirthDateText
         return true;
     }
 
-    // Day first as people type it; year first where that alone makes a year of our times.
+    // People type the day first. The year is read first only where day first gives no year from 1800 on, and year first does.
     private static bool TryEightDigits(string plain, out BirthDate date)
     {
         date = default;
@@ -134,7 +134,9 @@ public static partial class BirthDateText
         return true;
     }
 
-    /// <summary>In number or in names, which all must be the same month's: documents print it in two languages.</summary>
+    /// <summary>
+    /// Reads the month as a number or as names. Documents print it in two languages, so all names must be of the same month.
+    /// </summary>
     private static bool TryMonth(Match match, out int month)
     {
         month = Number(match.Groups["m"]);
@@ -145,14 +147,14 @@ public static partial class BirthDateText
         return months is [not 0];
     }
 
-    /// <summary>0 stands for a name that is no month's.</summary>
+    /// <summary>The months that are named; 0 stands for a name that is no month's.</summary>
     private static List<int> MonthsIn(Match match) =>
         [.. FoldedText.Fold(match.Groups["n"].Value).Split(' ').Select(MonthName.Find).Distinct()];
 
     private static int Number(Group group) =>
         int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    /// <summary>Small letters without accents; blanks, dashes and slashes of one kind; nothing that is not seen.</summary>
+    /// <summary>The text in small letters without accents and invisible signs, with one kind of blank, dash and slash.</summary>
     private static string ToPlain(string text)
     {
         if (text.Length > LongestText)

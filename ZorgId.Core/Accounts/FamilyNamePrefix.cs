@@ -11,7 +11,7 @@ public static class FamilyNamePrefix
         "tot", "uijt", "uijten", "uit", "uiten", "unter", "van", "ver", "vom", "von", "voor", "vor", "zu", "zum", "zur",
     };
 
-    /// <summary><c>van der Berg</c> → <c>berg</c>, folded. A name of such words only keeps its last one.</summary>
+    /// <summary>Turns <c>van der Berg</c> into <c>berg</c>, folded. A name that consists of such words only keeps its last one.</summary>
     public static string Without(string familyName)
     {
         var words = FoldedText.Fold(familyName).Split(' ');

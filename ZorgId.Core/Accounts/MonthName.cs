@@ -9,12 +9,12 @@ internal static class MonthName
 
     private static readonly string[] Languages = ["nl", "en", "fr", "de", "es", "it", "pt"];
 
-    // Not the beginning of any name: German passports.
+    // German passports print this abbreviation, which is not the beginning of any name.
     private static readonly (string Name, int Month) Marz = ("mrz", 3);
 
     private static readonly List<(string Name, int Month)> Names = [.. Languages.SelectMany(NamesIn).Append(Marz).Distinct()];
 
-    /// <summary>1 to 12; 0 where it is no month's name, or could be that of two (<c>jui</c>).</summary>
+    /// <summary>The month, 1 to 12; 0 where the text is no month's name, or could be that of two months (<c>jui</c>).</summary>
     /// <param name="folded">By <see cref="FoldedText"/>.</param>
     public static int Find(string folded)
     {

@@ -7,8 +7,8 @@ namespace ZorgId.Core.Accounts;
 public static class NameText
 {
     /// <summary>
-    /// As it is stored: without invisible signs, blanks single and none at the ends, dashes of all kinds as hyphens, letters
-    /// composed (Unicode NFC).
+    /// The text as it is stored: without invisible signs, with single blanks and none at the ends, with
+    /// every dash as a hyphen, and with composed letters (Unicode NFC).
     /// </summary>
     public static string Tidy(string text)
     {
@@ -19,12 +19,11 @@ public static class NameText
         return TrimEnds(string.Join(' ', words));
     }
 
-    /// <summary>How many characters a reader sees: an accent or the second half of an emoji is none of its own.</summary>
+    /// <summary>How many characters a reader sees: an accent, or the second half of an emoji, does not count by itself.</summary>
     public static int CountSeen(string text) => new StringInfo(text).LengthInTextElements;
 
     /// <summary>
-    /// The first sign that no name, or no place, is written with; null where there is none. One that has no picture is named by its
-    /// code.
+    /// The first sign that a name or place is never written with, or null. A sign that cannot be shown is named by its code.
     /// </summary>
     public static string? FindForeignSign(string text, bool isPlace)
     {

@@ -4,7 +4,7 @@ namespace ZorgId.Core.Accounts;
 
 /// <summary>Who someone is, as their WID says it.</summary>
 /// <param name="GivenName">
-/// Null for a person who has one name only; that name is then the family name. At most <see cref="NameLength"/>.
+/// Null for a person who has one name only, which is then the family name. At most <see cref="NameLength"/>.
 /// </param>
 /// <param name="FamilyName">With its prefixes, as in <c>van der Berg</c>. 1 to <see cref="NameLength"/>.</param>
 /// <param name="BirthDate">May lack day or month.</param>
@@ -18,8 +18,8 @@ public sealed record Person(string? GivenName, string FamilyName, BirthDate Birt
     public const int StoredLength = 2 * NameLength;
 
     /// <summary>
-    /// UTF-16 units that a field takes at most. More than can be stored, so that a longer text is refused and never cut
-    /// silently to something that looks whole.
+    /// The most UTF-16 units that an input field takes. It is more than can be stored, so that a longer
+    /// text is refused, and never silently cut to something that looks whole.
     /// </summary>
     public const int TypedLength = StoredLength + 100;
 
@@ -28,7 +28,7 @@ public sealed record Person(string? GivenName, string FamilyName, BirthDate Birt
     /// <summary>The name as someone else's phone may see it, before it has proven to be the right one: <c>B. Jansen</c>.</summary>
     public string ShortName => GivenName is null ? FamilyName : $"{Initial(GivenName)}. {FamilyName}";
 
-    /// <summary>What is the same for the same person, however their name was typed; the same in both environments.</summary>
+    /// <summary>The same for the same person, however their name was typed, and in both environments.</summary>
     public string IdentityKey => string.Join(
         '|', FoldedText.Fold(GivenName ?? ""), FoldedText.Fold(FamilyName), BirthDate, FoldedText.Fold(BirthPlace));
 

@@ -8,10 +8,10 @@ namespace ZorgId.Core.Accounts;
 /// </summary>
 internal static class SearchText
 {
-    // "Vandenberg" finds "van den Berg".
+    // Up to three words are joined, so that "Vandenberg" finds "van den Berg".
     private const int WordsJoined = 3;
 
-    // From an ASCII letter to the same letter among Unicode's fullwidth forms.
+    // The distance from an ASCII letter to the same letter among Unicode's fullwidth forms.
     private const int Wider = 'ａ' - 'a';
 
     /// <summary>
@@ -28,8 +28,8 @@ internal static class SearchText
     ];
 
     /// <summary>
-    /// Joined words in wide letters, which no folded text has: else <c>jan jansen</c> would find <c>van Jansen</c>, with
-    /// <c>jan</c> in <c>vanjansen</c> and <c>jansen</c> in the word after it.
+    /// Joined words are written in fullwidth letters, which no folded text has. Otherwise <c>jan jansen</c>
+    /// would find <c>van Jansen</c>, with <c>jan</c> in <c>vanjansen</c> and <c>jansen</c> in the word after it.
     /// </summary>
     public static string Joined(string words) =>
         string.Concat(words.Select(letter => char.IsAsciiLetterOrDigit(letter) ? (char)(letter + Wider) : letter));
@@ -52,7 +52,7 @@ internal static class SearchText
 
     private static string[] Split(string name) => FoldedText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Letters that have a spelling without their signs.</summary>
+    /// <summary>Replaces letters that can also be spelled without their signs, such as ä by ae.</summary>
     private static string SpellOut(string text)
     {
         var spelled = new StringBuilder();
@@ -71,7 +71,7 @@ internal static class SearchText
         return spelled.ToString();
     }
 
-    /// <summary>Without the signs that stand within a word.</summary>
+    /// <summary>Leaves out the apostrophes and dashes that stand within a word.</summary>
     private static string Join(string text) => string.Concat(text.Where((_, i) => !IsWithinWord(text, i)));
 
     private static bool IsWithinWord(string text, int i) =>

@@ -1,17 +1,17 @@
 namespace ZorgId.Core.Audit;
 
-/// <summary>What happened. Names are stored: add, never rename.</summary>
+/// <summary>What happened. The names are stored, so one may be added, and none renamed.</summary>
 public enum AuditAction
 {
     OrganisationAdded,
     AdministratorAdded,
     UserRegistered,
 
-    /// <summary>Someone who exists already was typed into the form.</summary>
+    /// <summary>A beheerder typed the data of a person who has an account already.</summary>
     RegistrationRefused,
     EnrollmentOpened,
 
-    /// <summary>For who cannot scan the QR.</summary>
+    /// <summary>A typed code was shown, for someone who cannot scan the QR.</summary>
     TypedCodeShown,
     SessionClaimed,
     SecondPhoneTurnedAway,
@@ -26,35 +26,41 @@ public enum AuditAction
     PhoneReplaced,
     PhoneRevoked,
 
-    /// <summary>By its owner, on the phone itself.</summary>
+    /// <summary>Its owner gave it up, on the phone itself.</summary>
     PhoneGivenUp,
     PinChanged,
     PinRefused,
     PhonePinBlocked,
 
-    /// <summary>The app was opened with the right PIN. The first time in an hour; the next entry of the phone counts the others.</summary>
+    /// <summary>
+    /// The app was opened with the right PIN. Only the first time in an hour is an entry; the phone's next
+    /// entry carries the number of the others.
+    /// </summary>
     PhoneUnlocked,
 
-    /// <summary>A phone that is blocked, or whose PIN is, was used all the same; the detail tells which of the two.</summary>
+    /// <summary>A phone was used although it, or its PIN, is blocked; the detail tells which of the two.</summary>
     BlockedPhoneTried,
 
-    /// <summary>Who may not open the portal wanted to; once for a session and an account.</summary>
+    /// <summary>
+    /// A phone wanted to log in with an account that may not open the portal. It is recorded once for a session and an account.
+    /// </summary>
     LoginRefused,
     SignedIn,
     SignedOut,
     PortalSessionEnded,
 
-    /// <summary>Entries that were kept long enough are gone; the detail tells the last of them.</summary>
+    /// <summary>Entries that were kept long enough were deleted; the detail tells the last of them.</summary>
     LogPruned,
 
-    /// <summary>An older copy took the place of the database; the detail tells the head of the log that it replaced.</summary>
+    /// <summary>A backup took the place of the database; the detail tells the head of the log that it replaced.</summary>
     DatabaseRestored,
 
-    /// <summary>A demo began anew: its people are others now.</summary>
+    /// <summary>A demo was reset, and its people are others now.</summary>
     DemoReset,
 
     /// <summary>
-    /// Another certificate wraps the key ring; the detail tells how many keys, and the thumbprints of the old one and the new.
+    /// The key ring is encrypted with another certificate; the detail tells how many keys, and the
+    /// thumbprints of the old one and the new.
     /// </summary>
     KeysRewrapped,
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>Says, signed, that the log was pruned up to an entry, and what the rest must be chained to.</summary>
+/// <summary>
+/// A signed statement that the log was pruned up to an entry, with the hash that the first remaining entry is chained to.
+/// </summary>
 public sealed class AuditAnchor
 {
     internal AuditAnchor(AuditEntry last, DateTime at, byte[] key)
@@ -14,10 +16,10 @@ public sealed class AuditAnchor
 
     private AuditAnchor() => (Hash, Signature) = ([], []);
 
-    /// <summary>Of the last entry that went.</summary>
+    /// <summary>The sequence of the last entry that was pruned.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>Of the last entry that went.</summary>
+    /// <summary>The hash of the last entry that was pruned.</summary>
     public byte[] Hash { get; private set; }
 
     /// <summary>When it was pruned: UTC, in whole milliseconds.</summary>

@@ -8,7 +8,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
         builder.HasKey(e => e.Sequence);
-        // Counted by the log's head: what a database counts by itself leaves gaps.
+        // The log's head counts the entries, because numbers that a database gives out have gaps.
         builder.Property(e => e.Sequence).ValueGeneratedNever();
         builder.Property(e => e.Client).HasMaxLength(AuditEntry.ClientLength);
         builder.Property(e => e.SessionId).HasMaxLength(SessionId.Length);

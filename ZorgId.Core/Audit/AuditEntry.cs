@@ -13,7 +13,7 @@ public sealed class AuditEntry
         Sequence = head.Sequence + 1;
         (Action, Environment, Actor, Subject) = (happened.Action, happened.Environment, happened.Actor, happened.Subject);
         (Organisation, SessionId, Detail) = (happened.Organisation, happened.SessionId, happened.Detail);
-        // What is read back must be what was hashed.
+        // The time is cut to what the database keeps, because what is read back must be what was hashed.
         At = happened.At.ToMilliseconds();
         Party = happened.By ?? (Actor is null ? AuditParty.System : AuditParty.Account);
         var behalf = happened.OnBehalfOf ?? (Actor is null ? Subject : null);
@@ -24,7 +24,7 @@ public sealed class AuditEntry
 
     private AuditEntry() => Hash = [];
 
-    /// <summary>1 for the first; none is left out.</summary>
+    /// <summary>It is 1 for the first entry, and no number is left out.</summary>
     public long Sequence { get; private set; }
 
     /// <summary>UTC, in whole milliseconds.</summary>

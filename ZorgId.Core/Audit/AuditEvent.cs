@@ -6,12 +6,12 @@ namespace ZorgId.Core.Audit;
 /// </summary>
 /// <param name="Actor">The account that acted; null where it was another sort of party.</param>
 /// <param name="Subject">The account that it was done to.</param>
-/// <param name="Organisation">For which it was done; null for what concerns none, such as the log itself.</param>
+/// <param name="Organisation">The organisation for which it was done; null for what concerns none, such as the log itself.</param>
 /// <param name="Client">The browser or phone, and its address, as far as known.</param>
 /// <param name="SessionId">The QR session, if it was part of one.</param>
-/// <param name="Detail">A reason code; no names and no secrets.</param>
-/// <param name="By">What sort of party acted; without it, the actor's account, or else the portal by itself.</param>
-/// <param name="OnBehalfOf">The account that is answerable for it; without it, the subject where no account acted.</param>
+/// <param name="Detail">A reason code; it holds no names and no secrets.</param>
+/// <param name="By">What sort of party acted. By default it is the actor's account, or the portal itself where there is no actor.</param>
+/// <param name="OnBehalfOf">The account that is answerable for it. By default it is the subject, where no account acted.</param>
 public sealed record AuditEvent(
     AuditAction Action,
     PortalEnvironment Environment,

@@ -5,7 +5,7 @@ namespace ZorgId.Core.Audit;
 public static class AuditLog
 {
     /// <summary>
-    /// Has an entry written by the caller's transaction (<see cref="AuditWriter"/>): it is there exactly when the change is.
+    /// Lets the caller's transaction write an entry (<see cref="AuditWriter"/>), so that the entry exists exactly when the change does.
     /// </summary>
     public static void Record(this PortalDb db, AuditEvent happened) => db.Happened.Add(happened);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// One entry and all before it, in a line that can be kept elsewhere: a log that no longer holds it, or holds another entry
-/// there, is not the log that it was taken of.
+/// Names one entry, and with it all entries before, in a line that can be kept elsewhere. A log that no
+/// longer holds that entry, or holds another one in its place, is not the log that the mark was taken from.
 /// </summary>
 /// <param name="Sequence">Of the entry; 0 for an empty log.</param>
 /// <param name="Hash">Of the entry: 64 hexadecimal digits in lower case.</param>

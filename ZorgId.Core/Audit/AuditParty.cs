@@ -1,6 +1,6 @@
 namespace ZorgId.Core.Audit;
 
-/// <summary>What sort of party did something. Names are stored: add, never rename.</summary>
+/// <summary>What sort of party did something. The names are stored, so one may be added, and none renamed.</summary>
 public enum AuditParty
 {
     /// <summary>A person with an account, by portal or phone: the entry's actor.</summary>
@@ -12,9 +12,9 @@ public enum AuditParty
     /// <summary>A browser in which nobody is logged in.</summary>
     BrowserWithoutLogin,
 
-    /// <summary>Who may give commands on the server's machine; the entry's client tells their name there.</summary>
+    /// <summary>Someone who may run commands on the server's machine; the entry's client tells their name there.</summary>
     Operator,
 
-    /// <summary>The portal by itself.</summary>
+    /// <summary>The portal itself.</summary>
     System,
 }

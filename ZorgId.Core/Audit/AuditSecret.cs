@@ -3,7 +3,7 @@ using ZorgId.Core.Keys;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>The log's key, in memory: opened once, before anything is written.</summary>
+/// <summary>The key of the log, in memory. It is opened once, before anything is written.</summary>
 public sealed class AuditSecret
 {
     private const int FingerprintOctets = 8;
@@ -13,10 +13,10 @@ public sealed class AuditSecret
     /// <exception cref="InvalidOperationException">Not opened yet.</exception>
     internal byte[] Key => _key ?? throw new InvalidOperationException("The log is not open.");
 
-    /// <summary>Tells one key from another, and nothing of the key: 16 hexadecimal digits.</summary>
+    /// <summary>Tells one key from another without giving the key away: 16 hexadecimal digits.</summary>
     public string Fingerprint => Convert.ToHexStringLower(new CanonicalText("zorgid-audit-key-v1").Hash(Key)[..FingerprintOctets]);
 
-    /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
+    /// <exception cref="CryptographicException">The key ring does not have the key that this one was encrypted with.</exception>
     public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) =>
         _key = await keys.OpenAsync("audit", "ZorgId.Audit.Key.v1", cancellation);
 }

@@ -5,7 +5,7 @@ namespace ZorgId.Core.Audit;
 /// <summary>Settings of the log, under <c>Audit</c>.</summary>
 public sealed class AuditSettings
 {
-    /// <summary>How long an entry is kept. Default, and least: five years, two leap days among them (NEN 7513).</summary>
+    /// <summary>How long an entry is kept. The default is also the minimum: five years, two leap days among them (NEN 7513).</summary>
     [Range(
         typeof(TimeSpan),
         "1827.00:00:00",
@@ -14,7 +14,7 @@ public sealed class AuditSettings
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(1827);
 
     /// <summary>
-    /// Accepts a clock that stands before the log's last entry: for an operator who knows that the entry's time is what is wrong.
+    /// Accepts a clock that is behind the log's last entry. It is for an operator who knows that the time of that entry is wrong.
     /// </summary>
     public bool AcceptClock { get; set; }
 }

@@ -12,20 +12,20 @@ public enum AuditFault
     /// <summary>The log ends before its head: this entry and what came after it were cut off.</summary>
     CutOff,
 
-    /// <summary>The entry stands behind the log's head, or the head does not tell of it.</summary>
+    /// <summary>The entry stands behind the log's head, or the head does not match it.</summary>
     HeadDiffers,
 
     /// <summary>An anchor, which says that this entry and those before it were pruned, was not signed with the log's key.</summary>
     AnchorForged,
 
-    /// <summary>The mark that was given tells of an entry that the log does not have, or has otherwise.</summary>
+    /// <summary>The log does not have the entry that the given mark names, or has another one in its place.</summary>
     MarkDiffers,
 
-    /// <summary>The mark that was given tells of an entry that was pruned, so that it can no longer be held against the log.</summary>
+    /// <summary>The entry that the given mark names was pruned, so the mark can no longer be compared with the log.</summary>
     MarkPruned,
 }
 
-/// <summary>The log's proof, or its first fault.</summary>
+/// <summary>The result of verifying the log: that it is sound, or its first fault.</summary>
 /// <param name="Count">Entries that were proven; 0 with a fault.</param>
 /// <param name="First">The first entry's sequence: 1, or the first one after what was pruned.</param>
 /// <param name="Head">As the log tells it.</param>

@@ -5,9 +5,9 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// Makes entries of what happened, as the context saves its changes: numbered and chained by the head's row, which stays
-/// locked until the transaction ends. The head's sequence is a concurrency token besides, so that a database that lets two
-/// writers read the same head keeps one of them.
+/// Writes the entries of what happened, as the context saves its changes. The head's row numbers and
+/// chains them, and stays locked until the transaction ends. Its sequence is also a concurrency token:
+/// where a database lets two writers read the same head, only one of them can save.
 /// </summary>
 internal sealed class AuditWriter(AuditSecret secret) : SaveChangesInterceptor
 {

@@ -7,8 +7,8 @@ using System.Text;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// Values in the one form in which they are hashed: each its octets after their count (4 octets, big-endian), or FFFFFFFF
-/// alone for a value that is missing. No two rows of values have the same form.
+/// Brings values into the one form in which they are hashed: each as its octets after their count (4 octets,
+/// big-endian), or FFFFFFFF alone for a missing value. Two different rows of values never have the same form.
 /// </summary>
 internal sealed class CanonicalText
 {
@@ -16,7 +16,7 @@ internal sealed class CanonicalText
 
     private readonly ArrayBufferWriter<byte> _octets = new();
 
-    /// <param name="purpose">What the hash is for: one made for something else never fits.</param>
+    /// <param name="purpose">What the hash is for, so that a hash made for one purpose never fits another.</param>
     public CanonicalText(string purpose) => Add(purpose);
 
     public CanonicalText Add(string? value)
@@ -36,7 +36,7 @@ internal sealed class CanonicalText
 
     public CanonicalText Add(long value) => Add(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>UTC, down to the 100 ns that a changed row could hide something in.</summary>
+    /// <summary>UTC, with all digits down to 100 ns, because a changed row could hide something in them.</summary>
     public CanonicalText Add(DateTime value) => Add(value.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
 
     public CanonicalText Add(Guid? value) => Add(value?.ToString("D", CultureInfo.InvariantCulture));

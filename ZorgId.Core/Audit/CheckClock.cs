@@ -6,29 +6,30 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>A clock that stands before the log's last entry, or before this program was made.</summary>
+/// <summary>The clock is behind the log's last entry, or behind the month in which this program was made.</summary>
 /// <param name="Now">What the clock says, UTC.</param>
-/// <param name="LastEntry">When the last entry was written, UTC; null where it is the program that is younger than the clock.</param>
+/// <param name="LastEntry">When the last entry was written, UTC; null where the clock is behind the program itself.</param>
 public sealed record ClockFault(DateTime Now, DateTime? LastEntry);
 
 /// <summary>
-/// Compares this machine's clock with the log before anything is written: a log whose times run backwards proves nothing,
-/// and lifetimes that were counted by a wrong clock never end.
+/// Compares this machine's clock with the log before anything is written. A log whose times run
+/// backwards proves nothing, and a lifetime that was counted by a wrong clock may never end.
 /// </summary>
-/// <remarks>The database need not have this program's schema, or be there at all.</remarks>
+/// <remarks>The database may have another schema, or may not exist yet.</remarks>
 public sealed class CheckClock(IDbContextFactory<PortalDb> databases, IOptions<AuditSettings> settings, TimeProvider time)
 {
-    /// <summary>No clock that is right stands before this: the month in which the program was first made, UTC.</summary>
+    /// <summary>The month in which the program was first made, UTC. A clock that is behind this is wrong.</summary>
     public static readonly DateTime ProgramMade = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    // Clocks of nodes differ a little, and are stepped; a program goes on by its own when the machine's is set back (SteadyClock).
+    // Clocks of nodes differ a little and are corrected; a running program keeps its own time when the
+    // machine's is set back (SteadyClock).
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <returns>Null where the clock is right, as far as the log can tell.</returns>
     public async Task<ClockFault?> ExecuteAsync(CancellationToken cancellation)
     {
         var now = time.UtcNow();
-        // The first entries of a log have none before them to compare with.
+        // An empty log has nothing to compare with, so the clock is compared with the program first.
         if (now < ProgramMade)
             return new(now, null);
         if (settings.Value.AcceptClock)

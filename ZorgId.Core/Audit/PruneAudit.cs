@@ -5,30 +5,31 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>What became of a pruning.</summary>
-/// <param name="Count">Entries that went.</param>
-/// <param name="Broken">The log's fault, because of which none went: a broken log is evidence.</param>
+/// <summary>The result of pruning the log.</summary>
+/// <param name="Count">How many entries were deleted.</param>
+/// <param name="Broken">The log's fault. Nothing was deleted then, because a broken log is evidence.</param>
 public sealed record PruneResult(long Count, AuditVerdict? Broken);
 
 /// <summary>
-/// Takes away the entries that have been kept long enough: the log's beginning, up to the first that is younger. A signed
-/// anchor stays in their place. The only way in which entries go; the database lets it, for what an anchor covers.
+/// Deletes the entries that have been kept long enough: the log's beginning, up to the first entry that is younger. A signed
+/// anchor takes their place. Entries are deleted in no other way; the database allows it for those that an anchor covers.
 /// </summary>
 public sealed class PruneAudit(
     PortalTransactions transactions, VerifyAudit verify, AuditSecret secret, IOptions<AuditSettings> settings, TimeProvider time)
 {
-    /// <summary>Entries in one transaction: the portal writes between two.</summary>
+    /// <summary>How many entries one transaction deletes; the portal writes between two of them.</summary>
     private const int BatchSize = 1000;
 
     public async Task<PruneResult> ExecuteAsync(CancellationToken cancellation)
     {
-        // By the entries that were proven: what the database compares is text, which somebody may have changed.
+        // The verified entries tell where the old part ends. A query could not, because it compares texts that somebody may have changed.
         var (verdict, last) = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
         if (verdict.Fault is not null)
             return new(0, verdict);
         if (last is not null)
             await transactions.RunAsync(db => AnchorAsync(db, last, cancellation), cancellation);
-        // What an anchor covers is gone for the proof already; a pruning that was interrupted here is finished by the next.
+        // For verification the entries that an anchor covers are gone already, so a later pruning can finish
+        // one that is interrupted here.
         var total = 0;
         for (var gone = BatchSize; gone == BatchSize; total += gone)
             gone = await transactions.RunAsync(db => DeleteBatchAsync(db, cancellation), cancellation);
@@ -38,7 +39,7 @@ public sealed class PruneAudit(
     private async Task<bool> AnchorAsync(PortalDb db, AuditEntry last, CancellationToken cancellation)
     {
         var now = time.UtcNow();
-        // Another pruning may have come first.
+        // Another pruning may have been first.
         if (await db.AuditAnchors.AnyAsync(a => a.Sequence >= last.Sequence, cancellation))
             return false;
         db.AuditAnchors.Add(new(last, now, secret.Key));

@@ -6,12 +6,12 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// A row of the log as the database holds it: the type and the octets of each column, beside what the program would store for
-/// the values that it read. Several texts are read as one value (another case, a blank before a time), and whoever compares
-/// the stored texts would take them for something else: so a row counts only where both forms are the same.
+/// A row of the log as the database holds it: the type and the octets of each column. It is compared with what the program
+/// would store for the values that it read. Several texts are read as the same value (another case, a blank before a time), but
+/// a query that compares the stored texts would treat them differently. So a row counts only where both forms are the same.
 /// </summary>
-/// <param name="Sequence">The row's.</param>
-/// <param name="Form">Of all other columns.</param>
+/// <param name="Sequence">The sequence of the row.</param>
+/// <param name="Form">The form of all other columns.</param>
 internal sealed record StoredForm(long Sequence, string Form)
 {
     private const string Entries =
@@ -26,11 +26,11 @@ internal sealed record StoredForm(long Sequence, string Form)
     private static readonly string SqliteAnchors = Fill(Anchors, "Hash", "At", "Signature");
     private static readonly string SqliteHeads = Fill(Heads, "Sequence", "Hash");
 
-    // PostgreSQL has types for all but names, of which it does not know the spelling.
+    // On PostgreSQL every other column has a type that checks it. Names are texts there, and the database does not know their spelling.
     private static readonly string PostgreSqlEntries =
         string.Format(CultureInfo.InvariantCulture, Entries, """ "Environment" || ' ' || "Action" || ' ' || "Party" """);
 
-    /// <summary>Those of the next entries, by sequence.</summary>
+    /// <summary>The stored forms of the next entries, by sequence.</summary>
     public static async Task<Dictionary<long, string>> ReadEntriesAsync(
         PortalDb db, long after, int count, CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ internal sealed record StoredForm(long Sequence, string Form)
             Text(entry.Client), Text(entry.SessionId), Text(entry.Detail), Blob(entry.Hash))
         : Join($"{entry.Environment}", $"{entry.Action}", $"{entry.Party}");
 
-    /// <returns>The first anchor that is not stored as the program does; null where all are.</returns>
+    /// <returns>The first anchor that is not stored as this program stores it; null where there is none.</returns>
     public static async Task<AuditAnchor?> FindOddAsync(
         PortalDb db, IReadOnlyCollection<AuditAnchor> anchors, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ internal sealed record StoredForm(long Sequence, string Form)
         return anchors.FirstOrDefault(a => stored.GetValueOrDefault(a.Sequence) != Join(Blob(a.Hash), Text(a.At), Blob(a.Signature)));
     }
 
-    /// <summary>Whether the log's head is stored as the program does.</summary>
+    /// <summary>Whether the log's head is stored as this program stores it.</summary>
     public static async Task<bool> IsKeptAsync(PortalDb db, AuditHead head, CancellationToken cancellation) => !db.Database.IsSqlite()
         || await db.Database.SqlQueryRaw<StoredForm>(SqliteHeads).ToListAsync(cancellation) is [var stored]
         && stored.Form == Join("integer" + Octets(head.Sequence.ToString(CultureInfo.InvariantCulture)), Blob(head.Hash));
@@ -70,7 +70,7 @@ internal sealed record StoredForm(long Sequence, string Form)
 
     private static string Join(params string[] columns) => string.Join(' ', columns);
 
-    // As SQLite's provider writes a time and an id.
+    // SQLite's provider writes a time and an id in this form.
     private static string Text(DateTime value) => Text(value.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 
     private static string Text(Guid? value) => Text(value?.ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant());

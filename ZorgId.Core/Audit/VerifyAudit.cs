@@ -5,26 +5,30 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>Proves the log entry by entry, as it is at one moment; nobody who writes waits for it.</summary>
+/// <summary>Verifies the log entry by entry, as it is at one moment. Writers do not wait for it.</summary>
 public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret secret)
 {
-    // Five years of entries do not fit into memory, and a connection that is asked again when it is lost keeps all that it was asked for.
+    // Five years of entries do not fit into memory, and a connection that retries keeps all rows that it asked for.
     private const int Batch = 1000;
 
-    // Clocks that were never set begin at 1970, 1980 or 2000.
+    // Clocks that were never set start at 1970, 1980 or 2000.
     private static readonly DateTime UnsetClock = new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <param name="mark">A head that was kept elsewhere: the log must still hold it. Null: only what the database itself can tell.</param>
+    /// <param name="mark">
+    /// A head that was kept elsewhere, which the log must still hold. With null, only what the database itself can tell is checked.
+    /// </param>
     public Task<AuditVerdict> ExecuteAsync(AuditMark? mark, CancellationToken cancellation) =>
         transactions.ReadAsync(db => VerifyAsync(db, mark, cancellation), cancellation);
 
-    /// <summary>Proves the log of another database, which was written with this one's key, as its transaction sees it.</summary>
+    /// <summary>
+    /// Verifies the log of another database that was written with this one's key, as that database's transaction sees it.
+    /// </summary>
     public Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation) =>
         VerifyAsync(db, mark, _ => { }, cancellation);
 
-    /// <summary>Proves the log, and finds where its old part ends by the entries that were read for the proof.</summary>
-    /// <param name="until">An entry that was written later is young.</param>
-    /// <returns>Besides, the last entry before the first young one; null where there is none.</returns>
+    /// <summary>Verifies the log, and finds by the verified entries where its old part ends.</summary>
+    /// <param name="until">Entries that were written later are young.</param>
+    /// <returns>The verdict, and the last entry before the first young one; null where there is none.</returns>
     internal Task<(AuditVerdict Verdict, AuditEntry? LastOld)> FindOldAsync(
         DateTime until, CancellationToken cancellation) => transactions.ReadAsync(
         async db =>
@@ -36,13 +40,13 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
             void Look(AuditEntry entry)
             {
                 isYoung |= entry.At > until;
-                // An entry of a clock that was not set may be minutes old: it goes with the next that has a time.
+                // An unset clock does not tell how old an entry is, so such an entry is old only where a later one with a real time is.
                 last = isYoung || entry.At < UnsetClock ? last : entry;
             }
         },
         cancellation);
 
-    /// <param name="proven">Hears each entry, in order, once it is proven.</param>
+    /// <param name="proven">Is called for each entry, in order, once it is verified.</param>
     private async Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, Action<AuditEntry> proven, CancellationToken cancellation)
     {
         var key = secret.Key;
@@ -85,7 +89,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         return mark?.Sequence > sequence ? Broken(AuditFault.MarkDiffers, mark.Sequence) : new(sequence - start, start + 1, head);
     }
 
-    // Null where there are several, or where it is not stored as it was written.
+    // It returns null where there are several heads, or where the head is not stored as this program stores it.
     private static async Task<AuditMark?> FindHeadAsync(PortalDb db, CancellationToken cancellation)
     {
         try
@@ -101,7 +105,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         }
     }
 
-    // Null where one cannot be read.
+    // It returns null where an anchor cannot be read.
     private static async Task<List<AuditAnchor>?> FindAnchorsAsync(PortalDb db, CancellationToken cancellation)
     {
         try
@@ -114,7 +118,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         }
     }
 
-    // An entry is null where it is not stored as it was written.
+    // An entry that is not stored as this program stores it comes as null.
     private static async IAsyncEnumerable<AuditEntry?> ReadAsync(
         PortalDb db, long start, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -133,7 +137,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, AuditSecret sec
         }
     }
 
-    // A changed row may hold what cannot be read at all: then there is an entry, and it is not what was written.
+    // A changed row may hold values that cannot be read at all; it counts as an entry that is not what was written.
     private static async Task<(AuditEntry? Entry, bool IsOver)> NextAsync(IAsyncEnumerator<AuditEntry?> entries)
     {
         try

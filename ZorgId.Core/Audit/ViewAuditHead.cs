@@ -3,7 +3,7 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>Where the log is now, for who keeps that elsewhere.</summary>
+/// <summary>Reads where the log is now, for whoever keeps that elsewhere.</summary>
 public sealed class ViewAuditHead(IDbContextFactory<PortalDb> databases)
 {
     public async Task<AuditMark> ExecuteAsync(CancellationToken cancellation)

@@ -1,12 +1,12 @@
 namespace ZorgId.Core.Changes;
 
 /// <summary>
-/// Hints that a session's row, or an organisation's users, have changed. A hint may be lost and may come twice; the truth
-/// is in the row. Whoever listens subscribes first and reads then, so that nothing falls between.
+/// Hints that a session's row, or an organisation's users, have changed. A hint may be lost and may come twice; only
+/// the row tells what is true. A listener subscribes first and reads then, so that it misses no change in between.
 /// </summary>
 public interface IChangeNotifier
 {
-    /// <summary>Tells everyone who listens. Transactions do, after their commit (<c>db.Changed</c>).</summary>
+    /// <summary>Tells all listeners. Transactions do so after their commit (<c>db.Changed</c>).</summary>
     void Publish(params ReadOnlySpan<Topic> topics);
 
     /// <summary>Listens to all of the topics at once.</summary>

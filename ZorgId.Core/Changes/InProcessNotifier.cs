@@ -3,12 +3,13 @@ using System.Threading.Channels;
 namespace ZorgId.Core.Changes;
 
 /// <summary>
-/// Hints within one process: all that SQLite, which serves one node, needs. What the command line changes beside it is seen
-/// by whoever re-reads on a rhythm.
+/// Hints within one process, which is enough for SQLite and its one node. A change that the command
+/// line makes is seen by pages that read again at intervals.
 /// </summary>
 public sealed class InProcessNotifier(TimeProvider time) : IChangeNotifier
 {
-    // One lock for all: what is done under it takes no time, and a set that empties while another comes must not be lost.
+    // One lock is enough, because the work under it is short. It keeps a new subscription from being lost
+    // while the set of its topic is removed.
     private readonly Lock _gate = new();
     private readonly Dictionary<Topic, HashSet<Subscription>> _subscriptions = [];
 
@@ -28,7 +29,7 @@ public sealed class InProcessNotifier(TimeProvider time) : IChangeNotifier
             listener.Hint();
     }
 
-    /// <summary>Hints at everything, to everyone who listens: something may have been missed.</summary>
+    /// <summary>Hints at all topics to all listeners, because some changes may have been missed.</summary>
     public void PublishAll()
     {
         HashSet<Subscription> listeners;
@@ -68,7 +69,7 @@ public sealed class InProcessNotifier(TimeProvider time) : IChangeNotifier
 
     private sealed class Subscription(InProcessNotifier owner, Topic[] topics, TimeProvider time) : IChangeSubscription
     {
-        // Room for one hint: who reads the row after ten changes needs to read it once.
+        // There is room for one hint, because a listener reads the row once, however many changes there were.
         private readonly Channel<bool> _hints =
             Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -84,7 +85,7 @@ public sealed class InProcessNotifier(TimeProvider time) : IChangeNotifier
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                // The time is over; the caller re-reads all the same.
+                // The time is over; the caller reads the row all the same.
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class PostgreSqlNotifier(InProcessNotifier here, PostgreSqlNotific
 {
     private const int NodeOctets = 8;
 
-    // The database tells the sender too, which has acted on it already.
+    // The database also notifies the sender, which has told its own listeners already.
     private readonly string _node = RandomNumberGenerator.GetHexString(2 * NodeOctets, lowercase: true);
 
     public void Publish(params ReadOnlySpan<Topic> topics)
@@ -20,7 +20,9 @@ public sealed class PostgreSqlNotifier(InProcessNotifier here, PostgreSqlNotific
 
     public IChangeSubscription Subscribe(params ReadOnlySpan<Topic> topics) => here.Subscribe(topics);
 
-    /// <summary>Tells the others, and listens to them, until it is cancelled. Without it, hints stay within this node.</summary>
+    /// <summary>
+    /// Tells the other nodes and listens to them, until it is cancelled. While it does not run, hints stay within this node.
+    /// </summary>
     public Task RunAsync(CancellationToken cancellation) => others.RunAsync(Receive, here.PublishAll, cancellation);
 
     private void Receive(string text)

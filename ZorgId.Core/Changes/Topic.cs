@@ -9,7 +9,7 @@ public enum TopicKind
     Organisation,
 }
 
-/// <summary>What a change is about. An id, never data.</summary>
+/// <summary>What a change is about: an id, and never data.</summary>
 /// <param name="Text">Which of its kind.</param>
 public readonly record struct Topic(TopicKind Kind, string Text)
 {

@@ -4,8 +4,7 @@ using System.Net.Sockets;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// Whose address it is, as far as limits are concerned: an IPv4 address, or the /64 of an IPv6 one. Who has one of those has all of
-/// it.
+/// The network that limits count for: an IPv4 address, or the /64 of an IPv6 one, because whoever has one address of a /64 has all of it.
 /// </summary>
 public readonly record struct ClientNetwork
 {
@@ -17,10 +16,10 @@ public readonly record struct ClientNetwork
 
     private ClientNetwork(string value) => Value = value;
 
-    /// <summary>Empty where the address is not known: all of those are one.</summary>
+    /// <summary>Empty where the address is not known; all those clients count as one.</summary>
     public string Value { get; }
 
-    /// <summary>An IPv4 address, or the /48 of an IPv6 one: the house that a phone is in. Empty where the address is not known.</summary>
+    /// <summary>The site that a phone is at: an IPv4 address, or the /48 of an IPv6 one. Empty where the address is not known.</summary>
     public string Site => Ipv6Prefix(48) ?? Value;
 
     public static ClientNetwork Of(IPAddress? address) => new(address switch
@@ -32,12 +31,12 @@ public readonly record struct ClientNetwork
     });
 
     /// <summary>
-    /// The wider IPv6 network that it lies in. Providers give a customer a /56 or a /48, so thousands of /64s can be one person's.
+    /// The wider IPv6 network that it lies in. Providers give a customer a /56 or a /48, so one person can have thousands of /64s.
     /// </summary>
     /// <param name="bits">56 or 48.</param>
     /// <returns>Null where it is not of IPv6.</returns>
     public string? Ipv6Prefix(int bits) => Value is { Length: MaxLength } digits ? digits[..(bits / BitsPerDigit)] : null;
 
-    /// <summary>Of an address as text; of none where it is no address.</summary>
+    /// <summary>The network of an address as text. A text that is no address counts as an unknown address.</summary>
     public static ClientNetwork Parse(string? address) => Of(IPAddress.TryParse(address, out var parsed) ? parsed : null);
 }

@@ -1,6 +1,6 @@
 namespace ZorgId.Core.Common;
 
-/// <summary>What is asked of a clock, in the UTC that the store keeps.</summary>
+/// <summary>Questions to a clock, answered in UTC, as the database stores times.</summary>
 public static class Clock
 {
     /// <summary>This moment, UTC.</summary>
@@ -10,6 +10,6 @@ public static class Clock
     public static TimeSpan Left(this TimeProvider time, DateTime end) =>
         time.UtcNow() is var now && end > now ? end - now : TimeSpan.Zero;
 
-    /// <summary>Cut to the millisecond, which every database keeps.</summary>
+    /// <summary>The time cut to whole milliseconds, which every database keeps.</summary>
     public static DateTime ToMilliseconds(this DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace ZorgId.Core.Common;
 
-/// <summary>Text as it is compared: small letters without accents and invisible signs; other signs are single spaces.</summary>
+/// <summary>
+/// Text in the form in which it is compared: small letters without accents and invisible signs, and single spaces for all other signs.
+/// </summary>
 public static class FoldedText
 {
-    // Letters of their own to Unicode, which decomposition leaves whole, as people would type them without the key.
+    // Unicode does not decompose these letters; they are written as people type them who do not have the key.
     private static readonly Dictionary<char, string> Whole = new()
     {
         ['ø'] = "o",
@@ -24,7 +26,7 @@ public static class FoldedText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        // Rune by rune: half a surrogate pair, such as where a text was cut, cannot be normalized and is a sign like any other.
+        // The text is taken rune by rune, because half a surrogate pair, such as where a text was cut, cannot be normalized.
         var whole = string.Concat(text.EnumerateRunes().Where(rune => !InvisibleSigns.IsInvisible(rune)));
         foreach (var letter in whole.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
         {

@@ -3,14 +3,15 @@ using System.Threading.RateLimiting;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// Rows of places, in the memory of this node: a place that is taken is given back at once, or counts for a minute. It is
-/// .NET's concurrency limiter; windows and buckets do not give back (docs/adr/0009). A row that is all free goes by itself.
+/// Rate limits in the memory of this node. A lease is given back at once, or kept so that it counts for
+/// a minute. It uses .NET's concurrency limiter, because windows and token buckets do not take a permit
+/// back (docs/adr/0009). A partition that is unused is removed by itself.
 /// </summary>
 internal sealed class HeldLeases<TWho>(PartitionedRateLimiter<TWho> rows, TimeProvider time) : IDisposable
 {
     private readonly Queue<(long Since, RateLimitLease Place)> _kept = [];
 
-    /// <returns>Dispose of it to give the place back. Null where none is free.</returns>
+    /// <returns>Dispose of it to give the lease back. Null where none is free.</returns>
     public RateLimitLease? Take(TWho who)
     {
         GiveBackInTime();
@@ -21,7 +22,7 @@ internal sealed class HeldLeases<TWho>(PartitionedRateLimiter<TWho> rows, TimePr
         return null;
     }
 
-    /// <summary>The place is given back by itself, after <see cref="HeldLeases.Period"/>.</summary>
+    /// <summary>Keeps the lease; it is given back by itself after <see cref="HeldLeases.Period"/>.</summary>
     public void Keep(RateLimitLease place)
     {
         lock (_kept)
@@ -32,7 +33,7 @@ internal sealed class HeldLeases<TWho>(PartitionedRateLimiter<TWho> rows, TimePr
 
     private void GiveBackInTime()
     {
-        // Not by the time of day: if that were set back, no place would be given back until it is there again.
+        // Timestamps are compared and not times of day: if the clock were set back, no lease would be given back until it catches up.
         var now = time.GetTimestamp();
         lock (_kept)
         {
@@ -44,14 +45,14 @@ internal sealed class HeldLeases<TWho>(PartitionedRateLimiter<TWho> rows, TimePr
 
 internal static class HeldLeases
 {
-    /// <summary>How long a place that is kept counts.</summary>
+    /// <summary>How long a kept lease counts.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private static readonly object Unlimited = new();
 
-    /// <param name="row">Whose places they are; null for whom there is no limit.</param>
-    /// <param name="count">HeldLeases in a row.</param>
-    /// <param name="waiting">How many may wait until a place is free, who came first first.</param>
+    /// <param name="row">Tells the partition that someone counts in; null for whom there is no limit.</param>
+    /// <param name="count">How many leases a partition has.</param>
+    /// <param name="waiting">How many may wait until a lease is free, first come, first served.</param>
     public static PartitionedRateLimiter<TWho> Rows<TWho>(Func<TWho, object?> row, int count, int waiting = 0) =>
         PartitionedRateLimiter.Create<TWho, object>(who => row(who) is { } shared
             ? RateLimitPartition.GetConcurrencyLimiter(

@@ -9,8 +9,7 @@ namespace ZorgId.Core.Common;
 internal static class InvisibleSigns
 {
     /// <summary>
-    /// The text without them. Signs that turn the order of letters around stay where they stand between letters: without them the
-    /// text would read otherwise.
+    /// The text without them. Signs that turn the order of letters around stay, because without them the text would read otherwise.
     /// </summary>
     public static string Remove(string text)
     {
@@ -24,7 +23,7 @@ internal static class InvisibleSigns
         return kept.ToString();
     }
 
-    /// <summary>Format signs, and what Unicode lets a program leave undrawn though it counts as a letter or mark.</summary>
+    /// <summary>Format signs, and signs that Unicode lets a program leave undrawn though they count as letters or marks.</summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164

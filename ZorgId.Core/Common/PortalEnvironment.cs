@@ -1,6 +1,6 @@
 namespace ZorgId.Core.Common;
 
-/// <summary>The two worlds in which a person can have their one account, each with an origin of its own.</summary>
+/// <summary>The two environments in which a person can have their one account, each with an origin of its own.</summary>
 public enum PortalEnvironment
 {
     Productie,
@@ -9,7 +9,7 @@ public enum PortalEnvironment
 
 public static class PortalEnvironments
 {
-    /// <summary>The name on the wire and in the settings (PROTOCOL, Terms): <c>productie</c> or <c>acceptatie</c>.</summary>
+    /// <summary>The name on the wire and in the settings (PROTOCOL, Words): <c>productie</c> or <c>acceptatie</c>.</summary>
     public static string WireName(this PortalEnvironment environment) => environment switch
     {
         PortalEnvironment.Productie => "productie",

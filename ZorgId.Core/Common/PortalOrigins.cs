@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// The origin (scheme, host, port) that each served environment is reached at. From the settings, never from a request;
-/// in demo mode set once, when it is known what the server listens on.
+/// The origin (scheme, host, port) that each served environment is reached at. It comes from the
+/// settings, never from a request; in demo mode it is set once, when the server knows what it listens on.
 /// </summary>
 public sealed class PortalOrigins
 {

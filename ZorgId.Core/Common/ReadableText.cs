@@ -4,19 +4,21 @@ using System.Text;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// What people read must be seen, and told from something else: names of people, and what a phone calls itself. A letter of
-/// another script may look like one of ours, and a letter under sixty accents hides what stands above it.
+/// Checks that people can see what they read (names of people, and what a phone calls itself) and do not mistake it for something
+/// else. A letter of another script may look like one of ours, and a letter with sixty accents hides the text above it.
 /// </summary>
 internal static class ReadableText
 {
-    /// <summary>Marks on one letter that Unicode cannot compose with it: Vietnamese and the languages of Africa need two.</summary>
+    /// <summary>
+    /// How many marks a letter may have that Unicode cannot compose with it. Vietnamese and African languages need two.
+    /// </summary>
     public const int MostMarks = 2;
 
-    // Letters of names in Latin script that Unicode keeps among those for phonetics: of Azerbaijani and of African languages.
+    // Unicode keeps these letters of Azerbaijani and African names in Latin script among those for phonetics.
     private const string LatinAmongPhonetic =
         "\u0253\u0254\u0256\u0257\u0259\u025B\u0260\u0263\u0268\u0269\u026F\u0272\u0275\u0283\u0288\u0289\u028A\u028B\u0292";
 
-    /// <summary>Has something to read, and nothing that hides or is not drawn.</summary>
+    /// <summary>Whether the text has something to read, and nothing that hides or is not drawn.</summary>
     public static bool IsReadable(string text)
     {
         var (marks, hasLetter) = (0, false);
@@ -36,17 +38,17 @@ internal static class ReadableText
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>
-    /// A letter of the Latin script (Unicode's blocks Basic Latin to Latin Extended-B, and Additional). Those of Extended-C to -E
-    /// are for phonetics and old scripts, and some look like others of ours.
+    /// Whether this is a letter of the Latin script (Unicode's blocks Basic Latin to Latin Extended-B, and Additional). The letters
+    /// of Extended-C to -E are left out, because they are for phonetics and old scripts, and some look like others of ours.
     /// </summary>
     public static bool IsLatinLetter(Rune rune) => Rune.IsLetter(rune) && rune.Value switch
     {
-        // Clicks, which look like bars and exclamation marks.
+        // The letters for clicks are left out, because they look like bars and exclamation marks.
         >= 0x01C0 and <= 0x01C3 => false,
         <= 0x024F or (>= 0x1E00 and <= 0x1EFF) => true,
         _ => rune.IsBmp && LatinAmongPhonetic.Contains((char)rune.Value, StringComparison.Ordinal),
     };
 
-    /// <summary>An accent of the kind that Latin letters carry.</summary>
+    /// <summary>Whether this is an accent of the kind that Latin letters carry.</summary>
     public static bool IsLatinMark(Rune rune) => rune.Value is >= 0x0300 and <= 0x036F;
 }

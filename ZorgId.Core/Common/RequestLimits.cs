@@ -3,16 +3,16 @@ using System.ComponentModel.DataAnnotations;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// How much the portal does for one address (<see cref="ClientNetwork"/>), for one phone, and for who is not logged in.
-/// Settings, under <c>Limits</c>; sized for a hospital behind one address.
+/// How much the portal does for one address (<see cref="ClientNetwork"/>), for one phone, and for browsers
+/// without a login. These are settings, under <c>Limits</c>; their defaults suit a hospital behind one address.
 /// </summary>
 public sealed class RequestLimits
 {
-    /// <summary>Messages a minute, by each node, of known phones, and others that were granted. Default 1200.</summary>
+    /// <summary>Messages a minute on each node: those of known phones, and others that were granted. Default 1200.</summary>
     [Range(1, 1_000_000)]
     public int GoodPerAddress { get; set; } = 1_200;
 
-    /// <summary>Messages a minute, by each node, of anyone else, whose signature was checked. Default 120.</summary>
+    /// <summary>Messages a minute on each node: all others whose signature was checked. Default 120.</summary>
     [Range(1, 1_000_000)]
     public int BadPerAddress { get; set; } = 120;
 
@@ -20,23 +20,23 @@ public sealed class RequestLimits
     [Range(1, 1_000_000)]
     public int BadPer48 { get; set; } = 1_200;
 
-    /// <summary>Messages a minute, by each node, of one phone from an address that it is known at. Default 60.</summary>
+    /// <summary>Messages a minute on each node that one phone may send from an address that it is known at. Default 60.</summary>
     [Range(1, 10_000)]
     public int PerKnownPhone { get; set; } = 60;
 
-    /// <summary>Of these, how many may have a bad signature. Default 30.</summary>
+    /// <summary>How many of these may have a wrong signature. Default 30.</summary>
     [Range(1, 10_000)]
     public int BadPerKnownPhone { get; set; } = 30;
 
-    /// <summary>Messages a minute, by each node, of one phone with an account. Default 60.</summary>
+    /// <summary>Messages a minute on each node that one phone with an account may send. Default 60.</summary>
     [Range(1, 10_000)]
     public int PerPhone { get; set; } = 60;
 
-    /// <summary>Login QRs that stand open at one moment, in the whole portal. Default 200.</summary>
+    /// <summary>Login QRs that may be open at one moment, in the whole portal. Default 200.</summary>
     [Range(1, 100_000)]
     public int OpenLoginsPerAddress { get; set; } = 200;
 
-    /// <summary>Login QRs that are opened in a minute, by each node. Default 300.</summary>
+    /// <summary>Login QRs that may be opened in a minute, on each node. Default 300.</summary>
     [Range(1, 100_000)]
     public int LoginOpeningsPerAddress { get; set; } = 300;
 
@@ -45,7 +45,7 @@ public sealed class RequestLimits
     public int LoginOpeningsPer48 { get; set; } = 1_200;
 
     /// <summary>
-    /// Circuits without a login at one moment, on each node, with those that are kept for a browser to come back. Default 200.
+    /// Circuits without a login at one moment, on each node, including those that are kept for a browser to come back. Default 200.
     /// </summary>
     [Range(1, 100_000)]
     public int CircuitsPerAddress { get; set; } = 200;
@@ -54,7 +54,7 @@ public sealed class RequestLimits
     [Range(1, 100_000)]
     public int CircuitsPer48 { get; set; } = 400;
 
-    /// <summary>The same, from everywhere: each may take a mebibyte. Default 1000.</summary>
+    /// <summary>The same, from everywhere, because each may take a mebibyte. Default 1000.</summary>
     [Range(1, 100_000)]
     public int Circuits { get; set; } = 1_000;
 }

@@ -1,7 +1,8 @@
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// Who made a request, as people could recognise it. Names of products, which are the same in every language; null where unknown.
+/// Who made a request, in words by which people could recognise it. They are names of products, which
+/// are the same in every language; null where unknown.
 /// </summary>
 /// <param name="Browser"><c>Firefox</c>.</param>
 /// <param name="Platform">What the browser runs on: <c>Windows</c>, <c>iPad</c>.</param>
@@ -10,6 +11,6 @@ public sealed record Requester(string? Browser, string? Platform, string? Addres
 {
     public const int MaxLength = 100;
 
-    /// <summary>As the log has it.</summary>
+    /// <summary>The client as the log records it.</summary>
     public string Client => string.Join(", ", new[] { Browser, Platform, Address }.OfType<string>());
 }

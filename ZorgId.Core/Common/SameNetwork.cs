@@ -4,14 +4,14 @@ using System.Net.Sockets;
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// Whether two are on one network, as far as their addresses tell: the same IPv4 address, which those behind one router
-/// share, or the same /48 of IPv6, which an organisation has as a whole.
+/// Tells by their addresses whether two clients are on one network. They are where they have the same IPv4
+/// address, which all behind one router share, or the same IPv6 /48, which an organisation has as a whole.
 /// </summary>
 public static class SameNetwork
 {
     private const int Ipv6Octets = 6;
 
-    /// <param name="first">An IP address; null where it is not known, which is like another unknown one only.</param>
+    /// <param name="first">An IP address; null where it is not known. Two unknown addresses count as one network.</param>
     /// <param name="second">The same.</param>
     public static bool Holds(string? first, string? second) => NetworkOf(first) == NetworkOf(second);
 
@@ -19,7 +19,7 @@ public static class SameNetwork
     {
         if (!IPAddress.TryParse(text, out var address))
             return "";
-        // All of the server's own machine: it calls itself by two addresses.
+        // The server's own machine calls itself by two loopback addresses, which count as one network.
         if (IPAddress.IsLoopback(address))
             return "loopback";
         if (address.IsIPv4MappedToIPv6)

@@ -18,9 +18,9 @@ internal static class Signs
     /// <summary>Hyphens and dashes of all kinds, and the minus.</summary>
     public static bool IsDash(char sign) => char.GetUnicodeCategory(sign) == UnicodeCategory.DashPunctuation || sign == '\u2212';
 
-    /// <summary>Embeddings and isolates: they may stand around a whole text, where they change nothing.</summary>
+    /// <summary>Embeddings and isolates. Around a whole text they change nothing.</summary>
     public static bool IsAround(char sign) => sign is '\u202A' or '\u202B' or '\u202C' or (>= '\u2066' and <= '\u2069');
 
-    /// <summary>Turns the order of letters around: the signs that may stand around a text, and overrides.</summary>
+    /// <summary>Signs that turn the order of letters around: those that may stand around a text, and overrides.</summary>
     public static bool ChangesOrder(Rune rune) => rune.IsBmp && (IsAround((char)rune.Value) || rune.Value is 0x202D or 0x202E);
 }

@@ -1,8 +1,8 @@
 namespace ZorgId.Core.Common;
 
 /// <summary>
-/// The machine's clock, which may be set back, as a clock that never goes back: after a step back it goes on from where it
-/// was. Otherwise what was over would be good again: a code, a nonce, a session. A new process takes the machine's time.
+/// A clock that never goes back, although the machine's may be set back: it then goes on from where it was. Otherwise
+/// a code, a nonce or a session that is over would be valid again. A new process starts with the machine's time.
 /// </summary>
 public sealed class SteadyClock(TimeProvider machine) : TimeProvider
 {
@@ -29,7 +29,8 @@ public sealed class SteadyClock(TimeProvider machine) : TimeProvider
         lock (_lock)
         {
             var (now, readAt) = (machine.GetUtcNow(), machine.GetTimestamp());
-            // The least that it can be: what passed since the last reading is known by the other clock, which nobody sets.
+            // The timestamp, which nobody can set, tells how much time has passed since the last reading; the time
+            // is at least that much later.
             var least = _last == DateTimeOffset.MinValue || readAt < _readAt ? _last : _last + machine.GetElapsedTime(_readAt, readAt);
             (_last, _readAt) = (now > least ? now : least, readAt);
             return _last;

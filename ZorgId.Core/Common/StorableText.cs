@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ZorgId.Core.Common;
 
-/// <summary>Text of strangers, as every database takes it and gives it back as it was: whole characters, and no NUL.</summary>
+/// <summary>Text of strangers, in a form that every database takes and gives back unchanged: whole characters, and no NUL.</summary>
 public static class StorableText
 {
-    /// <param name="length">UTF-16 units at most. A character that would stand half beyond that is left out.</param>
+    /// <param name="length">UTF-16 units at most. A character that does not fit as a whole is left out.</param>
     /// <returns>The text, or its beginning; U+FFFD stands for halves of surrogate pairs and for NUL.</returns>
     public static string Cut(string text, int length)
     {

@@ -1,8 +1,8 @@
 namespace ZorgId.Core.Keys;
 
 /// <summary>
-/// A secret of the whole portal: the same on every node, and after a restart. Never changed: what was made with it would be of no
-/// use.
+/// A secret of the whole portal, the same on every node and after a restart. It never changes, because
+/// what was made with it would become useless.
 /// </summary>
 public sealed class ServerKey(string name, byte[] protectedValue)
 {

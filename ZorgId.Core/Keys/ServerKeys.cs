@@ -7,18 +7,18 @@ namespace ZorgId.Core.Keys;
 
 /// <summary>The portal's own secrets: each is made once, for all who share the database.</summary>
 /// <remarks>
-/// They are opened at the start of the program, outside of any transaction: making one may make a key of Data Protection
-/// too, and that writes by a connection of its own, which would wait for a transaction that waits for it.
+/// They are opened at the start of the program, outside of any transaction. Making one may also make a key of Data
+/// Protection, which is written over another connection and would deadlock with a transaction that waits for it.
 /// </remarks>
 public sealed class ServerKeys(IDbContextFactory<PortalDb> databases, IDataProtectionProvider provider)
 {
-    /// <summary>Of every key, in octets.</summary>
+    /// <summary>Octets of every key.</summary>
     public const int Length = 32;
 
     /// <summary>Reads the key, or makes it.</summary>
     /// <param name="name">At most 40 characters.</param>
-    /// <param name="purpose">Of Data Protection: what was encrypted for one is of no use for another.</param>
-    /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
+    /// <param name="purpose">The purpose for Data Protection: what was encrypted for one purpose cannot be decrypted for another.</param>
+    /// <exception cref="CryptographicException">The key ring does not have the key that this one was encrypted with.</exception>
     public async Task<byte[]> OpenAsync(string name, string purpose, CancellationToken cancellation)
     {
         var protector = provider.CreateProtector(purpose);
@@ -35,7 +35,7 @@ public sealed class ServerKeys(IDbContextFactory<PortalDb> databases, IDataProte
         }
         catch (DbUpdateException)
         {
-            // Another program was first, or nothing can be written: the row tells which.
+            // Another process was first, or nothing can be written; reading the row again tells which.
         }
 
         return await FindAsync(db, name, cancellation) ?? throw new InvalidOperationException($"The key {name} could not be kept.");

@@ -8,15 +8,16 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.Operations;
 
 /// <summary>
-/// A copy takes the place of a database that went on after it. Who was logged in then is logged out, and no QR of then opens
-/// anything: since then someone may have been blocked, and a QR have been used. The log tells that the copy was put there.
+/// Settles a backup that takes the place of the database. Everyone who was logged in is logged out, and
+/// every open QR is cancelled, because since the backup was made someone may have been blocked, and a
+/// QR may have been used. The log tells that the backup was put there.
 /// </summary>
 public sealed class SettleRestored(PortalTransactions transactions, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
     private const string Unsigned = "unsigned";
 
     /// <param name="replaced">The head of the log that the copy replaces; null where there is none.</param>
-    /// <param name="isUnsigned">No right signature of the copy was there, and the operator wanted it all the same.</param>
+    /// <param name="isUnsigned">The copy came without a right signature, and the operator accepted that.</param>
     public Task ExecuteAsync(AuditMark? replaced, bool isUnsigned, CancellationToken cancellation) => transactions.RunAsync(
         async db =>
         {
@@ -50,7 +51,8 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
 
     private static async Task<int> CancelSessionsAsync(PortalDb db, DateTime now, CancellationToken cancellation)
     {
-        // Those whose time is over, the sweep writes down. A login that was accepted would let its browser in, within its minute.
+        // ExpireSessions ends those whose time is over. An accepted login is cancelled too, because its
+        // browser could use it within its minute.
         var open = await db.QrSessions.Where(s => ((s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > now)
             || (s.State == SessionState.Accepted && s.Kind == SessionKind.Login)).ToListAsync(cancellation);
         foreach (var session in open)

@@ -1,29 +1,29 @@
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Something that the database itself refuses: one trigger.</summary>
+/// <summary>One trigger, by which the database itself refuses a change.</summary>
 /// <param name="Operation">INSERT, UPDATE or DELETE.</param>
-/// <param name="When">SQL on OLD and NEW, true where it is refused.</param>
-/// <param name="Why">The error's text. It holds no apostrophe.</param>
+/// <param name="When">SQL on OLD and NEW that is true where the change is refused.</param>
+/// <param name="Why">The text of the error. It must not hold an apostrophe.</param>
 internal sealed record AppendOnlyTrigger(string Table, string Operation, string When, string Why)
 {
     private const string Always = "1 = 1";
 
     public string Name => $"{Table}_{char.ToUpperInvariant(Operation[0])}{Operation[1..].ToLowerInvariant()}";
 
-    /// <summary>Tables whose rows stay as they are written.</summary>
+    /// <summary>The tables that these triggers protect.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "AuditHeads", "AuditAnchors", "ServerKeys"];
 
     /// <summary>
-    /// All that keep the log append-only, and the keys as they are. They are put up at each start, where they are missing or are
-    /// not these.
+    /// All triggers that keep the log append-only and the keys unchanged. At each start, those that are
+    /// missing or differ are created anew.
     /// </summary>
     /// <param name="isYoung">
-    /// SQL on an entry's "At", true where it is of the last five years by the database's own clock: whatever the settings say, and
-    /// whatever clock the program has.
+    /// SQL on an entry's "At" that is true for the last five years by the database's own clock, whatever
+    /// the settings and the clock of the program say.
     /// </param>
     /// <remarks>
-    /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default), so the INSERT
-    /// triggers refuse a row whose place is taken; they run before the old row is replaced.
+    /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default).
+    /// So the INSERT triggers refuse a row whose key exists already; they run before the old row is replaced.
     /// </remarks>
     public static IReadOnlyList<AppendOnlyTrigger> All(string isYoung) =>
     [

@@ -13,6 +13,6 @@ internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(i
 
 internal sealed class BirthDateConverter() : ValueConverter<BirthDate, string>(date => date.ToString(), text => BirthDate.Parse(text));
 
-/// <summary>SQLite keeps no kind with a time; all of ours are UTC.</summary>
+/// <summary>SQLite does not store the kind of a time, and all our times are UTC.</summary>
 internal sealed class UtcConverter()
     : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

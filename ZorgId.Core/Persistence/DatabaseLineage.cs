@@ -2,18 +2,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Whose a database is, by the migrations that it says it had; it need not have this program's schema.</summary>
+/// <summary>Checks by its applied migrations whether a database is this program's; it need not have the current schema.</summary>
 public sealed class DatabaseLineage(IDbContextFactory<PortalDb> databases)
 {
-    /// <exception cref="InvalidDataException">It is no portal's, or a newer program has changed it.</exception>
+    /// <exception cref="InvalidDataException">It is no database of a portal, or a newer program has changed it.</exception>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await CheckAsync(db, cancellation);
     }
 
-    /// <summary>It has this program's schema, so that it can be read without being changed first.</summary>
-    /// <exception cref="InvalidDataException">It has another.</exception>
+    /// <summary>Checks that it has this program's schema, so that it can be read without being changed first.</summary>
+    /// <exception cref="InvalidDataException">It has another schema.</exception>
     public async Task MustBeCurrentAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

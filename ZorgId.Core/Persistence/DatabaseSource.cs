@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Which sort of database the portal stands on.</summary>
+/// <summary>The kind of database that the portal uses.</summary>
 public enum DatabaseProvider
 {
-    /// <summary>A file of this machine: one node.</summary>
+    /// <summary>The database is a file on this machine, for one node.</summary>
     SQLite,
 
-    /// <summary>A server: as many nodes as one likes.</summary>
+    /// <summary>The database is a server, for any number of nodes.</summary>
     PostgreSQL,
 }
 
@@ -20,10 +20,10 @@ public sealed record DatabaseSource(DatabaseProvider Provider, string Connection
     public string? File =>
         Provider == DatabaseProvider.SQLite ? ToPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
 
-    /// <summary>The same SQLite database, to be read only, where nothing can be written beside it.</summary>
+    /// <summary>The same SQLite database for reading only, where nothing can be written beside it.</summary>
     /// <remarks>
-    /// SQLite keeps memory that its readers share in a file beside the database, and cannot make it there. Where it has none,
-    /// nobody has the database open, so that it may be read as one that does not change.
+    /// SQLite keeps memory that its readers share in a file beside the database, and cannot create that file
+    /// there. Where the database has none, nobody has it open, so it may be read as one that does not change.
     /// </remarks>
     /// <exception cref="InvalidOperationException">It is no SQLite database.</exception>
     public DatabaseSource ToReadOnly()

@@ -4,7 +4,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>For <c>dotnet ef</c>, which makes migrations without starting the portal, and without a database.</summary>
+/// <summary><c>dotnet ef</c> uses this to make migrations without starting the portal, and without a database.</summary>
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDb>, IDesignTimeDbContextFactory<PostgreSqlPortalDb>
 {
     PortalDb IDesignTimeDbContextFactory<PortalDb>.CreateDbContext(string[] args) =>

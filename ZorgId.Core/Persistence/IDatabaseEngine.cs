@@ -2,16 +2,19 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>What the sorts of database do each in their own way. There is one for each <see cref="DatabaseProvider"/>.</summary>
+/// <summary>What each kind of database does in its own way. There is one engine for each <see cref="DatabaseProvider"/>.</summary>
 public interface IDatabaseEngine
 {
     /// <summary>
-    /// Brings the database to this program's schema: safe beside others that do the same, and after one that was killed while doing
-    /// it.
+    /// Brings the database to this program's schema. It is safe while others do the same, and after a process was killed while doing it.
     /// </summary>
-    /// <param name="whileAlone">What else only one program at a time may do at its start, and the next must find done.</param>
-    /// <exception cref="TimeoutException">Another process has been at it for a minute; or this one was not alone after all.</exception>
-    /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made: a trigger, say.</exception>
+    /// <param name="whileAlone">
+    /// Other work that only one program at a time may do at its start, and that the next one must find done.
+    /// </param>
+    /// <exception cref="TimeoutException">Another process held the lock for a minute, or this one has lost it.</exception>
+    /// <exception cref="TamperedSchemaException">
+    /// It holds something that no program of this portal has made, such as a trigger.
+    /// </exception>
     /// <exception cref="NewerDatabaseException">A newer program has changed it so that this one cannot serve it.</exception>
     Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation);
 
@@ -19,18 +22,20 @@ public interface IDatabaseEngine
     bool CanServeBeside(string migration);
 
     /// <summary>
-    /// Begins a transaction that may read and write: first of all it waits until every other writer is done, so that what it
-    /// reads stays true until it commits.
+    /// Begins a transaction that may read and write. It first waits until every other writer is done, so
+    /// that what it reads stays true until it commits.
     /// </summary>
     Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation);
 
-    /// <summary>Begins a transaction that reads the database as it is at one moment, and keeps nobody waiting.</summary>
+    /// <summary>Begins a transaction that reads the database as it is at one moment, without making writers wait.</summary>
     Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation);
 
     /// <summary>
-    /// Takes what stood in the key ring before, and was overwritten, out of the database's own files. Only where nobody else
-    /// works with it, and in no transaction.
+    /// Removes what was overwritten in the key ring from the database's own files. It may be called only
+    /// outside of a transaction, and where nobody else uses the database.
     /// </summary>
-    /// <exception cref="System.Data.Common.DbException">The database refuses it, for want of room say. Nothing is lost.</exception>
+    /// <exception cref="System.Data.Common.DbException">
+    /// The database refuses it, for example for lack of room. Nothing is lost.
+    /// </exception>
     Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation);
 }

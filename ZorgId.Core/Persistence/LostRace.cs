@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>Another writer was first: what was read is not so any more, and may be decided anew.</summary>
+/// <summary>Recognises that another writer was first, so that the transaction must read and decide again.</summary>
 internal static class LostRace
 {
     /// <remarks>
-    /// A row whose concurrency token has changed; SQLITE_CONSTRAINT (SQLite's result code 19); SQLSTATE class 23, and 40001 and
-    /// 40P01 (PostgreSQL's manual, appendix A). Whatever else a database refuses, it would refuse again.
+    /// It was where a concurrency token has changed, and for SQLITE_CONSTRAINT (SQLite's result code 19),
+    /// SQLSTATE class 23, 40001 and 40P01 (PostgreSQL's manual, appendix A). Any other error would come again.
     /// </remarks>
     public static bool Is(DbUpdateException exception) => exception is DbUpdateConcurrencyException || exception.InnerException switch
     {

@@ -1,24 +1,24 @@
 namespace ZorgId.Core.Persistence;
 
 /// <summary>
-/// What an older program makes of a database that a newer one has migrated. It knows nothing of those migrations but their
-/// names, and these tell enough: only one whose name begins with <c>Contract</c> takes something away (ADR 14).
+/// Decides whether an older program can serve a database that a newer one has migrated. It knows only the names of those
+/// migrations. They tell enough, because only a migration whose name begins with <c>Contract</c> takes something away (ADR 14).
 /// </summary>
 internal static class NewerSchema
 {
     private const string Contract = "Contract";
 
-    // A migration's id is the second at which it was made, and its name.
+    // The id of a migration is the second at which it was made, an underscore and its name.
     private const char AfterTime = '_';
 
     /// <summary>Whether a program that does not know this migration can go on as if it were not there.</summary>
     public static bool IsExpanding(string migration) =>
         !migration[(migration.IndexOf(AfterTime, StringComparison.Ordinal) + 1)..].StartsWith(Contract, StringComparison.Ordinal);
 
-    /// <param name="applied">The database's migrations.</param>
-    /// <param name="known">The program's.</param>
-    /// <param name="canServeBeside">Whether one that it does not know is no matter.</param>
-    /// <exception cref="NewerDatabaseException">One is.</exception>
+    /// <param name="applied">The migrations of the database.</param>
+    /// <param name="known">The migrations of the program.</param>
+    /// <param name="canServeBeside">Whether the program can ignore a migration that it does not know.</param>
+    /// <exception cref="NewerDatabaseException">The program cannot ignore one of them.</exception>
     public static void Check(IEnumerable<string> applied, IEnumerable<string> known, Func<string, bool> canServeBeside)
     {
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault(m => !canServeBeside(m)) is { } newer)

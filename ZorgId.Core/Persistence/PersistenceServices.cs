@@ -9,7 +9,7 @@ namespace ZorgId.Core.Persistence;
 
 internal static class PersistenceServices
 {
-    /// <param name="interceptors">What looks at each save, in this order.</param>
+    /// <param name="interceptors">The interceptors of each save, in this order.</param>
     public static IServiceCollection AddPersistence(
         this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors)
     {

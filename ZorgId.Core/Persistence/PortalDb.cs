@@ -12,8 +12,8 @@ namespace ZorgId.Core.Persistence;
 
 /// <summary>The one database: everything that the portal must still know after a restart.</summary>
 /// <remarks>
-/// EF Core keeps migrations by context: these are SQLite's, and <see cref="PostgreSql.PostgreSqlPortalDb"/> is the same for
-/// PostgreSQL.
+/// EF Core keeps migrations by context, so this one has SQLite's.
+/// <see cref="PostgreSql.PostgreSqlPortalDb"/> has the same model and PostgreSQL's migrations.
 /// </remarks>
 public class PortalDb : DbContext, IDataProtectionKeyContext
 {
@@ -57,13 +57,15 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>What the log has yet to tell: written with the changes, when they are saved.</summary>
+    /// <summary>Events that are not in the log yet; they are written with the changes, when those are saved.</summary>
     internal List<AuditEvent> Happened { get; } = [];
 
-    /// <summary>What listeners are told of after the commit.</summary>
+    /// <summary>Topics whose listeners are told after the commit.</summary>
     internal HashSet<Topic> ChangedTopics { get; } = [];
 
-    /// <summary>What this transaction changes, for whoever listens: told after the commit, and forgotten where it runs anew.</summary>
+    /// <summary>
+    /// Notes what this transaction changes. Listeners are told after the commit; where the transaction runs again, the notes are dropped.
+    /// </summary>
     public void Changed(params ReadOnlySpan<Topic> topics)
     {
         foreach (var topic in topics)

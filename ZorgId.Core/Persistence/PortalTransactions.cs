@@ -5,31 +5,30 @@ using ZorgId.Core.Changes;
 namespace ZorgId.Core.Persistence;
 
 /// <summary>
-/// Runs a use case in one transaction, and anew where another writer was first. Tells what it has changed after the commit.
+/// Runs a use case in one transaction, and again where another writer was first. After the commit it tells listeners what has changed.
 /// </summary>
 public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IChangeNotifier notifier)
     : IDisposable
 {
     private const int Attempts = 5;
 
-    // The database has room for one writer at a time (ADR 13). Those of this program stand in a row before that: so they hold
-    // no thread and no connection while they wait, and only another program's are waited for in the database's own way.
+    // The database takes one writer at a time (ADR 13). The writers of this program wait for each other here,
+    // where they hold no thread and no connection; only those of other programs are waited for in the database.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>How long a turn is waited for: as long as a phone waits for its answer.</summary>
+    /// <summary>How long a writer waits for its turn: as long as a phone waits for its answer.</summary>
     internal TimeSpan TurnPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Runs <paramref name="work"/>, saves and commits. Where a row that it read has been changed since (a lost
-    /// compare-and-swap, or a unique index that spoke), or the connection was lost before the commit, nothing is kept and it
-    /// runs again on what is there now.
+    /// Runs <paramref name="work"/>, saves and commits. Where a row that it read was changed since (a lost compare-and-swap, or a unique
+    /// index), or the connection was lost before the commit, everything is rolled back and it runs again on the rows as they are now.
     /// </summary>
-    /// <exception cref="DbUpdateException">It was lost every time, or the database refuses it for another reason.</exception>
-    /// <exception cref="CommitInDoubtException">It may have been kept. It is not run again.</exception>
-    /// <exception cref="TimeoutException">Those before it took too long. It was not run.</exception>
+    /// <exception cref="DbUpdateException">It lost the race every time, or the database refuses it for another reason.</exception>
+    /// <exception cref="CommitInDoubtException">It may have been committed, so it is not run again.</exception>
+    /// <exception cref="TimeoutException">The writers before it took too long. It was not run.</exception>
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
-        // Or the last of many would wait for as long as all before it together, where each waits in vain.
+        // Without a limit the last of many writers would wait for as long as all those before it together, even where each of them fails.
         if (!await _turn.WaitAsync(TurnPatience, cancellation))
             throw new TimeoutException("Those who write before this one take too long.");
         HashSet<Topic> changed = [];
@@ -45,8 +44,8 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     }
 
     /// <summary>
-    /// Has <paramref name="work"/> read the database as it is at one moment, while others go on writing. It is run anew where the
-    /// connection is lost.
+    /// Lets <paramref name="work"/> read the database as it is at one moment, while others go on writing.
+    /// It runs again where the connection is lost.
     /// </summary>
     public Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation) => WithRetriesAsync(
         async () =>
@@ -94,7 +93,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
         }
         catch (Exception exception) when (TransientFault.LeavesInDoubt(exception))
         {
-            // Told too: whoever listens reads what is true.
+            // Listeners are told although the commit is in doubt, because they read the rows themselves.
             committed();
             throw new CommitInDoubtException(exception);
         }

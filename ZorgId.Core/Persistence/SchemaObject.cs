@@ -1,9 +1,9 @@
 namespace ZorgId.Core.Persistence;
 
-/// <summary>What a database's catalogue tells of one thing that it holds besides rows.</summary>
+/// <summary>One thing that a database holds besides rows, as its catalogue tells it.</summary>
 /// <param name="Kind">As in: the trigger.</param>
-/// <param name="Table">That it belongs to.</param>
-/// <param name="Definition">Which two of the same share.</param>
+/// <param name="Table">The table that it belongs to.</param>
+/// <param name="Definition">It is the same for two objects that are the same.</param>
 internal sealed record SchemaObject(string Kind, string Table, string Name, string Definition)
 {
     /// <summary>Compares what a database holds with what this program makes.</summary>

@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ZorgId.Core.Persistence;
 
-/// <summary>The database server went away, or is not there: what was asked may be asked again.</summary>
+/// <summary>The database server went away, or is not there, so the request may be sent again.</summary>
 internal static class TransientFault
 {
     /// <remarks>
-    /// SQLSTATE class 08, and 57P01 to 57P03 (PostgreSQL's manual, appendix A): the server stops, has crashed, or starts.
-    /// What took too long is none: asked again it would take as long once more.
+    /// These are SQLSTATE class 08, and 57P01 to 57P03 (PostgreSQL's manual, appendix A): the server stops, has
+    /// crashed, or starts. A timeout is not among them, because the same request would take as long once more.
     /// </remarks>
     public static bool Is(Exception exception) => exception switch
     {
@@ -19,7 +19,7 @@ internal static class TransientFault
         _ => false,
     };
 
-    /// <summary>There was no answer, or there may have been one on its way: what the database was told last, it may have done.</summary>
+    /// <summary>There was no answer, or one may have been on its way, so the database may have done what it was told last.</summary>
     public static bool LeavesInDoubt(Exception exception) =>
         Is(exception) || exception is NpgsqlException { InnerException: TimeoutException };
 }

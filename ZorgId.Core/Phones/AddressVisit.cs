@@ -1,7 +1,7 @@
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// One message from an address, while it is being answered. Once it has places, it counts as bad unless someone says otherwise.
+/// One message from an address, while it is being answered. Once it holds leases, it counts as bad unless someone says otherwise.
 /// </summary>
 public sealed class AddressVisit : IDisposable
 {
@@ -15,23 +15,25 @@ public sealed class AddressVisit : IDisposable
 
     public ClientNetwork Network { get; }
 
-    /// <summary>Its signature is to be checked: it takes its places.</summary>
-    /// <param name="kid">As the message has it; null where it brings its key.</param>
-    /// <returns>False where there is none.</returns>
+    /// <summary>The signature of the message is about to be checked, so it takes its leases.</summary>
+    /// <param name="kid">The kid as the message has it; null where it brings its key.</param>
+    /// <returns>False where no lease is free.</returns>
     public async ValueTask<bool> EnterAsync(string? kid, CancellationToken cancellation)
     {
         _places = await _limits.TakeAsync(Network, _isForeign, kid, cancellation);
         return _places is not null;
     }
 
-    /// <summary>It is of a known phone, whose signature is good.</summary>
+    /// <summary>The message is of a known phone, and its signature is right.</summary>
     public void WasSignedBy(string kid)
     {
         _limits.Remember(kid, Network);
         WasGood();
     }
 
-    /// <summary>The message is good. Said as soon as it is known: its bad place is free for others from here on.</summary>
+    /// <summary>
+    /// The message is good. This is said as soon as it is known, so that its bad lease is free for others from here on.
+    /// </summary>
     public void WasGood()
     {
         if (_isGood)
@@ -40,14 +42,16 @@ public sealed class AddressVisit : IDisposable
         _places?.FreeBad();
     }
 
-    /// <summary>Its phone has sent too many: that is for the phone's own rows, and not for those that it shares.</summary>
+    /// <summary>
+    /// The phone has sent too many messages. That counts in the phone's own partition, and not in those that it shares.
+    /// </summary>
     public void WasOneTooMany()
     {
         if (_places is { IsOwn: false })
             Withdraw();
     }
 
-    /// <summary>It was not answered, and not for anything that is wrong with it: it counts neither as good nor as bad.</summary>
+    /// <summary>The message was not answered, for no fault of its own, so it counts neither as good nor as bad.</summary>
     public void Withdraw()
     {
         _places?.Free();

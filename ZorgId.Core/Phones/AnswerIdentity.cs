@@ -5,13 +5,13 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>A phone's act on itself was done.</summary>
-/// <param name="Unlocked">After <c>unlock</c> only.</param>
+/// <summary>The answer to an act of a phone on itself.</summary>
+/// <param name="Unlocked">Set after <c>unlock</c> only.</param>
 public sealed record IdentityAnswer(UnlockedIdentity? Unlocked);
 
 /// <summary>
-/// A phone opens, changes its PIN, or gives its key up (PROTOCOL, identity). Every act takes the PIN; a message that was
-/// answered gets the same answer for a while.
+/// A phone unlocks, changes its PIN, or gives up its key (PROTOCOL, identity). Every act takes the PIN;
+/// a message that was answered gets the same answer for a while.
 /// </summary>
 public sealed class AnswerIdentity(
     MessageAuthentication authentication,
@@ -26,7 +26,7 @@ public sealed class AnswerIdentity(
         var authenticated = await authentication.AuthenticateAsync<IdentityPayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { Phone: { } phone } message)
             return authenticated.Refusal ?? new(RefusalReason.UnknownPhone);
-        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        // The signature is right, so the message is done to its end even if its sender hangs up (PROTOCOL, What it rests on, 5).
         cancellation = CancellationToken.None;
 
         var (refusal, told) = await transactions.RunAsync(
@@ -40,7 +40,7 @@ public sealed class AnswerIdentity(
     private async Task<(Refusal? Refusal, Told Told)> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, PhoneId id, string? client, CancellationToken cancellation)
     {
-        // Phone or account may have ended since the message was let in.
+        // The phone or its account may have been blocked or revoked since the message was authenticated.
         var phone = await db.Phones
             .Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
             .SingleAsync(p => p.Id == id, cancellation);
@@ -113,6 +113,6 @@ public sealed class AnswerIdentity(
             action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client,
             Detail: await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
 
-    /// <summary>What an unlock tells of the time before it.</summary>
+    /// <summary>What an unlock tells about the time before it.</summary>
     private readonly record struct Told(DateTime? LastUsedAt, WrongPinsBefore WrongPins);
 }

@@ -1,13 +1,13 @@
 namespace ZorgId.Core.Phones;
 
-/// <summary>An <c>identity</c> message that was answered, kept so that a lost answer can be given again.</summary>
+/// <summary>An <c>identity</c> message that was answered. It is kept so that an answer that was lost can be given again.</summary>
 public sealed class AnsweredMessage
 {
     /// <summary>How long an answer is remembered (PROTOCOL, identity).</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
 
-    /// <param name="lastUsedAt">As the answer told it: from before this message.</param>
-    /// <param name="wrongPins">As the answer told them.</param>
+    /// <param name="lastUsedAt">The time that the answer told, from before this message.</param>
+    /// <param name="wrongPins">The wrong PINs that the answer told.</param>
     public AnsweredMessage(
         PhoneId phoneId,
         string nonceHash,

@@ -6,8 +6,7 @@ namespace ZorgId.Core.Phones;
 internal static class BlockedTries
 {
     /// <summary>
-    /// A phone that is blocked, or whose PIN is, was used all the same: each time is an entry, so that a lost phone can be
-    /// followed.
+    /// Records that a phone was used although it, or its PIN, is blocked. Each time is an entry, so that a lost phone can be followed.
     /// </summary>
     /// <param name="phone">With its account and memberships.</param>
     public static void RecordBlockedTry(this PortalDb db, Phone phone, RefusalReason reason, DateTime now, string? client)

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// Nonces for <c>identity</c> messages. They are sealed by the server and stored nowhere, so that a stranger who asks for
-/// many leaves nothing behind; that one is good for one message is remembered when a known phone uses it.
+/// Nonces for <c>identity</c> messages. The server seals them and stores none, so that a stranger who asks for
+/// many leaves nothing behind. That a nonce is good for one message only is remembered when a known phone uses it.
 /// </summary>
 public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    // Nodes' clocks differ a little. Less than what AnsweredMessage.Remembered has over Lifetime.
+    // Clocks of nodes differ a little. This must be less than the margin of AnsweredMessage.Remembered over Lifetime.
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
 
-    // A nonce that is over must not become good again when the clock is set back.
+    // The clock must not go back, because a nonce that is over would become good again.
     private readonly SteadyClock _clock = new(time);
     private readonly IDataProtector _protector = provider.CreateProtector("ZorgId.Phones.Challenge.v1");
 
@@ -41,7 +41,7 @@ public sealed class ChallengeNonces(IDataProtectionProvider provider, TimeProvid
             if (content.Length != 9 || content[0] != (byte)environment)
                 return false;
             var left = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(1)) - _clock.GetUtcNow().ToUnixTimeMilliseconds();
-            // One that was made by a clock far ahead would outlive the memory of its use.
+            // A nonce that was made by a clock far ahead would outlive the memory of its use.
             return left > 0 && left <= (Lifetime + Ahead).TotalMilliseconds;
         }
         catch (CryptographicException)

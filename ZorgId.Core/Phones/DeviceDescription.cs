@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>How a phone calls itself, for its owner and beheerders to recognise it by.</summary>
+/// <summary>What a phone calls itself, so that its owner and beheerders can recognise it.</summary>
 public sealed record DeviceDescription(string Name, string Platform)
 {
     /// <summary>UTF-16 units.</summary>

@@ -3,19 +3,19 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>Forgets the wrong PINs that no longer count and the messages whose answer is no longer given again.</summary>
+/// <summary>Deletes the wrong PINs that no longer count, and the messages whose answer is no longer given again.</summary>
 public sealed class ExpirePhoneRows(IDbContextFactory<PortalDb> databases, PortalTransactions transactions, TimeProvider time)
 {
     /// <summary>
-    /// How long both are kept: an hour longer than a wrong PIN counts, and much longer than an answer is given again, since a
-    /// nonce whose use was forgotten would be good once more if the clock were set back.
+    /// How long both are kept: an hour longer than a wrong PIN counts, and much longer than an answer is given
+    /// again, because a nonce whose use was forgotten would be good once more if the clock were set back.
     /// </summary>
     public static readonly TimeSpan Kept = Phone.PinDay + TimeSpan.FromHours(1);
 
-    /// <returns>How many rows went.</returns>
+    /// <returns>How many rows were deleted.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        // Looked at before anything is locked: mostly there is nothing to do, and phones want to write.
+        // This check takes no lock, because mostly there is nothing to delete, and phones want to write.
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             if (!await WrongPins(db).AnyAsync(cancellation) && !await Answers(db).AnyAsync(cancellation))

@@ -9,9 +9,6 @@ public interface IMessagePayload
     /// <summary>The origin that the message is meant for.</summary>
     string Aud { get; }
 
-    /// <summary>
-    /// Whether the members have the form that the protocol gives them, in a message whose key is named as <paramref name="header"/>
-    /// names it.
-    /// </summary>
+    /// <summary>Whether the members have the form that the protocol gives them, in a message with this header.</summary>
     bool IsWellFormed(MessageHeader header);
 }

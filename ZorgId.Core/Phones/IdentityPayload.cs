@@ -8,7 +8,7 @@ public sealed record IdentityPayload(string Aud, string Nonce, string Act, strin
     public const string ChangePin = "changePin";
     public const string Leave = "leave";
 
-    /// <summary>Characters; a nonce of this server has about 170.</summary>
+    /// <summary>In characters; a nonce of this server has about 170.</summary>
     private const int MaxNonceLength = 512;
 
     public static string Type => "zorgid-identity+jwt";

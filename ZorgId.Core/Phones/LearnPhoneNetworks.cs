@@ -5,15 +5,15 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// Tells <see cref="PhoneNetworks"/> what the log has on where phones were: after a start, and after that what other nodes
-/// have written. So nothing more is stored about anyone than the log holds anyway.
+/// Tells <see cref="PhoneNetworks"/> where phones were according to the log: once after a start, and
+/// later what other nodes have written. So nothing more is stored about anyone than the log holds anyway.
 /// </summary>
 public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, PhoneNetworks networks, TimeProvider time)
 {
-    /// <summary>Accounts in one question.</summary>
+    /// <summary>How many accounts one query asks for.</summary>
     private const int BatchSize = 500;
 
-    // What an account does by a signed message of its phone, and by nothing else.
+    // An account does these by a signed message of its phone, and in no other way.
     private static readonly AuditAction[] OfPhones =
     [
         AuditAction.SessionClaimed, AuditAction.SecondPhoneTurnedAway, AuditAction.SessionAccepted, AuditAction.SessionRefused,
@@ -54,6 +54,6 @@ public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, Ph
         networks.Forget();
     }
 
-    // A client ends with its address (Requester.Client).
+    // The text of a client ends with its address (Requester.Client).
     private static ClientNetwork NetworkOf(string client) => ClientNetwork.Parse(client[(client.LastIndexOf(' ') + 1)..]);
 }

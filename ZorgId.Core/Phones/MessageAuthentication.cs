@@ -10,9 +10,9 @@ public sealed record AuthenticatedMessage<TPayload>(TPayload Payload, byte[] Pay
     where TPayload : class, IMessagePayload;
 
 /// <summary>
-/// The checks that every signed message goes through, in the order of the protocol: shape, limits, signature, audience,
-/// phone's limit, phone's state. Known and unknown keys cost the same: one look-up, one verification. Nothing is written,
-/// but what a blocked phone tries.
+/// The checks that every signed message goes through, in the order of the protocol: shape, limits,
+/// signature, audience, the phone's limit, the phone's state. Known and unknown keys cost the same: one
+/// look-up and one verification. Only a try of a blocked phone is written down.
 /// </summary>
 public sealed class MessageAuthentication(
     IDbContextFactory<PortalDb> databases, PortalTransactions transactions, PortalOrigins origins, MessageLimits limits, TimeProvider time)
@@ -25,10 +25,12 @@ public sealed class MessageAuthentication(
     private static readonly Counter<long> Verifications =
         Meter.CreateCounter<long>(VerificationsName, description: "Signatures that were checked.");
 
-    // Stands in where there is no key, so that an unknown kid takes as long as a wrong signature.
+    // This key stands in where there is none, so that an unknown kid takes as long as a wrong signature.
     private static readonly byte[] Decoy = MakeDecoy();
 
-    /// <param name="fits">Whether it is a message for the path that it came to; if not, it is malformed. Null where any is.</param>
+    /// <param name="fits">
+    /// Tells whether the message is for the path that it came to; if not, it is malformed. Null where any message is.
+    /// </param>
     public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticateAsync<TPayload>(
         PhoneCall call, Predicate<TPayload>? fits, CancellationToken cancellation)
         where TPayload : class, IMessagePayload
@@ -44,7 +46,7 @@ public sealed class MessageAuthentication(
     /// Also answers the message of a phone whose PIN is blocked. The caller refuses that phone itself, because it has more to
     /// tell than the reason.
     /// </summary>
-    /// <param name="fits">As above.</param>
+    /// <param name="fits">Tells whether the message is for the path that it came to; null where any message is.</param>
     public async Task<Outcome<AuthenticatedMessage<TPayload>>> AuthenticatePinBlockedTooAsync<TPayload>(
         PhoneCall call, Predicate<TPayload>? fits, CancellationToken cancellation)
         where TPayload : class, IMessagePayload
@@ -53,7 +55,8 @@ public sealed class MessageAuthentication(
             return RefusalReason.MalformedMessage;
         if (!message.HasRightAlgorithmAndType)
             return RefusalReason.UnknownPhone;
-        // Whatever was refused so far cost next to nothing; from here on there is a look-up and a signature.
+        // Limits: what was refused so far cost next to nothing and is not counted. From here on a message
+        // costs a look-up and a signature check.
         if (!await call.Visit.EnterAsync(message.Header.Kid, cancellation))
             return MessageLimits.TooMany;
 
@@ -70,7 +73,7 @@ public sealed class MessageAuthentication(
             return RefusalReason.WrongEnvironment;
         if (known is not null && !limits.TryCount(known.Id))
         {
-            // One phone that sends too much must not use up what others share.
+            // The phone's limit in all: a phone that sends too much must not use up what others share.
             call.Visit.WasOneTooMany();
             return MessageLimits.TooMany;
         }
@@ -85,7 +88,7 @@ public sealed class MessageAuthentication(
         return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
     }
 
-    // Of who has signed well: hanging up does not undo it.
+    // The signature was right, so the try is recorded even if its sender hangs up.
     private async Task RecordTryAsync(Phone phone, RefusalReason reason, PhoneCall call)
     {
         if (reason is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
@@ -99,7 +102,7 @@ public sealed class MessageAuthentication(
             CancellationToken.None);
     }
 
-    // What can be no kid is looked for too, in words that every database takes: so nobody is told which is which by the time it took.
+    // A text that can be no kid is looked up too, as an empty one, so that the time of the answer does not tell which it was.
     private async Task<KnownKey?> FindAsync(string named, PortalEnvironment environment, CancellationToken cancellation)
     {
         var kid = PhoneKey.IsKid(named) ? named : "";
@@ -110,7 +113,7 @@ public sealed class MessageAuthentication(
             .SingleOrDefaultAsync(cancellation);
     }
 
-    // For the holder of the key only: who cannot sign must not even cost this.
+    // Only the holder of the key causes this query; a sender who cannot sign must not even cost this.
     private async Task<Phone> LoadAsync(PhoneId id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

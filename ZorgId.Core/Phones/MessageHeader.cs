@@ -12,7 +12,7 @@ public sealed record MessageHeader(string Alg, string Typ, string? Kid = null, P
         Kid is null != Jwk is null
         && Kid is null or { Length: > 0 and <= MaxKidLength }
         && (Jwk is null || (IsCoordinate(Jwk.X) && IsCoordinate(Jwk.Y)))
-        // No extension is understood here, and whatever crit names must be (RFC 7515, 4.1.11).
+        // No extension is understood here, so a message that names one in crit must be refused (RFC 7515, 4.1.11).
         && Crit.ValueKind == JsonValueKind.Undefined;
 
     private static bool IsCoordinate(string text) =>

@@ -2,9 +2,9 @@ using System.Threading.RateLimiting;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>The places that one message holds while it is being answered.</summary>
-/// <param name="Unknown">While it is not known whether it is good; null where nobody waits for that.</param>
-/// <param name="IsOwn">They are of rows that this phone shares with nobody: there a bad one counts in both.</param>
+/// <summary>The leases that one message holds while it is being answered.</summary>
+/// <param name="Unknown">Held until it is known whether the message is good; null where nobody waits for that.</param>
+/// <param name="IsOwn">The leases are of partitions that this phone shares with nobody; a bad message then counts in both.</param>
 internal sealed record MessageLeases(
     RateLimitLease Good,
     RateLimitLease Bad,
@@ -13,7 +13,7 @@ internal sealed record MessageLeases(
     Action<RateLimitLease> KeepBad,
     bool IsOwn)
 {
-    /// <summary>It is good: its bad place is free for others.</summary>
+    /// <summary>The message is good, so its bad lease is free for others.</summary>
     public void FreeBad()
     {
         Bad.Dispose();
@@ -29,11 +29,11 @@ internal sealed record MessageLeases(
         else
             Good.Dispose();
         KeepBad(Bad);
-        // Last of all: whoever waits for it must find the bad one counted.
+        // This lease goes last, because whoever waits for it must find the bad message counted.
         Unknown?.Dispose();
     }
 
-    /// <summary>It counts for nothing.</summary>
+    /// <summary>The message counts for nothing.</summary>
     public void Free()
     {
         Good.Dispose();

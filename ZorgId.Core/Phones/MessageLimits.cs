@@ -5,12 +5,11 @@ using Microsoft.Extensions.Options;
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// Counts messages whose signature is to be checked, by address and by phone, in the memory of this node (docs/adr/0012).
-/// A phone that is known at an address has a row of its own there. All others share the address's rows: good are those of
-/// known phones, and others that were granted. A message takes a good and a bad place before its signature is checked, so
-/// that many at once do not pass together; which of the two it keeps is known later. Those of which it is not known yet wait
-/// for each other: with fewer than all of the bad places, so that good ones that come in the same second are late and not
-/// turned away.
+/// Counts messages whose signature is to be checked, by address and by phone, in the memory of this node (docs/adr/0012). A
+/// phone that is known at an address has its own partition there. All others share those of the address: good are those of known
+/// phones, and others that were granted. A message takes a good and a bad lease before its signature is checked, so that many at
+/// once do not pass together; which of the two it keeps is known later. Messages of which that is not known yet wait for each
+/// other and take only part of the bad leases, so that good ones that come in the same second are late and not refused.
 /// </summary>
 public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks networks, TimeProvider time) : IDisposable
 {
@@ -32,16 +31,16 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
 
     private readonly HeldLeases<PhoneId> _phones = new(HeldLeases.Rows<PhoneId>(phone => phone, limits.Value.PerPhone), time);
 
-    /// <summary>Above a limit: whoever comes back after this is let in.</summary>
+    /// <summary>The refusal above a limit; whoever comes back after its time is let in.</summary>
     public static Refusal TooMany => new(RefusalReason.TooManyRequests, RetryAfter: HeldLeases.Period);
 
-    /// <summary>A message comes in. It takes no place yet.</summary>
-    /// <param name="isForeign">A browser sends it for a page of another site, which may do so without its person's knowledge.</param>
+    /// <summary>A message comes in. It takes no lease yet.</summary>
+    /// <param name="isForeign">A browser sends it for a page of another site, maybe without its person's knowledge.</param>
     /// <returns>Dispose of it when the message is answered.</returns>
     public AddressVisit Arrive(IPAddress? address, bool isForeign = false) => new(this, ClientNetwork.Of(address), isForeign);
 
     /// <summary>Counts a message of a phone with an account.</summary>
-    /// <returns>False where that is one too many, which does not count.</returns>
+    /// <returns>False where the limit is reached; the message then does not count.</returns>
     public bool TryCount(PhoneId phone)
     {
         if (_phones.Take(phone) is not { } place)
@@ -60,9 +59,9 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
         _phones.Dispose();
     }
 
-    /// <summary>Takes a message's places. It waits while too many others of its address are not known yet.</summary>
-    /// <param name="kid">As the message has it; null where it brings its key.</param>
-    /// <returns>Null where there is no place.</returns>
+    /// <summary>Takes the leases of a message. It waits while too many other messages of its address are still being checked.</summary>
+    /// <param name="kid">The kid as the message has it; null where it brings its key.</param>
+    /// <returns>Null where no lease is free.</returns>
     internal async ValueTask<MessageLeases?> TakeAsync(ClientNetwork network, bool isForeign, string? kid, CancellationToken cancellation)
     {
         if (kid is not null && networks.IsKnown(kid, network))
@@ -72,7 +71,7 @@ public sealed class MessageLimits(IOptions<RequestLimits> limits, PhoneNetworks 
                 return null;
             if (_knownBad.Take(phone) is { } bad)
                 return new(place, bad, Unknown: null, _known.Keep, _knownBad.Keep, IsOwn: true);
-            // Someone else uses its name: whoever that is, it is a message like any other.
+            // Too many bad signatures came under this kid, so somebody else uses it, and the message counts like any other.
             place.Dispose();
         }
 

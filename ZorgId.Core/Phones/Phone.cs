@@ -6,29 +6,29 @@ public enum PhoneState
 {
     Active,
 
-    /// <summary>Not final.</summary>
+    /// <summary>The block can be lifted.</summary>
     Blocked,
 
     /// <summary>Final: replaced by a newer phone, given up, or taken away.</summary>
     Revoked,
 }
 
-/// <summary>A key bound to an account. An account has one that is not revoked at most.</summary>
+/// <summary>A key that is bound to an account. An account has at most one that is not revoked.</summary>
 public sealed class Phone
 {
-    /// <summary>Wrong PINs in a row, over all messages, that block a phone (PROTOCOL, PIN).</summary>
+    /// <summary>Wrong PINs in a row, over all messages, that block a phone (PROTOCOL, The PIN).</summary>
     public const int PinTries = 3;
 
     /// <summary>
-    /// Wrong PINs within <see cref="PinDay"/> that block it too, with right ones between them: whoever has a copy of its key
-    /// must not guess beside its owner, who sets the count in a row back each time (PROTOCOL, PIN).
+    /// Wrong PINs within <see cref="PinDay"/> that block it too, even with right ones between them. Otherwise someone
+    /// with a copy of its key could guess while its owner keeps setting back the count in a row (PROTOCOL, The PIN).
     /// </summary>
     public const int PinTriesADay = 9;
 
     /// <summary>How long a wrong PIN counts among those of a day.</summary>
     public static readonly TimeSpan PinDay = TimeSpan.FromHours(24);
 
-    /// <param name="protect">Encrypts its K_pin for it.</param>
+    /// <param name="protect">Encrypts the phone's K_pin for it.</param>
     public Phone(
         PhoneId id,
         AccountId accountId,
@@ -65,10 +65,12 @@ public sealed class Phone
 
     public PhoneState State { get; private set; }
 
-    /// <summary>0 to <see cref="PinTries"/>. Changed by <see cref="PinCheck"/> only, in the database.</summary>
+    /// <summary>0 to <see cref="PinTries"/>. Only <see cref="PinCheck"/> changes it, in the database.</summary>
     public int PinFailures { get; private set; }
 
-    /// <summary>Wrong PINs that its owner has not been told of. Changed in the database, by <see cref="PinCheck"/> and an unlock.</summary>
+    /// <summary>
+    /// Wrong PINs that the owner has not been told of. <see cref="PinCheck"/> and an unlock change it, in the database.
+    /// </summary>
     public int UntoldWrongPins { get; private set; }
 
     public DateTime? LastWrongPinAt { get; private set; }
@@ -76,12 +78,12 @@ public sealed class Phone
     /// <summary>When the log was last told that the app was opened (<see cref="UnlockEntries"/>).</summary>
     public DateTime? UnlockLoggedAt { get; private set; }
 
-    /// <summary>Unlocks that no entry of the log has told of yet.</summary>
+    /// <summary>Unlocks that no entry of the log tells of yet.</summary>
     public int UnloggedUnlocks { get; private set; }
 
     public DateTime EnrolledAt { get; private set; }
 
-    /// <summary>The last right PIN, to the moment, whether the log has an entry of it or counts it.</summary>
+    /// <summary>When the last right PIN came. It is exact, whether the log has an entry of it or only counts it.</summary>
     public DateTime? LastUsedAt { get; private set; }
 
     public Account Account { get; private set; } = null!;
@@ -91,13 +93,13 @@ public sealed class Phone
     /// <param name="protectedPinKey">The new K_pin, encrypted with Data Protection for <see cref="PinOwner"/>.</param>
     public void ChangePin(byte[] protectedPinKey) => ProtectedPinKey = protectedPinKey;
 
-    /// <summary>The key dies; nothing brings it back.</summary>
+    /// <summary>Revokes the key for good.</summary>
     public void Revoke() => State = PhoneState.Revoked;
 
     /// <summary>Whether what it opened in the portal may stay open. Its account must be loaded, with its memberships.</summary>
     public bool OpensPortal => State == PhoneState.Active && Account.MayOpenPortal;
 
-    /// <summary>Why this phone may not speak now, or null (PROTOCOL, Errors).</summary>
+    /// <summary>Why messages of this phone are refused now, or null (PROTOCOL, Errors).</summary>
     public RefusalReason? Refusal => (State, Account.Status, PinFailures) switch
     {
         (PhoneState.Revoked, _, _) or (_, AccountStatus.Revoked, _) => RefusalReason.PhoneRevoked,

@@ -5,10 +5,12 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>Gives an account its phone. The one that it had dies in the same transaction (PROTOCOL, A new phone).</summary>
+/// <summary>
+/// Binds a phone to an account. The phone that the account had is revoked in the same transaction (PROTOCOL, A new phone).
+/// </summary>
 public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
 {
-    /// <summary>Whose key it is: of a phone in whichever environment, living or not. Null where it is nobody's.</summary>
+    /// <summary>The account that this key belongs to, by a phone in any environment and state. Null where it is nobody's.</summary>
     public static Task<AccountId?> FindOwnerAsync(PortalDb db, PhoneKey key, CancellationToken cancellation) =>
         db.Phones.Where(p => p.Kid == key.Kid).Select(p => (AccountId?)p.AccountId).SingleOrDefaultAsync(cancellation);
 
@@ -16,7 +18,7 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
     /// <param name="account">Waiting for activation, or active.</param>
     /// <param name="key">Belongs to no phone yet.</param>
     /// <param name="pinKey">K_pin, 32 octets.</param>
-    /// <param name="bound">As the log tells it.</param>
+    /// <param name="bound">The entry for the log.</param>
     public async Task BindAsync(
         PortalDb db,
         Account account,
@@ -32,7 +34,8 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
             former.Revoke();
             var unlocks = await UnlockEntries.TakeCountAsync(db, former.Id, cancellation);
             db.Record(bound with { Action = AuditAction.PhoneReplaced, Detail = unlocks });
-            // Written at once: the index that allows one living phone looks at each statement, in whichever order they come.
+            // The revocation is saved at once, because the index that allows one living phone checks each
+            // statement, in whatever order they are sent.
             await db.SaveChangesAsync(cancellation);
         }
 

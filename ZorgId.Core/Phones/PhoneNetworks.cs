@@ -6,16 +6,16 @@ namespace ZorgId.Core.Phones;
 /// </summary>
 public sealed class PhoneNetworks(TimeProvider time)
 {
-    /// <summary>Since the last good signature from there.</summary>
+    /// <summary>How long a network is remembered after the last right signature from there.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
-    // A phone on its way has many addresses; the oldest is forgotten.
+    // A phone that moves around has many addresses; the oldest is forgotten.
     private const int MaxPerPhone = 32;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Dictionary<string, DateTime>> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Its signature was good.</summary>
+    /// <summary>A signature of this phone was right.</summary>
     public void Remember(string kid, ClientNetwork network, DateTime at)
     {
         if (network.Site is not { Length: > 0 } site || at <= time.UtcNow() - Remembered)
@@ -41,7 +41,7 @@ public sealed class PhoneNetworks(TimeProvider time)
         }
     }
 
-    /// <summary>Lets go of what was long ago.</summary>
+    /// <summary>Removes what is too long ago.</summary>
     public void Forget()
     {
         var before = time.UtcNow() - Remembered;

@@ -3,22 +3,22 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>What became of a try.</summary>
+/// <summary>The result of a PIN try.</summary>
 /// <param name="Refusal">Null where the PIN is right.</param>
-/// <param name="IsCounted">A wrong PIN that was not counted before: what the log has to tell.</param>
-/// <param name="Untold">With a right PIN: the wrong ones before it that its owner has not been told of.</param>
+/// <param name="IsCounted">The PIN is wrong and was not counted before, so the log has to tell of it.</param>
+/// <param name="Untold">With a right PIN: the wrong PINs before it that the owner has not been told of.</param>
 public readonly record struct PinVerdict(Refusal? Refusal, bool IsCounted, WrongPinsBefore Untold = default);
 
 /// <summary>Wrong PINs, and when the last one was.</summary>
 public readonly record struct WrongPinsBefore(int Count, DateTime? LastAt);
 
 /// <summary>
-/// Checks a PIN's proof. A try is reserved in the row before the proof is looked at, in the caller's transaction, so that
-/// parallel guesses wait for each other and no more than <see cref="Phone.PinTries"/> of them are ever looked at.
+/// Checks the proof of a PIN. The try is counted in the row before the proof is looked at, in the caller's transaction,
+/// so that parallel guesses wait for each other and no more than <see cref="Phone.PinTries"/> of them are ever looked at.
 /// </summary>
 public sealed class PinCheck(PinProtection protection, TimeProvider time)
 {
-    /// <summary>Looks at a PIN. The caller must commit, whatever the verdict.</summary>
+    /// <summary>Checks a PIN. The caller must commit, whatever the verdict.</summary>
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="phone">The phone whose PIN it is.</param>
     /// <param name="nonce">What the proof was made for.</param>
@@ -31,7 +31,7 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         if (reserved == 0)
             return new(new(await FindRefusalAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
 
-        // Of now, not of when the message was let in: the PIN may have been changed since.
+        // The PIN key is read again here, because the PIN may have been changed since the message was authenticated.
         var now = time.UtcNow();
         var row = await rows.Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt }).SingleAsync(cancellation);
         if (PinKey.Proves(protection.Unprotect(phone.PinOwner, row.ProtectedPinKey), nonce, mac))
@@ -64,7 +64,7 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         return new(left > 0 ? new(RefusalReason.PinIncorrect, AttemptsLeft: left) : new(RefusalReason.PinBlocked), !isRepeated);
     }
 
-    // It may have been blocked or revoked since its message was let in.
+    // The phone may have been blocked or revoked since its message was authenticated.
     private static async Task<RefusalReason?> FindRefusalAsync(PortalDb db, Phone phone, CancellationToken cancellation) =>
         (await db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Id == phone.Id, cancellation)).Refusal;
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>K_pin (PROTOCOL, PIN): what phone and server share, and what neither can make a PIN out of alone.</summary>
+/// <summary>K_pin (PROTOCOL, The PIN): the secret that phone and server share. Neither of them can find the PIN with it alone.</summary>
 public static class PinKey
 {
     /// <summary>Octets.</summary>

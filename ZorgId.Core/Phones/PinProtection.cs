@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ZorgId.Core.Phones;
 
 /// <summary>
-/// K_pin at rest: encrypted for the row that it stands in. Copied to another row, or where the row gets another key or
-/// account, it does not open: so whoever writes to the database cannot give a phone a PIN that they know.
+/// Encrypts K_pin for the row that it is stored in. It does not decrypt in another row, or where the row
+/// gets another key or account, so whoever writes to the database cannot give a phone a PIN that they know.
 /// </summary>
 public sealed class PinProtection(IDataProtectionProvider provider)
 {

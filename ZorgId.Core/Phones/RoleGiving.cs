@@ -5,16 +5,16 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>How an account gets a role, whoever gives it.</summary>
+/// <summary>Gives an account a role, whoever asks for it.</summary>
 public static class RoleGiving
 {
     /// <summary>
-    /// Gives the role. Where that is a higher one than the account had, its phone dies: whoever could give it a QR before may
-    /// hold that phone, and was never trusted with what the account may do from now on.
+    /// Gives the role. Where it is higher than those that the account had, its phone is revoked: whoever could
+    /// give it a QR before may hold that phone, and was never trusted with what the account may do from now on.
     /// </summary>
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">With its memberships; neither blocked nor revoked.</param>
-    /// <param name="given">As the log tells it.</param>
+    /// <param name="given">The entry for the log.</param>
     /// <returns>False where the account has the role already.</returns>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked, and has a phone.</exception>
     public static async Task<bool> GiveRoleAsync(

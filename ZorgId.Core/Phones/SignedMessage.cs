@@ -4,9 +4,7 @@ using System.Text.Unicode;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>
-/// A compact JWS (RFC 7515) that has the shape of the protocol's messages. Nothing is known of its signature yet.
-/// </summary>
+/// <summary>A compact JWS (RFC 7515) that has the shape of the protocol's messages. Its signature has not been checked yet.</summary>
 public sealed class SignedMessage<TPayload>
     where TPayload : class, IMessagePayload
 {
@@ -23,7 +21,7 @@ public sealed class SignedMessage<TPayload>
 
     public byte[] Signature { get; }
 
-    /// <summary>Whether algorithm and type are the only ones that this message may have.</summary>
+    /// <summary>Whether the algorithm and the type are the only ones that this message may have.</summary>
     public bool HasRightAlgorithmAndType => Header.Alg == SignedMessage.Algorithm && Header.Typ == TPayload.Type;
 }
 
@@ -71,7 +69,7 @@ file static class StrictJson
         RespectRequiredConstructorParameters = true,
     };
 
-    // The document, unlike the serializer, also sees duplicates among the members that a payload does not know.
+    // The document, unlike the serializer, also finds duplicates among the members that a payload does not know.
     private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     public static T? Read<T>(byte[] json)
@@ -86,7 +84,7 @@ file static class StrictJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: a member's name is half a surrogate pair.
+            // The serializer throws InvalidOperationException where a member's name is half a surrogate pair.
             return null;
         }
     }

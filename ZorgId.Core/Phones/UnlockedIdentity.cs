@@ -3,7 +3,7 @@ using ZorgId.Core.Accounts;
 namespace ZorgId.Core.Phones;
 
 /// <summary>What a phone hears about its own account (PROTOCOL, identity, <c>unlock</c>).</summary>
-/// <param name="WrongPins">Since its owner was told last.</param>
+/// <param name="WrongPins">The wrong PINs since its owner was told last.</param>
 public sealed record UnlockedIdentity(
     PortalEnvironment Environment,
     string Name,

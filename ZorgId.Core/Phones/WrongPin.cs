@@ -9,7 +9,7 @@ public sealed class WrongPin
 
     public PhoneId PhoneId { get; private set; }
 
-    /// <summary>SHA-256 of nonce and proof: enough to know the try again, useless for trying PINs.</summary>
+    /// <summary>SHA-256 of nonce and proof: it recognises the same try, but is of no use for guessing PINs.</summary>
     public string TryHash { get; private set; }
 
     public DateTime At { get; private set; }

@@ -5,14 +5,16 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.PortalSessions;
 
-/// <summary>Who is behind a portal cookie now, from the rows and not from what was true when they logged in.</summary>
+/// <summary>Finds who is behind a portal cookie now, from the rows and not from what was true when they logged in.</summary>
 public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
-    /// <summary>Writing each click down would be one write a click; idleness need not be that exact.</summary>
+    /// <summary>
+    /// How often activity is written down at most. One write a click would be too many, and the idle limit need not be that exact.
+    /// </summary>
     private static readonly TimeSpan TouchStep = TimeSpan.FromSeconds(15);
 
     /// <param name="byPerson">
-    /// The person did something just now; false for what the page does by itself, which keeps nobody logged in.
+    /// The person did something just now; false for what the page does by itself, which must keep nobody logged in.
     /// </param>
     /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
     public async Task<Actor?> FindAsync(PortalSessionKey key, PortalEnvironment environment, bool byPerson, CancellationToken cancellation)

@@ -6,8 +6,8 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>
-/// The sweep: writes down that someone's time in the portal is over, and forgets what has been kept long enough. Nothing
-/// waits for it; <see cref="CurrentActor"/> looks at the clock itself.
+/// Ends the portal sessions whose time is over, and deletes those that have been kept long enough.
+/// Nothing waits for it, because <see cref="CurrentActor"/> looks at the clock itself.
 /// </summary>
 public sealed class ExpirePortalSessions(
     IDbContextFactory<PortalDb> databases,
@@ -19,7 +19,7 @@ public sealed class ExpirePortalSessions(
     /// <returns>How many ended.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        // Looked at before anything is locked, as in ExpireSessions.
+        // This check takes no lock, as in ExpireSessions.
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             if (!await Over(db).AnyAsync(cancellation) && !await LongEnded(db).AnyAsync(cancellation))

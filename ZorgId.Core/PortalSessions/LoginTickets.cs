@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>
-/// What a dialog whose login was accepted holds, for its page to post: it names the session, and it works only in the
-/// browser that it was made for. That it works once, and not for long, is kept by the session's row.
+/// What a dialog gets when its login was accepted, and its page posts. It names the session, and works only
+/// in the browser that it was made for. The session's row ensures that it works once, and not for long.
 /// </summary>
 public sealed class LoginTickets(IDataProtectionProvider provider)
 {
@@ -32,7 +32,7 @@ public sealed class LoginTickets(IDataProtectionProvider provider)
         }
     }
 
-    // Data Protection writes purposes to its log where that is asked for.
+    // Data Protection can be told to log its purposes, so the secret of the browser is hashed.
     private IDataProtector For(string browserKey, PortalSessionKey? loggedIn) =>
         _provider.CreateProtector(Base64UrlText.Sha256(loggedIn is { } key ? $"{browserKey} {key.Value}" : browserKey));
 }

@@ -10,9 +10,9 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>
-/// Ends the portal sessions of whom a use case takes the access from, whichever use case that is, and cancels the
-/// enrollments that they have opened: as it saves, in its transaction. Else a cookie that someone copied would work again
-/// as soon as the account does, and a QR would bind a phone for someone who may not ask for that any more.
+/// Ends the portal sessions of everyone who loses their access by a use case, whichever it is, and cancels the
+/// enrollments that they opened, in the transaction of that use case. Otherwise a copied cookie would work
+/// again as soon as the account does, and a QR would bind a phone for someone who may no longer ask for that.
 /// </summary>
 internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvider time) : SaveChangesInterceptor
 {
@@ -32,7 +32,7 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
     {
         var now = time.UtcNow();
         var living = await db.PortalSessions.Where(s => accounts.Contains(s.AccountId) && s.EndedAt == null).ToListAsync(cancellation);
-        // What is over already, the sweep writes down, with what came first.
+        // ExpirePortalSessions ends those whose time is over already, by the limit that came first.
         foreach (var session in living.Where(s => s.FindEnd(now, limits.Value) is null))
         {
             var phone = await db.Phones
@@ -51,7 +51,7 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
             .Where(s => s.Kind == SessionKind.Enrollment && (s.State == SessionState.Open || s.State == SessionState.Claimed)
                 && openers.Contains(s.OpenedBy))
             .ToListAsync(cancellation);
-        // One that is just being accepted has ended here, and not in the database yet.
+        // An enrollment that is just being accepted has ended in this context, but not in the database yet.
         foreach (var session in opened.Where(s => !s.State.HasEnded() && !s.IsPast(now)))
         {
             if (!await db.OpenerMayStillAsync(session, cancellation))
@@ -59,7 +59,7 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         }
     }
 
-    // A membership that is about to go stands in its account until it has gone.
+    // A membership that is deleted stays in its account's list until the changes are saved.
     private static bool OpensPortal(PortalDb db, Phone phone) =>
         phone.OpensPortal && phone.Account.Memberships.Any(m => m.Role.OpensPortal() && db.Entry(m).State != EntityState.Deleted);
 

@@ -1,6 +1,6 @@
 namespace ZorgId.Core.PortalSessions;
 
-/// <summary>Someone is logged in to the portal, in one browser. The row is the truth; the cookie only names it.</summary>
+/// <summary>Someone is logged in to the portal, in one browser. The row tells what is true; the cookie only names it.</summary>
 public sealed class PortalSession
 {
     public PortalSession(
@@ -22,12 +22,12 @@ public sealed class PortalSession
 
     public AccountId AccountId { get; private set; }
 
-    /// <summary>The phone that opened it: when that goes, this does.</summary>
+    /// <summary>The phone that opened it. When the phone may no longer open the portal, this session ends.</summary>
     public PhoneId PhoneId { get; private set; }
 
     public PortalEnvironment Environment { get; private set; }
 
-    /// <summary>The foremost one of the account when it logged in.</summary>
+    /// <summary>The foremost organisation of the account when it logged in.</summary>
     public OrganisationId? Organisation { get; private set; }
 
     public string Client { get; private set; }
@@ -37,20 +37,20 @@ public sealed class PortalSession
     /// <summary>The last time that the person did something.</summary>
     public DateTime LastActiveAt { get; private set; }
 
-    /// <summary>When its end was written down; its time may have been over before that.</summary>
+    /// <summary>When its end was recorded; its time may have been over before that.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>Why, with <see cref="EndedAt"/>; null in rows that ended before this was kept.</summary>
+    /// <summary>Why it ended; null in rows that ended before this was recorded.</summary>
     public PortalSessionEnd? EndedBy { get; private set; }
 
-    /// <summary>When its time is over if its person does nothing more, and by which limit: the one that comes first.</summary>
+    /// <summary>When it ends if its person does nothing more, and by which limit: the one that comes first.</summary>
     public (DateTime At, PortalSessionEnd By) Ends(PortalSessionLimits limits)
     {
         var (idle, total) = (LastActiveAt + limits.Idle, StartedAt + limits.Total);
         return total <= idle ? (total, PortalSessionEnd.Total) : (idle, PortalSessionEnd.Idle);
     }
 
-    /// <summary>Why it is over, as far as the row itself tells. Null while it lasts.</summary>
+    /// <summary>Why it is over, as far as the row itself tells; null while it lasts.</summary>
     public PortalSessionEnd? FindEnd(DateTime now, PortalSessionLimits limits)
     {
         if (EndedAt is not null)

@@ -9,7 +9,7 @@ public enum PortalSessionEnd
     /// <summary>It lasted as long as one may.</summary>
     Total,
 
-    /// <summary><i>Uitloggen</i>, in whichever tab; or a session that we do not know any more.</summary>
+    /// <summary>The person logged out (<i>Uitloggen</i>), in whichever tab; or the session is not known any more.</summary>
     LoggedOut,
 
     /// <summary>Its phone or account may no longer open the portal.</summary>

@@ -5,7 +5,7 @@ namespace ZorgId.Core.PortalSessions;
 
 internal static class PortalSessionEnding
 {
-    /// <summary>Ends a portal session that its person did not end themselves, and tells the log.</summary>
+    /// <summary>Ends a portal session that its person did not end themselves, and records that in the log.</summary>
     public static void End(this PortalDb db, PortalSession session, PortalSessionEnd by, DateTime now)
     {
         session.End(by, now);

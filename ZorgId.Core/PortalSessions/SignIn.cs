@@ -9,11 +9,11 @@ namespace ZorgId.Core.PortalSessions;
 /// <summary>Turns an accepted login into a portal session, once (Accepted → Used).</summary>
 public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
-    /// <param name="browser">Which posts the ticket.</param>
+    /// <param name="browser">The browser that posts the ticket.</param>
     /// <returns>
-    /// The new portal session's key; null where the login is not, or no longer, good: used, too old, or its account or
-    /// phone has been blocked since; or where a typed code was shown for it, and this browser is on another network than that
-    /// of the code: a page can lose its connection, and come back from elsewhere when the code was typed.
+    /// The key of the new portal session. Null where the login was not accepted, was used or is too old, or where its account
+    /// or phone has been blocked since. Null as well where a typed code was shown for it and this browser is on another network
+    /// than that of the code, because a page can lose its connection and come back from elsewhere after the code was typed.
     /// </returns>
     public Task<PortalSessionKey?> ExecuteAsync(
         SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation) =>
@@ -32,7 +32,8 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
             return null;
         var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
             .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid, cancellation);
-        // More than what keeps a session open: a phone whose PIN is blocked opens nothing new, and what it has opened lasts.
+        // This asks for more than what keeps a session open: a phone whose PIN is blocked opens nothing new,
+        // but keeps what it has opened.
         if (phone is not { Refusal: null, OpensPortal: true })
         {
             if (phone is { Refusal: null, Account.MayOpenPortal: false })

@@ -4,10 +4,10 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.PortalSessions;
 
-/// <summary><i>Uitloggen</i>. Twice does no harm.</summary>
+/// <summary>The person logs out (<i>Uitloggen</i>). Doing it twice does no harm.</summary>
 public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
 {
-    /// <param name="client">From where it was asked, for the log.</param>
+    /// <param name="client">Where it was asked from, for the log.</param>
     public Task ExecuteAsync(PortalSessionKey key, string client, CancellationToken cancellation)
     {
         var hash = key.Hash;

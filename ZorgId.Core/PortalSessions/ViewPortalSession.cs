@@ -4,7 +4,7 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.PortalSessions;
 
-/// <summary>When a portal session ends, and why. Looking keeps nobody logged in.</summary>
+/// <summary>Tells when a portal session ends, and why. Looking keeps nobody logged in.</summary>
 public sealed class ViewPortalSession(IDbContextFactory<PortalDb> databases, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
     public async Task<PortalSessionView> ExecuteAsync(PortalSessionKey key, PortalEnvironment environment, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>Why a session was cancelled. Names are stored: add, never rename.</summary>
+/// <summary>Why a session was cancelled. The names are stored, so one may be added, and none renamed.</summary>
 public enum CancelReason
 {
     /// <summary>Its dialog was closed, or its page was left.</summary>
@@ -12,9 +12,9 @@ public enum CancelReason
     /// <summary>The third wrong PIN.</summary>
     PinBlocked,
 
-    /// <summary>It stood open in a copy of the database that was put back.</summary>
+    /// <summary>It was open in a backup of the database that was put back.</summary>
     DatabaseRestored,
 
-    /// <summary>Who opened the enrollment may not do so any more.</summary>
+    /// <summary>The person who opened the enrollment may not do so any more.</summary>
     OpenerLostAccess,
 }

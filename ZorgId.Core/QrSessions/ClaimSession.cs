@@ -6,15 +6,15 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>What the consent screen needs.</summary>
-/// <param name="ExpiresIn">What is left, counted by the server; a phone's clock is not trusted.</param>
+/// <summary>The data that the consent screen needs.</summary>
+/// <param name="ExpiresIn">The time that is left, counted by the server, because a phone's clock is not trusted.</param>
 /// <param name="Requester">Login: the browser that shows the QR.</param>
 /// <param name="Subject">Whose account it is.</param>
 public sealed record ClaimedSession(
     SessionId Sid, SessionKind Kind, PortalEnvironment Environment, string Nonce, DateTime ExpiresAt, TimeSpan ExpiresIn,
     string VerificationCode, Requester? Requester, SessionSubject Subject);
 
-/// <summary>A phone has scanned a QR and wants its session (PROTOCOL, claim). The first phone has it.</summary>
+/// <summary>A phone has scanned a QR and claims its session (PROTOCOL, claim). The first phone gets it.</summary>
 public sealed class ClaimSession(
     MessageAuthentication authentication,
     PortalTransactions transactions,
@@ -30,10 +30,10 @@ public sealed class ClaimSession(
             call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
-        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        // The signature is right, so the message is done to its end even if its sender hangs up (PROTOCOL, What it rests on, 5).
         cancellation = CancellationToken.None;
 
-        // Found before anything is locked: who guesses must not make those wait who have seen a QR.
+        // Guessed session ids must not take the write lock that real claims wait for, so the session is looked up before that.
         var found = await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation);
         if (message.Phone is { Refusal: RefusalReason.PinBlocked } blocked)
             return RefuseBlocked(blocked, found);
@@ -51,7 +51,7 @@ public sealed class ClaimSession(
         return answer;
     }
 
-    // The protocol's table, row by row: the first that fits.
+    // The branches follow the claim table of the protocol: the first row that applies gives the answer.
     private async Task<Outcome<ClaimedSession>> AnswerAsync(
         PortalDb db,
         SessionId sid,
@@ -63,6 +63,8 @@ public sealed class ClaimSession(
         var (now, client, from) = (time.UtcNow(), call.Client, ScanningPhone.Of(message.Phone, call.Requester));
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not var (session, code))
             return RefusalReason.SessionUnknown;
+
+        // Claim, row 2: the session has ended. A phone that comes too late because another one had it is shown in the portal.
         if (session.State.HasEnded() && session.State != SessionState.Expired)
         {
             if (session.WasTakenFrom(message.Key, now)
@@ -74,6 +76,7 @@ public sealed class ClaimSession(
             return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
         }
 
+        // Claim, rows 3 to 5: its time is over; this key has claimed it; another key has.
         if (session.IsPast(now))
             return RefusalReason.SessionExpired;
         if (session.IsClaimedBy(message.Key))
@@ -85,6 +88,7 @@ public sealed class ClaimSession(
             return RefusalReason.SessionClaimed;
         }
 
+        // Claim, rows 6 to 10: the code is too old, or the key does not fit the session.
         if (code == CodeStanding.Earlier)
             return RefusalReason.CodeExpired;
         if (await FindMisfitAsync(db, session, message, cancellation) is { } misfit)
@@ -94,6 +98,7 @@ public sealed class ClaimSession(
             return misfit;
         }
 
+        // Claim, the last row: it is claimed.
         var phone = message.Phone;
         session.Claim(
             message.Key,
@@ -110,7 +115,7 @@ public sealed class ClaimSession(
         return await DescribeAsync(db, session, now, cancellation);
     }
 
-    // The session, where the code is or was one of it.
+    // Claim, row 1: the session is found only where the code is, or was, one of its codes.
     private async Task<(QrSession Session, CodeStanding Code)?> FindAsync(
         PortalDb db,
         SessionId sid,
@@ -124,8 +129,8 @@ public sealed class ClaimSession(
         return code == CodeStanding.Foreign ? null : (session, code);
     }
 
-    // A PIN is blocked because it was forgotten, mostly, and then its owner scans a new QR: the phone has to know whether that
-    // is its owner's, as any other phone that has an account does.
+    // Mostly a PIN is blocked because it was forgotten, and then its owner scans a new QR. The phone has
+    // to know whether that QR is for its own account, as any other phone with an account does.
     private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeStanding Code)? found) => new(
         RefusalReason.PinBlocked,
         SameAccount: found is (var session, CodeStanding.Good) ? session.IsFor(phone.AccountId) : null);
@@ -133,9 +138,10 @@ public sealed class ClaimSession(
     private static async Task<Refusal?> FindMisfitAsync(
         PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, CancellationToken cancellation) => session.Kind switch
         {
+            // Claim, row 7 for a login, then row 9.
             SessionKind.Login when message.Phone is null || !message.NamedByKid => new(RefusalReason.UnknownPhone),
             SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : new(RefusalReason.RoleNotAllowed),
-            // Wherever it is bound: a key belongs to one phone in the whole database.
+            // Claim, row 8: the key may be bound in either environment, because it belongs to one phone in the whole database.
             SessionKind.Enrollment => await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner
                 ? new(RefusalReason.AccountExists, SameAccount: owner == session.AccountId)
                 : null,

@@ -21,16 +21,16 @@ public sealed class DecideSession(
         var authenticated = await authentication.AuthenticateAsync<DecisionPayload>(call, p => isSid && p.Sid == sid, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
-        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        // The signature is right, so the message is done to its end even if its sender hangs up (PROTOCOL, What it rests on, 5).
         cancellation = CancellationToken.None;
 
-        // Found before anything is locked: who guesses must not make those wait who have claimed.
+        // Guessed session ids must not take the write lock that real decisions wait for, so the session is looked up before that.
         if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
             return RefusalReason.SessionUnknown;
         return await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
     }
 
-    // The protocol's table, row by row: the first that fits.
+    // The branches follow the decision table of the protocol: the first row that applies gives the answer.
     private async Task<Outcome<DecidedSession>> AnswerAsync(
         PortalDb db, SessionId sid, AuthenticatedMessage<DecisionPayload> message, PhoneCall call, CancellationToken cancellation)
     {
@@ -44,6 +44,7 @@ public sealed class DecideSession(
             return Describe(session, account);
         if (session.State.HasEnded() && session.State != SessionState.Expired)
             return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());
+        // Decision, rows 4 and 5: its time is over; the owner refuses, which takes no PIN.
         if (session.IsPast(now))
             return RefusalReason.SessionExpired;
         if (message.Payload.Decision == DecisionPayload.Refuse)
@@ -62,7 +63,7 @@ public sealed class DecideSession(
         };
     }
 
-    // The session, where this key has claimed it, with this nonce.
+    // Decision, row 1: the session is found only where this key has claimed it, with this nonce.
     private static async Task<QrSession?> FindAsync(
         PortalDb db,
         SessionId sid,
@@ -83,6 +84,7 @@ public sealed class DecideSession(
         string? client,
         CancellationToken cancellation)
     {
+        // Decision, row 7: the role no longer fits.
         if (message.Phone is not { } phone)
             return RefusalReason.RoleNotAllowed;
         if (!account.MayOpenPortal)
@@ -91,9 +93,10 @@ public sealed class DecideSession(
             return RefusalReason.RoleNotAllowed;
         }
 
-        // A key that is named by a jwk here has sent a PIN key, which proves nothing.
+        // A message that names its key by a jwk has sent a PIN key instead of a PIN, which proves nothing.
         if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
             return RefusalReason.MalformedMessage;
+        // Decision, row 9: the PIN is wrong.
         var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
         if (verdict.Refusal is { } refusal)
         {
@@ -133,9 +136,10 @@ public sealed class DecideSession(
         string? client,
         CancellationToken cancellation)
     {
-        // The key was free when it claimed; it may have accepted another enrollment since.
+        // Decision, row 6: the key was free when it claimed, but may have accepted another enrollment since.
         if (await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner)
             return new Refusal(RefusalReason.AccountExists, SameAccount: owner == account.Id);
+        // Decision, rows 7 and 8: the account may have no phone any more; its opener may not open it any more.
         if (!account.MayHavePhone)
             return RefusalReason.OtherAccount;
         if (!await db.OpenerMayStillAsync(session, cancellation))
@@ -146,13 +150,14 @@ public sealed class DecideSession(
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
-        // Whoever holds this phone: that it is the new user's is what a beheerder has to see to, and no log can tell.
+        // The entry has no actor, because anyone may hold this phone: a beheerder has to see to it that this is the new user.
         var bound = session.Tell(AuditAction.PhoneBound, now, actor: null, client) with
         {
             By = AuditParty.PhoneWithoutAccount,
             Detail = message.Key.Kid,
         };
-        // Before the phone of the account dies: where it is the opener's own, its death cancels what is not accepted yet.
+        // The session is accepted before the account's old phone is revoked: where that is the opener's own,
+        // the loss of access cancels what is not accepted yet.
         session.Accept(now, device.Name);
         await binding.BindAsync(db, account, message.Key, pinKey!, device, bound, cancellation);
         db.Record(session, AuditAction.SessionAccepted, now, actor: null, client, session.Kind.WireName(), AuditParty.PhoneWithoutAccount);
@@ -161,7 +166,7 @@ public sealed class DecideSession(
         return Describe(session, account);
     }
 
-    // The same decision by the same key, after its answer was lost. The PIN is not looked at.
+    // Decision, row 2: the same key sends the same decision again because the answer was lost. The PIN is not looked at.
     private static bool IsRepeated(QrSession session, DecisionPayload payload) => session.State switch
     {
         SessionState.Accepted or SessionState.Used => payload.Decision == DecisionPayload.Accept,

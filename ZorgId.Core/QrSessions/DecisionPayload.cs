@@ -2,7 +2,7 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>The owner's decision. Accepting takes proof: of the PIN by a phone with an account, a new PIN key by a new phone.</summary>
+/// <summary>The owner's decision. To accept, a phone with an account proves its PIN, and a new phone sends a new PIN key.</summary>
 public sealed record DecisionPayload(
     string Aud, string Sid, string Nonce, string Decision, string? Pin = null, string? PinKey = null, DeviceDescription? Device = null)
     : IMessagePayload
@@ -11,7 +11,8 @@ public sealed record DecisionPayload(
     public const string Refuse = "refuse";
 
     /// <summary>
-    /// Characters. Ours have 22; the protocol lets a nonce be longer, and one that is not ours is unknown, not malformed.
+    /// In characters. The server's nonces have 22. The protocol allows longer ones, and a nonce that is not
+    /// the server's is unknown, not malformed.
     /// </summary>
     private const int MaxNonceLength = 512;
 

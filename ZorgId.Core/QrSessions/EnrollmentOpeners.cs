@@ -7,12 +7,12 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// Whether who opened an enrollment could still open it: a QR must not outlive the access of the person who made it. Reads
-/// what the context holds unsaved too, so that a use case that takes the access sees the result of its own change.
+/// Tells whether the person who opened an enrollment could still open it, because a QR must not outlive their access.
+/// It also reads what the context has not saved yet, so that a use case that takes the access sees its own change.
 /// </summary>
 internal static class EnrollmentOpeners
 {
-    /// <returns>True also for the operator's, who needs no account.</returns>
+    /// <returns>True also for an enrollment of the operator, who needs no account.</returns>
     public static async Task<bool> OpenerMayStillAsync(this PortalDb db, QrSession session, CancellationToken cancellation)
     {
         if (session.OpenedBy is not { } id)
@@ -20,7 +20,7 @@ internal static class EnrollmentOpeners
         var opener = await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == id, cancellation);
         if (opener.Status != AccountStatus.Active)
             return false;
-        // What an account does, it does by a phone: one that was taken away takes with it what it had opened.
+        // An account acts by its phone, so an account whose phone was taken away loses what it had opened.
         var phones = await db.Phones.Where(p => p.AccountId == id && p.State == PhoneState.Active).ToListAsync(cancellation);
         if (!phones.Exists(p => p.State == PhoneState.Active))
             return false;
@@ -34,7 +34,7 @@ internal static class EnrollmentOpeners
         return new Actor(id, session.Environment, "", "", managed).MayChange(subject);
     }
 
-    /// <summary>Cancels it, and tells the log and who looks at it.</summary>
+    /// <summary>Cancels the enrollment, records that in the log, and tells whoever looks at it.</summary>
     public static async Task CancelForLostAccessAsync(this PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
         session.Cancel(CancelReason.OpenerLostAccess, now);
@@ -44,7 +44,7 @@ internal static class EnrollmentOpeners
         await db.ChangedAsync(cancellation, session);
     }
 
-    // A membership that is about to go stands in its account until it has gone.
+    // A membership that is deleted stays in its account's list until the changes are saved.
     private static IEnumerable<Membership> Present(PortalDb db, Account account) =>
         account.Memberships.Where(m => db.Entry(m).State != EntityState.Deleted);
 }

@@ -7,7 +7,7 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>An enrollment that was just opened. This is the only time that its QR's text can be had.</summary>
+/// <summary>An enrollment that was just opened. The text of its QR cannot be had again later.</summary>
 public sealed record OpenedEnrollment(SessionId Sid, string QrText);
 
 /// <summary>Opens an account's enrollment session, and cancels the ones before it (PROTOCOL, A new phone).</summary>
@@ -17,7 +17,7 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
 
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">With its memberships.</param>
-    /// <param name="organisation">For which the account gets its phone.</param>
+    /// <param name="organisation">The organisation for which the account gets its phone.</param>
     /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
     public async Task<OpenedEnrollment> OpenAsync(
         PortalDb db, Account account, OrganisationId? organisation, AccountId? openedBy, string? client, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>What a phone gets for a typed code: it goes on as if it had scanned it.</summary>
+/// <summary>What a phone gets for a typed code: with this text it goes on as after a scan.</summary>
 public sealed record TypedCodeAnswer(string QrText);
 
 /// <summary>A person who cannot scan has typed the code that the screen shows (PROTOCOL, typed-codes).</summary>
@@ -20,7 +20,7 @@ public sealed class ExchangeTypedCode(
     IOptions<SessionLifetimes> lifetimes,
     TimeProvider time)
 {
-    /// <summary>Codes that are made for one session, for whichever keys. A person needs one, and another each minute.</summary>
+    /// <summary>How many codes are made for one session, whichever keys ask. A person needs one, and another each minute.</summary>
     public const int CodesPerSession = 20;
 
     public async Task<Outcome<TypedCodeAnswer>> ExecuteAsync(PhoneCall call, CancellationToken cancellation)
@@ -28,7 +28,7 @@ public sealed class ExchangeTypedCode(
         var authenticated = await authentication.AuthenticatePinBlockedTooAsync<TypedCodePayload>(call, fits: null, cancellation);
         if (authenticated.Answer is not { } message)
             return authenticated.Refusal!;
-        // From here on its sender cannot undo it by hanging up: a try that was counted stays counted.
+        // The signature is right, so the message is done to its end even if its sender hangs up (PROTOCOL, What it rests on, 5).
         cancellation = CancellationToken.None;
 
         using var attempt = tries.Begin(message.Phone?.Id, call.Visit.Network);
@@ -47,25 +47,25 @@ public sealed class ExchangeTypedCode(
     private async Task<Outcome<TypedCodeAnswer>> AnswerAsync(
         AuthenticatedMessage<TypedCodePayload> message, QrSession? session, PhoneCall call, CancellationToken cancellation)
     {
-        // As in a claim: a phone whose PIN is blocked gets no code, and hears whose enrollment it has seen.
+        // As in a claim, a phone whose PIN is blocked gets no code, but learns whether the enrollment is for its account.
         if (message.Phone is { Refusal: RefusalReason.PinBlocked } blocked)
             return new Refusal(RefusalReason.PinBlocked, SameAccount: session?.IsFor(blocked.AccountId));
         if (session is null)
             return RefusalReason.SessionUnknown;
-        // A code can be asked for by voice, and typed by a victim elsewhere for a browser that is not theirs. Who may type it
-        // stands at that browser.
+        // Someone could ask a victim elsewhere, by voice, to type the code of a browser that is not theirs. So
+        // a phone must be on the network of that browser.
         if (session.Kind == SessionKind.Login && message.Phone is not null && !SameNetwork.Holds(session.Address, call.Requester?.Address))
             return RefusalReason.OtherNetwork;
 
         var kid = message.Key.Kid;
-        // A login is not for a key without account. It hears which session it has seen, and nothing is kept of its code.
+        // A key without an account cannot log in. It learns which session it has seen, and nothing is stored for it.
         var qrText = session.Kind == SessionKind.Login && message.Phone is null
             ? QrTextFor(session, key.CodeFor(session.Id, kid, 0))
             : await transactions.RunAsync(db => MakeCodeAsync(db, session.Id, session.TypedCodeMac!, kid, cancellation), cancellation);
         return qrText is null ? RefusalReason.SessionUnknown : new TypedCodeAnswer(qrText);
     }
 
-    // Looked up without a transaction: a wrong guess must not make anyone wait.
+    // The look-up takes no write lock, because a wrong guess must not make anyone wait.
     private async Task<QrSession?> FindAsync(TypedCodePayload payload, PortalEnvironment environment, CancellationToken cancellation)
     {
         if (TypedCode.Read(payload.TypedCode) is not { } typed)
@@ -75,8 +75,8 @@ public sealed class ExchangeTypedCode(
         return await db.QrSessions.AsNoTracking().SingleOrDefaultAsync(s => s.TypedCodeMac == mac, cancellation);
     }
 
-    // As in a claim: who types the right code of an enrollment that another phone has had is told of in the portal. The answer
-    // stays that of a wrong one.
+    // As in a claim, a phone that types the right code of an enrollment that another phone has had is
+    // shown in the portal. The answer stays that of a wrong code.
     private async Task TellOfTakenAsync(
         SessionId sid, AuthenticatedMessage<TypedCodePayload> message, PhoneCall call, CancellationToken cancellation)
     {
@@ -100,7 +100,7 @@ public sealed class ExchangeTypedCode(
         if (session?.HasTypedCode(mac, now) != true)
             return null;
 
-        // The code follows from its number, so that a message sent again gets the same one as long as that is good.
+        // The code follows from its number, so that a message that is sent again gets the same code as long as that is good.
         var last = await db.PersonalCodes.AsNoTracking()
             .Where(c => c.SessionId == sid && c.Kid == kid)
             .OrderByDescending(c => c.Number)

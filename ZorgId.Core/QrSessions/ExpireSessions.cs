@@ -6,13 +6,13 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// The sweep: writes down that a session's time is over, and forgets what has been kept long enough. Nothing waits for it;
-/// a session is past its time when it is, swept or not.
+/// Ends the sessions whose time is over, and deletes those that have been kept long enough. Nothing
+/// waits for it, because a session is past its time by the clock, whether or not its row tells so.
 /// </summary>
 public sealed class ExpireSessions(
     IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
-    /// <summary>Sessions in one transaction: phones and browsers write between two.</summary>
+    /// <summary>How many sessions one transaction ends; phones and browsers write between two of them.</summary>
     private const int BatchSize = 100;
 
     /// <returns>How many sessions expired.</returns>
@@ -27,7 +27,7 @@ public sealed class ExpireSessions(
         return total;
     }
 
-    // Looked at before anything is locked: mostly there is nothing to do, and phones and browsers want to write.
+    // This check takes no lock, because mostly there is nothing to do, and phones and browsers want to write.
     private async Task<bool> IsThereAsync(Func<PortalDb, IQueryable<QrSession>> rows, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>The rotating code of a login QR (PROTOCOL, Rotating login code).</summary>
+/// <summary>The rotating code of a login QR (PROTOCOL, What a QR says).</summary>
 public static class LoginCode
 {
     /// <summary>Octets of a session's secret.</summary>
@@ -18,7 +18,7 @@ public static class LoginCode
     private const long StepsAfter = 1;
 
     /// <summary>
-    /// The step at <paramref name="now"/> of a session opened at <paramref name="openedAt"/>; 0 where the clock went back.
+    /// The step at <paramref name="now"/> of a session opened at <paramref name="openedAt"/>; 0 where the clock was set back.
     /// </summary>
     public static long StepAt(DateTime openedAt, DateTime now) => Math.Max(0, (now - openedAt).Ticks / StepLength.Ticks);
 
@@ -52,9 +52,9 @@ public enum CodeStanding
 {
     Good,
 
-    /// <summary>Was the session's once, and is too old.</summary>
+    /// <summary>It was a code of the session once, and is too old.</summary>
     Earlier,
 
-    /// <summary>Never was the session's.</summary>
+    /// <summary>It never was a code of the session.</summary>
     Foreign,
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// Counts the login QRs that a network opens in a minute, in the memory of this node. The limit on those that stand open does
-/// not hold back who cancels each at once, and every one is a row.
+/// Counts the login QRs that a network opens in a minute, in the memory of this node. The limit on
+/// those that are open does not stop a client that cancels each at once, and every one costs a row.
 /// </summary>
 public sealed class LoginOpenings(IOptions<RequestLimits> limits, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class LoginOpenings(IOptions<RequestLimits> limits, TimeProvider t
             HeldLeases.Rows<ClientNetwork>(network => network.Ipv6Prefix(48), limits.Value.LoginOpeningsPer48)),
         time);
 
-    /// <returns>False where that is one too many, which does not count.</returns>
+    /// <returns>False where the limit is reached; the attempt then does not count.</returns>
     public bool TryCount(ClientNetwork network)
     {
         if (_places.Take(network) is not { } place)

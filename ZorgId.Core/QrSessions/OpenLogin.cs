@@ -13,10 +13,10 @@ public sealed class OpenLogin(
     LoginOpenings openings,
     TimeProvider time)
 {
-    /// <returns>Null where as many as may be are open at this browser's address, or were opened in the last minute.</returns>
+    /// <returns>Null where this browser's address has as many logins open as it may, or has opened too many in the last minute.</returns>
     public async Task<SessionId?> ExecuteAsync(PortalEnvironment environment, Requester requester, CancellationToken cancellation)
     {
-        // Before anything is made or locked: a flood must not cost the others their writes.
+        // The limit comes before anything is made or locked, because a flood must not cost the others their writes.
         if (!openings.TryCount(ClientNetwork.Parse(requester.Address)))
             return null;
         var session = QrSession.OpenLogin(environment, secrets.Create, requester, time.UtcNow(), lifetimes.Value.Login);

@@ -1,8 +1,8 @@
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// A QR's code that was made for one key alone, for who typed a code. Kept as long as its session, so that a code that is
-/// too old is told from one that never was.
+/// The code of a QR text that was made for one key alone, after a typed code. It is kept as long as its
+/// session, so that a code that is too old can be told from one that never was.
 /// </summary>
 public sealed class PersonalCode
 {

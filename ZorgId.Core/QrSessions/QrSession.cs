@@ -6,9 +6,9 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// What one QR opens, once. Each arrow of its life (README of this room) is one method, which throws where the arrow does
-/// not start from the session's state: callers look first, and the row's state is a concurrency token, so of two who
-/// looked at once only one is saved.
+/// What one QR opens, once. Each transition (see the README of this folder) is one method, which throws
+/// where the session's state does not allow it. Callers check first, and the row's state is a
+/// concurrency token, so of two who checked at the same time only one can save.
 /// </summary>
 public sealed class QrSession
 {
@@ -39,10 +39,10 @@ public sealed class QrSession
     /// <summary>Login: the rotating code's secret, encrypted with Data Protection for this session.</summary>
     public byte[]? ProtectedSecret { get; private set; }
 
-    /// <summary>Enrollment: SHA-256 of the code. The code itself is known to the QR only.</summary>
+    /// <summary>Enrollment: SHA-256 of the code. Only the QR holds the code itself.</summary>
     public string? CodeHash { get; private set; }
 
-    /// <summary>What is kept of the typed code that was shown last (<see cref="TypedCodeKey.Mac"/>).</summary>
+    /// <summary>The HMAC of the typed code that was shown last (<see cref="TypedCodeKey.Mac"/>).</summary>
     public string? TypedCodeMac { get; private set; }
 
     /// <summary>Until when the typed code is good; null for as long as its session.</summary>
@@ -57,13 +57,13 @@ public sealed class QrSession
 
     public string? Address { get; private set; }
 
-    /// <summary>Login: where that browser is, for the limit on open logins.</summary>
+    /// <summary>Login: the network of that browser, for the limit on open logins.</summary>
     public string? Network { get; private set; }
 
     /// <summary>Login: the browser that shows it.</summary>
     public Requester? Requester => Kind == SessionKind.Login ? new(Browser, Platform, Address) : null;
 
-    /// <summary>For which organisation: the one that enrolls; with a login the foremost one of the account that claimed it.</summary>
+    /// <summary>The organisation that enrolls; for a login, the foremost one of the account that claimed it.</summary>
     public OrganisationId? Organisation { get; private set; }
 
     /// <summary>Who opened the enrollment; null for the operator.</summary>
@@ -71,24 +71,24 @@ public sealed class QrSession
 
     public string? ClaimedKid { get; private set; }
 
-    /// <summary>The claim's challenge. In clear: it is no secret, and the same claim gets it again (ADR 8).</summary>
+    /// <summary>The nonce of the claim. It is not encrypted, because it is no secret, and the same claim gets it again (ADR 8).</summary>
     public string? Nonce { get; private set; }
 
     public string? VerificationCode { get; private set; }
 
-    /// <summary>For people: which phone claimed it, and from where.</summary>
+    /// <summary>The phone that claimed it and its address, as people can recognise them.</summary>
     public ScanningPhone? ClaimedFrom { get; private set; }
 
-    /// <summary>For people: which second phone was turned away first, and from where.</summary>
+    /// <summary>The second phone that was refused first and its address, as people can recognise them.</summary>
     public ScanningPhone? SecondPhoneFrom { get; private set; }
 
-    /// <summary>When that was.</summary>
+    /// <summary>When the second phone was refused.</summary>
     public DateTime? SecondPhoneAt { get; private set; }
 
     /// <summary>When a beheerder said which of the two phones is the user's.</summary>
     public DateTime? SecondPhoneAnsweredAt { get; private set; }
 
-    /// <summary>Cancelled: why.</summary>
+    /// <summary>Why the session was cancelled, if it was.</summary>
     public CancelReason? CancelReason { get; private set; }
 
     /// <summary>Enrollment: the name of the phone that accepted.</summary>
@@ -111,7 +111,7 @@ public sealed class QrSession
 
     /// <param name="code">The QR's code: 128 random bits, base64url. It is not stored.</param>
     /// <param name="openedBy">The beheerder; null for the operator.</param>
-    /// <param name="organisation">For which it is opened.</param>
+    /// <param name="organisation">The organisation for which it is opened.</param>
     public static QrSession OpenEnrollment(
         PortalEnvironment environment,
         AccountId account,
@@ -132,7 +132,7 @@ public sealed class QrSession
         CodeHash is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(code)));
 
-    /// <summary>The session's typed code from now on; the one before it dies. No arrow: the state stays.</summary>
+    /// <summary>Sets the session's typed code and ends the one before it. The state stays as it is.</summary>
     /// <param name="expiresAt">Null for as long as the session.</param>
     public void ShowTypedCode(string mac, DateTime? expiresAt)
     {
@@ -142,23 +142,24 @@ public sealed class QrSession
     }
 
     /// <summary>
-    /// Whether the typed code whose mac this is may be exchanged. A claimed session's may: the claim itself tells who is late.
+    /// Whether the typed code with this HMAC may be exchanged. That of a claimed session may, because the
+    /// claim itself tells a phone that it is late.
     /// </summary>
     public bool HasTypedCode(string mac, DateTime now) =>
         TypedCodeMac == mac && !State.HasEnded() && !IsPast(now) && !(now >= TypedCodeExpiresAt);
 
-    /// <summary>Whether its time is over, swept or not.</summary>
+    /// <summary>Whether its time is over, whether or not its row tells so yet.</summary>
     public bool IsPast(DateTime now) => State == SessionState.Expired || (!State.HasEnded() && now >= ExpiresAt);
 
-    /// <summary>Enrollment: whether it is for this account; null for a login, which is for nobody yet.</summary>
+    /// <summary>Enrollment: whether it is for this account. Null for a login, which is for nobody yet.</summary>
     public bool? IsFor(AccountId account) => Kind == SessionKind.Enrollment ? AccountId == account : null;
 
-    /// <summary>Whether this key's claim stands, or stood when the session ended.</summary>
+    /// <summary>Whether this key has claimed the session, also after its end.</summary>
     public bool IsClaimedBy([NotNullWhen(true)] PhoneKey? key) => key is not null && ClaimedKid == key.Kid;
 
     /// <summary>
-    /// Whether a phone that shows the code now comes too late because another one had it: as long as the QR would have been
-    /// good. Whoever scans then is most likely its rightful user.
+    /// Whether a phone that shows the code now comes too late because another one had the session, while
+    /// the QR would still have been good. Whoever scans then is most likely its rightful user.
     /// </summary>
     public bool WasTakenFrom(PhoneKey key, DateTime now) => ClaimedKid is not null && ClaimedKid != key.Kid && now < ExpiresAt;
 
@@ -192,7 +193,7 @@ public sealed class QrSession
     /// <summary>Claimed → Refused.</summary>
     public void Refuse(DateTime now) => Move(SessionState.Refused, now, SessionState.Claimed);
 
-    /// <summary>Open or Claimed → Cancelled; a login that no browser has used yet, from Accepted too.</summary>
+    /// <summary>Open or Claimed → Cancelled. A login that no browser has used yet can also be cancelled from Accepted.</summary>
     public void Cancel(CancelReason reason, DateTime now)
     {
         if (Kind == SessionKind.Login)
@@ -218,7 +219,7 @@ public sealed class QrSession
         Move(SessionState.Used, now, SessionState.Accepted);
     }
 
-    /// <summary>Notes that a phone other than the claiming one showed the code. No arrow: the state stays.</summary>
+    /// <summary>Records that a phone other than the claiming one showed the code. The state stays as it is.</summary>
     /// <param name="from">For people: which phone, and from where.</param>
     /// <returns>Whether it is the first time.</returns>
     public bool NoteSecondPhone(ScanningPhone from, DateTime now)
@@ -229,7 +230,7 @@ public sealed class QrSession
         return true;
     }
 
-    /// <summary>A beheerder has said which of the two phones is the user's. No arrow: the state stays.</summary>
+    /// <summary>A beheerder has said which of the two phones is the user's. The state stays as it is.</summary>
     /// <returns>Whether there was something to ask.</returns>
     public bool AnswerSecondPhone(DateTime now)
     {
@@ -239,7 +240,7 @@ public sealed class QrSession
         return true;
     }
 
-    /// <summary>What is kept of a code of 128 random bits.</summary>
+    /// <summary>What is stored of a code of 128 random bits.</summary>
     internal static string HashOf(string code) => Base64UrlText.Sha256(code);
 
     private void Move(SessionState to, DateTime now, params ReadOnlySpan<SessionState> from)

@@ -10,7 +10,7 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
     public void Configure(EntityTypeBuilder<QrSession> builder)
     {
         builder.HasKey(s => s.Id);
-        // The compare-and-swap: an update carries the state that was read, and misses where another was first.
+        // This is the compare-and-swap: an update carries the state that was read, and changes no row where another writer was first.
         builder.Property(s => s.State).IsConcurrencyToken();
         builder.Property(s => s.ProtectedSecret).HasMaxLength(1024);
         builder.Property(s => s.CodeHash).HasMaxLength(Base64UrlText.Sha256Length);
@@ -33,7 +33,7 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.HasIndex(s => s.TypedCodeMac).IsUnique().HasDatabaseName("UX_QrSessions_TypedCodeMac");
     }
 
-    // The column that says whether there is such a phone at all holds its device; before, it held all parts in one text.
+    // The column that tells whether there is such a phone at all holds its device. In older rows it holds all parts, in one text.
     private static void Configure(ComplexPropertyBuilder<ScanningPhone> phone, string column)
     {
         phone.Property(p => p.Device).HasColumnName(column).HasMaxLength(200);

@@ -1,6 +1,6 @@
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>What a QR says (PROTOCOL, QR text). What follows the <c>#</c> never reaches a server's log.</summary>
+/// <summary>What a QR says (PROTOCOL, What a QR says). What follows the <c>#</c> never reaches a server's log.</summary>
 public static class QrText
 {
     public static string For(string origin, SessionKind kind, SessionId sid, string code) => $"{origin}/app#{kind.QrLetter()}.{sid}.{code}";

@@ -5,11 +5,11 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>Another phone has the session, and this one has shown its code too.</summary>
+/// <summary>Handles a phone that shows a session's code after another phone has claimed it.</summary>
 public sealed partial class SecondPhones(ILogger<SecondPhones> logger)
 {
-    /// <summary>Logged and shown once: a phone that insists must not fill the log.</summary>
-    /// <returns>Whether it is news, which <see cref="Tell"/> is told after the commit.</returns>
+    /// <summary>Records and shows it once, because a phone that insists must not fill the log.</summary>
+    /// <returns>Whether it is the first time; then <see cref="Tell"/> is called after the commit.</returns>
     public static async Task<bool> TurnAwayAsync(
         PortalDb db,
         QrSession session,
@@ -26,11 +26,11 @@ public sealed partial class SecondPhones(ILogger<SecondPhones> logger)
         return true;
     }
 
-    /// <summary>Tells the operator.</summary>
-    /// <param name="session">From which a phone was turned away; null where none was.</param>
+    /// <summary>Warns the operator.</summary>
+    /// <param name="session">The session from which a phone was turned away; null where none was.</param>
     public void Tell(QrSession? session)
     {
-        // Of an administrator whom the operator added there may be nobody in the portal who could be asked.
+        // When the operator added an administrator, there may be nobody in the portal who could be asked.
         if (session is { Kind: SessionKind.Enrollment, OpenedBy: null })
             LogSecondPhone(session.Id.Value);
     }

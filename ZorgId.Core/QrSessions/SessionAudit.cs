@@ -7,7 +7,7 @@ namespace ZorgId.Core.QrSessions;
 
 internal static class SessionAudit
 {
-    /// <summary>Writes an arrow of a session into the log. An unclaimed login has concerned nobody and leaves no entry.</summary>
+    /// <summary>Records a transition of a session. A login that nobody claimed concerns nobody, and leaves no entry.</summary>
     /// <param name="by">What sort of party acted, where that was no account.</param>
     public static void Record(
         this PortalDb db,
@@ -24,7 +24,7 @@ internal static class SessionAudit
         db.Record(session.Tell(action, now, actor, client) with { Detail = detail, By = actor is null ? by : AuditParty.Account });
     }
 
-    /// <summary>Tells once that an account that may not open the portal wanted this login: however often its phone asks.</summary>
+    /// <summary>Records once that an account that may not open the portal wanted this login, however often its phone asks.</summary>
     /// <param name="account">With its memberships.</param>
     public static async Task RecordRefusedLoginAsync(
         this PortalDb db, QrSession session, Account account, DateTime now, string? client, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal static class SessionAudit
         }
     }
 
-    /// <summary>What happened in a session. The beheerder who opened an enrollment is answerable for all of it.</summary>
+    /// <summary>What happened in a session, for the log. The beheerder who opened an enrollment is answerable for all of it.</summary>
     public static AuditEvent Tell(this QrSession session, AuditAction action, DateTime now, AccountId? actor, string? client) => new(
         action,
         session.Environment,

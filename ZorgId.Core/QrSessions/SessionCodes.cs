@@ -4,7 +4,7 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>Whether a code is, or was, one of a session's: of its QR, or made for the key that brings it.</summary>
+/// <summary>Tells whether a code is, or was, one of a session's: shown in its QR, or made for the key that brings it.</summary>
 public sealed class SessionCodes(LoginSecrets secrets)
 {
     /// <summary>What a code is worth in a phone's claim.</summary>
@@ -22,8 +22,8 @@ public sealed class SessionCodes(LoginSecrets secrets)
     /// <summary>What a code is worth as the session's QR shows it.</summary>
     public CodeStanding JudgeShown(QrSession session, string code, DateTime now) => session.Kind switch
     {
-        // After its end a login shows no codes: a stranger who asks for a session that is long over must not make us go
-        // through all the steps since.
+        // After its end a login shows no codes. Otherwise a stranger who asks for a session that is long over
+        // would make us compute all the steps since.
         SessionKind.Login => LoginCode.Judge(
             secrets.Reveal(session.Id, session.ProtectedSecret!),
             code,

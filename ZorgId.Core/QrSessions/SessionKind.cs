@@ -11,7 +11,7 @@ public enum SessionKind
 
 public static class SessionKinds
 {
-    /// <summary>The kind in an answer (PROTOCOL, Terms).</summary>
+    /// <summary>The kind in an answer (PROTOCOL, Words).</summary>
     public static string WireName(this SessionKind kind) => kind switch
     {
         SessionKind.Login => "login",
@@ -19,7 +19,7 @@ public static class SessionKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The kind in a QR's text (PROTOCOL, QR text).</summary>
+    /// <summary>The kind in a QR's text (PROTOCOL, What a QR says).</summary>
     public static char QrLetter(this SessionKind kind) => kind switch
     {
         SessionKind.Login => 'l',

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>PROTOCOL, Lifetimes: how long a session lasts. All of them are settings, under <c>Lifetimes</c>.</summary>
+/// <summary>How long a session lasts (PROTOCOL, Lifetimes). These are settings, under <c>Lifetimes</c>.</summary>
 public sealed class SessionLifetimes
 {
     /// <summary>
@@ -10,15 +10,15 @@ public sealed class SessionLifetimes
     /// </summary>
     public static readonly TimeSpan UnansweredSecondPhone = TimeSpan.FromDays(30);
 
-    /// <summary>From opening. Default 2 min.</summary>
+    /// <summary>How long a login lasts from its opening. Default 2 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan Login { get; set; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>From opening. Default 10 min.</summary>
+    /// <summary>How long an enrollment lasts from its opening. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Enrollment { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>From the claim, at least. Default 2 min.</summary>
+    /// <summary>How long a session lasts at least from its claim. Default 2 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan Claimed { get; set; } = TimeSpan.FromSeconds(120);
 
@@ -26,19 +26,21 @@ public sealed class SessionLifetimes
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan AcceptedLogin { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A login's typed code, from being shown; an enrollment's lasts as long as its session. Default 1 min.</summary>
+    /// <summary>How long a login's typed code is good once shown; an enrollment's lasts as long as its session. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan TypedCode { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The QR text that a phone gets for a typed code. Default 1 min.</summary>
+    /// <summary>How long the QR text is good that a phone gets for a typed code. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan TypedQr { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long an ended session's row is kept. Default, and least: a day.</summary>
+    /// <summary>How long the row of an ended session is kept. The default is also the minimum: a day.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan EndedRow { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>The same, of a login that nobody claimed: anyone opens as many as they like. Default 5 min.</summary>
+    /// <summary>
+    /// The same, for a login that nobody claimed. It is short, because anyone can open as many as they like. Default 5 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan UnclaimedLoginRow { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -2,17 +2,17 @@ namespace ZorgId.Core.QrSessions;
 
 public enum SessionState
 {
-    /// <summary>The QR stands; no phone has it yet.</summary>
+    /// <summary>The QR may be scanned; no phone has claimed it yet.</summary>
     Open,
 
-    /// <summary>One phone has it, and its owner is deciding.</summary>
+    /// <summary>One phone has claimed it, and its owner is deciding.</summary>
     Claimed,
     Accepted,
     Refused,
     Expired,
     Cancelled,
 
-    /// <summary>An accepted login that a browser was signed in by.</summary>
+    /// <summary>A browser was signed in by this accepted login.</summary>
     Used,
 }
 
@@ -21,7 +21,7 @@ public static class SessionStates
     public static bool HasEnded(this SessionState state) => state is not (SessionState.Open or SessionState.Claimed);
 
     /// <summary>
-    /// The state in a <c>session-closed</c> answer (PROTOCOL, Errors); a phone's <c>accepted</c> stays so when it is used.
+    /// The state in a <c>session-closed</c> answer (PROTOCOL, Errors). A login that was used is still <c>accepted</c> there.
     /// </summary>
     public static string WireName(this SessionState state) => state switch
     {

@@ -4,10 +4,12 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>What a change of a session is told about. A row of the overview shows the account's status and its latest enrollment.</summary>
+/// <summary>
+/// Tells who is concerned by a change of a session. A row of the overview shows the account's status and its latest enrollment.
+/// </summary>
 internal static class SessionTopics
 {
-    /// <summary>The sessions have changed, and with enrollments the overviews that show their accounts.</summary>
+    /// <summary>Notes that the sessions have changed, and for enrollments the overviews that show their accounts.</summary>
     public static async Task ChangedAsync(this PortalDb db, CancellationToken cancellation, params IReadOnlyList<QrSession> sessions)
     {
         var accounts = sessions.Where(s => s.Kind == SessionKind.Enrollment).Select(s => s.AccountId!.Value).ToList();

@@ -13,11 +13,11 @@ public sealed record ShownTypedCode(TypedCode Code, DateTime ExpiresAt);
 public sealed class ShowTypedCode(
     PortalTransactions transactions, SessionCodes codes, TypedCodeKey key, IOptions<SessionLifetimes> lifetimes, TimeProvider time)
 {
-    /// <param name="qrText">The QR that is shown now: the proof of it.</param>
-    /// <param name="browser">Which shows it, from where.</param>
+    /// <param name="qrText">The QR that is shown now, which proves that the caller shows it.</param>
+    /// <param name="browser">The browser that shows it.</param>
     /// <returns>
-    /// Null where the session is not open any more, this is not its QR, or a login was opened on another network: its code is
-    /// for phones there. A code shown before is good no more.
+    /// Null where the session is not open any more, this is not its QR, or a login was opened on another
+    /// network, because its code is for phones there. A code that was shown before is no longer good.
     /// </returns>
     public Task<ShownTypedCode?> ExecuteAsync(SessionId sid, string qrText, Requester browser, CancellationToken cancellation) =>
         transactions.RunAsync(db => ShowAsync(db, sid, qrText, browser, cancellation), cancellation);

@@ -4,7 +4,7 @@ using System.Text;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// The code that who cannot scan types instead (PROTOCOL, typed-codes): ten characters of Crockford's base32, 50 random bits.
+/// The code that someone types who cannot scan (PROTOCOL, typed-codes): ten characters of Crockford's base32, 50 random bits.
 /// </summary>
 public readonly record struct TypedCode
 {

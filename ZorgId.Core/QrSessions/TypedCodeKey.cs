@@ -6,8 +6,8 @@ using ZorgId.Core.Keys;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// The server key of typed codes, in memory. 50 bits could be found by trying if a plain hash of them were stored; with this
-/// key, which is encrypted in the database, the database alone is of no use.
+/// The server key of typed codes, in memory. If a plain hash of 50 bits were stored, the code could be
+/// found by trying. This key is encrypted in the database, so the database alone is of no use.
 /// </summary>
 public sealed class TypedCodeKey
 {
@@ -15,11 +15,11 @@ public sealed class TypedCodeKey
 
     private byte[]? _key;
 
-    /// <exception cref="CryptographicException">The key ring has not the key that this one was encrypted with.</exception>
+    /// <exception cref="CryptographicException">The key ring does not have the key that this one was encrypted with.</exception>
     public async Task OpenAsync(ServerKeys keys, CancellationToken cancellation) =>
         _key = await keys.OpenAsync("typed-codes", "ZorgId.Sessions.TypedCodeKey.v1", cancellation);
 
-    /// <summary>What is kept of a typed code.</summary>
+    /// <summary>What is stored of a typed code.</summary>
     public string Mac(PortalEnvironment environment, TypedCode code) =>
         Base64Url.EncodeToString(Compute($"code {environment.WireName()} {code.Value}"));
 

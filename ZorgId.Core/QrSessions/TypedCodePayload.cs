@@ -2,7 +2,9 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>What a person typed who cannot scan. A text that is no typed code is not malformed but wrong, as any other guess.</summary>
+/// <summary>
+/// What a person typed who cannot scan. A text that is no typed code counts as a wrong guess, and not as a malformed message.
+/// </summary>
 public sealed record TypedCodePayload(string Aud, string TypedCode) : IMessagePayload
 {
     /// <summary>UTF-16 units: room for dashes and blanks.</summary>

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ZorgId.Core.QrSessions;
 
 /// <summary>
-/// Counts wrong typed codes, in the memory of this node: strangers leave nothing in the database. A try takes its place
-/// before the code is looked at, so that parallel guesses do not pass together; a right one gives it back at once, a wrong
-/// one a minute later. No row is shared by everyone, because whoever filled it would stop typed codes for all. (docs/adr/0009)
+/// Counts wrong typed codes in the memory of this node, so that strangers leave nothing in the database. A try takes its lease
+/// before the code is looked at, so that parallel guesses do not pass together; a right one gives it back at once, a wrong one a
+/// minute later. No partition is shared by everyone, because whoever filled it would stop typed codes for all (docs/adr/0009).
 /// </summary>
 public sealed class TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvider time) : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class TypedCodeTries(IOptions<TypedCodeLimits> limits, TimeProvide
             HeldLeases.Rows<Guesser>(who => who.Phone is null ? who.Network.Ipv6Prefix(48) : null, limits.Value.WrongPer48)),
         time);
 
-    /// <summary>A try, before its code is looked at.</summary>
+    /// <summary>Begins a try, before its code is looked at.</summary>
     /// <param name="phone">Null for a key without an account.</param>
     /// <param name="network">Where it comes from.</param>
     /// <returns>Null where there were too many wrong ones in the last minute.</returns>
@@ -40,7 +40,7 @@ public sealed class TypedCodeTry(TypedCodeTries tries, RateLimitLease place) : I
 {
     private bool _isWrong;
 
-    /// <summary>The code was not right: the try counts.</summary>
+    /// <summary>The code was wrong, so the try counts.</summary>
     public void WasWrong() => _isWrong = true;
 
     public void Dispose()

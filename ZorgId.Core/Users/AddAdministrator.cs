@@ -27,8 +27,8 @@ public enum AdministratorFault
 public sealed record AdministratorResult(OpenedEnrollment? Opened, AdministratorFault? Fault);
 
 /// <summary>
-/// The operator makes an administrator: organisation, account and role where they are missing, and a QR for their phone.
-/// For who is one already, it is a new QR; who was something less loses the phone that they have.
+/// The operator makes an administrator: organisation, account and role are added where they are missing, and a QR is opened
+/// for their phone. Someone who is an administrator already gets a new QR; someone who had a lower role loses their phone.
 /// </summary>
 public sealed class AddAdministrator(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
 {

@@ -7,7 +7,8 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.Users;
 
 /// <summary>
-/// <i>Ja, dit is de juiste telefoon</i>: of two phones that showed an enrollment's code, the one that accepted is the user's.
+/// The actor confirms (<i>Ja, dit is de juiste telefoon</i>) that of two phones that showed an
+/// enrollment's code, the one that accepted is the user's.
 /// </summary>
 public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvider time)
 {

@@ -6,8 +6,8 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.Users;
 
 /// <summary>
-/// Enrollments that one phone has accepted while another one showed the right code too: either may be a thief's. Whoever may
-/// take the phone back is asked, until somebody has answered (<see cref="AnswerSecondPhone"/>, <see cref="RevokePhone"/>).
+/// Finds the enrollments that one phone has accepted while another one showed the right code too; either may be a thief's. Whoever
+/// may take the phone back is asked, until somebody has answered (<see cref="AnswerSecondPhone"/>, <see cref="RevokePhone"/>).
 /// </summary>
 public sealed class FindDisputedEnrollments(IDbContextFactory<PortalDb> databases, TimeProvider time)
 {

@@ -6,10 +6,10 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
 
-/// <summary>An enrollment that the actor opened, as they may be told of it when its popup is gone.</summary>
-/// <param name="IsNewUser">Else it is a new phone of someone who had one.</param>
+/// <summary>An enrollment that the actor opened, as it is shown to them when its popup is gone.</summary>
+/// <param name="IsNewUser">True for a new user; false for a new phone of someone who had one.</param>
 /// <param name="HasPhone">The phone that accepted it is still the account's, and nobody has blocked the account.</param>
-/// <param name="IsSuperseded">A later QR was made for the account, or it can have none now.</param>
+/// <param name="IsSuperseded">A later QR was made for the account, or the account can have none now.</param>
 public sealed record OwnEnrollment(
     SessionId Sid, AccountId AccountId, string Name, bool IsNewUser, EnrollmentView View, bool HasPhone, bool IsSuperseded)
 {
@@ -22,7 +22,7 @@ public sealed record OwnEnrollment(
             .ToListAsync(cancellation);
         var hasLater = await db.QrSessions.AnyAsync(
             s => s.AccountId == account.Id && s.Kind == SessionKind.Enrollment && s.OpenedAt > session.OpenedAt, cancellation);
-        // What this very enrollment bound or activated does not make them one who was there before.
+        // What this very enrollment bound or activated does not make its user one who was there before.
         var isNewUser = !phones.Exists(p => p.Kid != session.ClaimedKid)
             && (account.Status == AccountStatus.AwaitingActivation || session.State == SessionState.Accepted);
         return new(
@@ -38,8 +38,8 @@ public sealed record OwnEnrollment(
 }
 
 /// <summary>
-/// Finds an enrollment again by no more than its sid: its popup went with a page, and the page after it knows nothing else.
-/// The sid comes from a browser, so the actor must be who opened it, and manage where.
+/// Finds an enrollment again by its sid alone: its popup went with a page, and the next page knows nothing else.
+/// The sid comes from a browser, so the actor must be the one who opened it, and must manage its organisation.
 /// </summary>
 public sealed class FindOwnEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
 {

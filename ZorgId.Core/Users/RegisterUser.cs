@@ -6,9 +6,9 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
 
-/// <summary>A registration: opened with its QR, or refused with the faults of the form.</summary>
+/// <summary>The result of a registration: opened with its QR, or refused with the faults of the form.</summary>
 /// <param name="Account">The new one.</param>
-/// <param name="Existing">The name under which the person stands in this beheerder's overview already, if so.</param>
+/// <param name="Existing">The person's name, where they stand in this beheerder's overview already.</param>
 public sealed record RegistrationResult(
     OpenedEnrollment? Opened, AccountId? Account, IReadOnlyList<RegistrationError> Errors, string? Existing = null);
 
@@ -21,7 +21,7 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
     /// <summary>The role that every newly registered user gets (manual, section 2).</summary>
     public const Role DefaultRole = Role.Signer;
 
-    /// <summary>How often in <see cref="LookupPeriod"/> one beheerder may come upon people who exist already.</summary>
+    /// <summary>How often in <see cref="LookupPeriod"/> one beheerder may type people who have an account already.</summary>
     public const int MaxLookups = 20;
 
     public static readonly TimeSpan LookupPeriod = TimeSpan.FromHours(1);
@@ -74,7 +74,7 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
         return new(await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation), account.Id, []);
     }
 
-    // The form must not become a way to ask who has an account somewhere.
+    // The form must not become a way to find out who has an account somewhere.
     private static async Task<bool> HasLookedUpTooOftenAsync(PortalDb db, Actor actor, DateTime now, CancellationToken cancellation)
     {
         var since = now - LookupPeriod;

@@ -3,8 +3,10 @@ using ZorgId.Core.Accounts;
 namespace ZorgId.Core.Users;
 
 /// <summary>What a beheerder typed for a new user, in the order of the manual (section 4). Nothing here is checked yet.</summary>
-/// <param name="HasOneName">Said explicitly: the WID has no given name. <paramref name="GivenName"/> is then not looked at.</param>
-/// <param name="IsBirthDateConfirmed">The beheerder was asked about an unusual date, and it is right.</param>
+/// <param name="HasOneName">
+/// The beheerder has said that the WID has no given name; <paramref name="GivenName"/> is then not looked at.
+/// </param>
+/// <param name="IsBirthDateConfirmed">The beheerder was asked about an unusual date, and confirmed it.</param>
 public sealed record RegistrationForm(
     OrganisationId? Organisation, string? GivenName, string? FamilyName, BirthDate? BirthDate, string? BirthPlace, bool HasOneName = false,
     bool IsBirthDateConfirmed = false);
@@ -25,17 +27,19 @@ public enum RegistrationFault
     /// <summary>More than <see cref="Person.NameLength"/> characters.</summary>
     TooLong,
 
-    /// <summary>No letter in it.</summary>
+    /// <summary>It has no letter.</summary>
     NotAName,
 
-    /// <summary>A sign that no such text is written with; the error names it.</summary>
+    /// <summary>It has a sign that such a text is never written with; the error names it.</summary>
     ForeignSign,
     InFuture,
 
     /// <summary>Younger than <see cref="RegistrationRules.YoungestAge"/> years.</summary>
     TooYoung,
 
-    /// <summary>Younger or older than users are. Not wrong: <see cref="RegistrationForm.IsBirthDateConfirmed"/> lets it pass.</summary>
+    /// <summary>
+    /// Younger or older than users usually are. It is accepted with <see cref="RegistrationForm.IsBirthDateConfirmed"/>.
+    /// </summary>
     Unusual,
 
     /// <summary>Older than <see cref="RegistrationRules.OldestAge"/> years.</summary>
@@ -47,10 +51,10 @@ public enum RegistrationFault
     /// <summary>This person is registered at an organisation that this beheerder manages.</summary>
     AlreadyRegistered,
 
-    /// <summary>This person cannot be registered; more is not this beheerder's to know.</summary>
+    /// <summary>This person cannot be registered, and this beheerder may not know why.</summary>
     NotPossible,
 
-    /// <summary>This beheerder has come upon people who exist already too often of late.</summary>
+    /// <summary>This beheerder has typed people who have an account already too often of late.</summary>
     TooManyLookups,
 }
 

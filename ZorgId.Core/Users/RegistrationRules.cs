@@ -3,7 +3,7 @@ using ZorgId.Core.Accounts;
 
 namespace ZorgId.Core.Users;
 
-/// <summary>What must be true of a registration before it is looked up or stored.</summary>
+/// <summary>The rules that a registration must meet before it is looked up or stored.</summary>
 public static class RegistrationRules
 {
     /// <summary>Years. Nobody younger is registered.</summary>
@@ -12,16 +12,16 @@ public static class RegistrationRules
     /// <summary>Years.</summary>
     public const int OldestAge = 120;
 
-    // From and up to these ages nobody is asked whether the date is right.
+    // Nobody between these ages is asked whether the date is right.
     private const int YoungestUsualAge = 16;
     private const int OldestUsualAge = 90;
 
-    // UTF-8 bytes of a folded name. One sign may be folded to many letters, and three names must find room in an index.
+    // In UTF-8 bytes of a folded name. One sign may be folded to many letters, and three names must fit into an index.
     private const int LargestFolded = 600;
 
     /// <summary>
-    /// Every fault of a form, at most one a field, in the order of the fields. An unusual date of birth is asked about when nothing
-    /// else is wrong.
+    /// Every fault of a form, at most one for a field, in the order of the fields. An unusual date of birth
+    /// is reported when nothing else is wrong.
     /// </summary>
     public static IReadOnlyList<RegistrationError> Check(RegistrationForm form, DateOnly today)
     {
@@ -63,7 +63,7 @@ public static class RegistrationRules
     }
 
     /// <summary>
-    /// The fault of a date of birth, or null. Where the WID does not tell all of it, it is refused only if no day would be good.
+    /// The fault of a date of birth, or null. A date that the WID does not tell in full is refused only if no day would be good.
     /// </summary>
     public static RegistrationFault? CheckBirthDate(BirthDate? date, DateOnly today)
     {
@@ -76,7 +76,7 @@ public static class RegistrationRules
         return birth.Latest <= today.AddYears(-OldestAge - 1) ? RegistrationFault.TooOld : null;
     }
 
-    /// <summary>Whether someone may be so young or so old that a slip is more likely: worth a question.</summary>
+    /// <summary>Whether the age is so unusual that a slip is more likely, and worth a question.</summary>
     public static bool IsUnusual(BirthDate date, DateOnly today) =>
         date.Latest > today.AddYears(-YoungestUsualAge) || date.Earliest <= today.AddYears(-OldestUsualAge - 1);
 }

@@ -6,8 +6,8 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Core.Users;
 
 /// <summary>
-/// <i>Nieuwe QR-code</i> for a user who did not scan in time, or has a new phone. The QRs before it die at once, the old
-/// phone when the new one accepts.
+/// Gives a new QR (<i>Nieuwe QR-code</i>) to a user who did not scan in time, or has a new phone. The
+/// QRs before it are cancelled at once, and the old phone is revoked when the new one accepts.
 /// </summary>
 public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentOpening enrollments)
 {

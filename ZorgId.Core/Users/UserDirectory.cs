@@ -34,14 +34,14 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         return new([.. shown.Select(p => ToRow(accounts[p.AccountId], p, actor, registrars, qrs.GetValueOrDefault(p.AccountId)))], total);
     }
 
-    /// <summary>On which page of what is asked for this account stands first.</summary>
+    /// <summary>Finds the page of the query on which this account stands first.</summary>
     /// <returns>Null where it is on none.</returns>
     public async Task<int?> FindPageOfAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var search = UserSearch.Read(query.Search);
         var row = 0;
-        // Only the database knows its own order of texts: it gives the accounts in that order, and they are counted here.
+        // Only the database knows its own order of texts, so it gives the accounts in that order, and they are counted here.
         var sorted = Sort(Search(HeldLeases(db, actor), query, search), query, search).Select(p => p.AccountId);
         await foreach (var id in sorted.AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -97,7 +97,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         return Combine(all, Expression.AndAlso);
     }
 
-    // Expressions are joined only where they speak of the same parameter.
+    // Two expressions can be joined only where they use the same parameter.
     private static Expression<Func<Place, bool>> Combine(
         IEnumerable<Expression<Func<Place, bool>>> conditions, Func<Expression, Expression, Expression> operation) =>
         conditions.Aggregate((left, right) => Expression.Lambda<Func<Place, bool>>(
@@ -116,10 +116,10 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
             _ => throw new ArgumentOutOfRangeException(nameof(query)),
         };
 
-        // To the last bit the same order each time: a page must not repeat what the page before it had.
+        // The order must be the same each time, to the last bit, because a page must not repeat what the page before it had.
         return sorted.ThenBy(p => p.SortName).ThenBy(p => p.AccountId).ThenBy(p => p.Organisation).ThenBy(p => p.OrganisationId);
 
-        // What fits best comes first, whichever way the names go: those with the very words, then those with words that begin so.
+        // The best matches come first in both directions: names with the very words, then names with words that begin so.
         IOrderedQueryable<Place> ByName()
         {
             var (whole, beginnings) = (search.WholeWords, search.Beginnings);
@@ -140,7 +140,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         place.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
         actor.MayRenew(account), Tells(place.Status, qr) ? qr : null);
 
-    // An active user has a phone that works: only a QR that may still change that is worth a line.
+    // An active user has a phone that works, so only a QR that may still change that is worth a line.
     private static bool Tells(UserStatus status, LatestQr? qr) => status switch
     {
         UserStatus.AwaitingActivation or UserStatus.PinBlocked => true,

@@ -2,13 +2,13 @@ using ZorgId.Core.Accounts;
 
 namespace ZorgId.Core.Users;
 
-/// <summary>What someone typed to find a user, as the database is asked for it.</summary>
+/// <summary>What someone typed to find a user, in the form in which the database is asked for it.</summary>
 internal sealed class UserSearch
 {
     // Four words have 24 orders. More words would make too many patterns.
     private const int AnyOrder = 4;
 
-    // A shorter word of a search is mostly a prefix (van, den, der), and each word that may be joined doubles the patterns.
+    // A shorter word is mostly a prefix (van, den, der), and each word that may be joined doubles the number of patterns.
     private const int ShortestJoined = 4;
 
     private UserSearch(params IReadOnlyList<(string Name, (BirthDate First, BirthDate Last)? Born)> readings)
@@ -23,19 +23,19 @@ internal sealed class UserSearch
         ];
     }
 
-    /// <summary>The ways to understand what was typed: a user fits one of them. None where nothing is asked for.</summary>
+    /// <summary>The ways to read what was typed; a user fits one of them. It is empty where nothing is asked for.</summary>
     public IReadOnlyList<Reading> Readings { get; }
 
     /// <summary>
-    /// Patterns for LIKE: each word typed is a whole word of the name. One of them fits the best rows; none where no name is asked
-    /// for.
+    /// Patterns for LIKE in which each word typed is a whole word of the name. The best rows fit one of
+    /// them. It is empty where no name is asked for.
     /// </summary>
     public IReadOnlyList<string> WholeWords { get; }
 
-    /// <summary>The same, where each word typed is the beginning of a word of the name.</summary>
+    /// <summary>The same, but each word typed is the beginning of a word of the name.</summary>
     public IReadOnlyList<string> Beginnings { get; }
 
-    /// <summary>A date of birth may stand alone, before the name or after it.</summary>
+    /// <summary>Reads what was typed. A date of birth may stand alone, before the name or after it.</summary>
     public static UserSearch Read(string? typed)
     {
         var text = StorableText.Cut(typed ?? "", UserQuery.SearchLength).Trim();
@@ -56,7 +56,7 @@ internal sealed class UserSearch
             return new((name, (date, date)));
         if (!BirthDateText.TryParsePeriod(text, out var first, out var last, out var month))
             return null;
-        // Jan, April and others are months and names: both are looked for.
+        // Jan, April and others are months and names, so both readings are searched.
         return month.Length == 0
             ? new((name, (first, last)))
             : new((name, (first, last)), ($"{name} {month}", (new(first.Year, 0, 0), new(first.Year, 12, 31))));
@@ -69,7 +69,7 @@ internal sealed class UserSearch
             return [];
         if (orders.TrueForAll(order => order.Length <= AnyOrder))
             return [Patterns(orders, "", "")];
-        // Of many words each is looked for by itself, so two of them may be found in one word of the name.
+        // Each of many words is searched by itself, so two of them may be found in one word of the name.
         return
         [
             .. name.Replace(',', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -85,8 +85,8 @@ internal sealed class UserSearch
         ? [words]
         : words.SelectMany((_, i) => Permutations([.. words[..i], .. words[(i + 1)..]]), (word, rest) => (string[])[word, .. rest]);
 
-    // A space stands only between two words of a name, so each word typed is found in another word. Folded words hold no sign that
-    // LIKE knows.
+    // A space stands only between two words of a name, so each word typed is found in another word. Folded
+    // words hold no wildcard of LIKE.
     private static List<string> Patterns(IEnumerable<string[]> orders, string before, string after) =>
     [
         .. orders.SelectMany(words => words.Select(word => Forms(word, before, after, words.Length))
@@ -102,10 +102,8 @@ internal sealed class UserSearch
             yield return $"|{SearchText.Joined(word)}{after}";
     }
 
-    /// <summary>One way to understand what was typed.</summary>
+    /// <summary>One way to read what was typed.</summary>
     /// <param name="Born">Null where no date is asked for.</param>
-    /// <param name="Name">
-    /// Lists of patterns for LIKE. Of each list one pattern must fit; there is no list where no name is asked for.
-    /// </param>
+    /// <param name="Name">Lists of patterns for LIKE. One pattern of each list must fit; it is empty where no name is asked for.</param>
     internal sealed record Reading((BirthDate First, BirthDate Last)? Born, IReadOnlyList<IReadOnlyList<string>> Name);
 }

@@ -1,7 +1,7 @@
 namespace ZorgId.Core.Users;
 
 /// <summary>
-/// What a row of the overview shows: the account's status, and what its phone adds to it. In the order of the sorted list.
+/// What a row of the overview shows: the account's status, and what its phone adds to it. The list is sorted in this order.
 /// </summary>
 public enum UserStatus
 {

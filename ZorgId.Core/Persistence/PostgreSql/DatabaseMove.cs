@@ -8,8 +8,8 @@ using ZorgId.Core.Audit;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>
-/// Carries all rows of an SQLite database, as they are, into an empty PostgreSQL database: in one transaction, so that all of them
-/// arrive or none.
+/// Copies all rows of an SQLite database, unchanged, into an empty PostgreSQL database. It is one
+/// transaction, so that all of them arrive or none.
 /// </summary>
 /// <param name="from">The SQLite database. Nobody may write to it meanwhile.</param>
 /// <param name="to">The PostgreSQL database, with this program's schema.</param>
@@ -17,7 +17,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
 {
     private const int BatchSize = 500;
 
-    // Of one statement, and of the transaction between two.
+    // A statement on a large database may take long.
     private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
     private static readonly MethodInfo Copy =
@@ -26,16 +26,14 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     private static readonly MethodInfo Count =
         typeof(DatabaseMove).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <param name="prove">
-    /// Looks at the database to which it was moved, before anything is kept; what it throws leaves that as it was.
-    /// </param>
-    /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
-    /// <returns>The number of rows; and false where they were all there already, by an earlier move.</returns>
-    /// <exception cref="InvalidDataException">The PostgreSQL database holds something else, or has not received all.</exception>
+    /// <param name="prove">Checks the target database before the commit; what it throws leaves the target as it was.</param>
+    /// <param name="tell">Is told the part that is copied, from 0 to 1.</param>
+    /// <returns>The number of rows; and false where an earlier move has copied all of them already.</returns>
+    /// <exception cref="InvalidDataException">The PostgreSQL database holds something else, or not all rows have arrived.</exception>
     public async Task<(long Rows, bool IsNew)> ExecuteAsync(Func<PortalDb, Task> prove, Action<double> tell, CancellationToken cancellation)
     {
         await using var source = await from.CreateDbContextAsync(cancellation);
-        // Of its own: what a use case's context does besides when it saves was done long ago.
+        // This context has no interceptors, because what they do besides saving was done when the rows were first written.
         await using var target = new PostgreSqlPortalDb(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql(to).Options);
         target.Database.SetCommandTimeout(TestTimeouts);
         target.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -86,11 +84,11 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         }
     }
 
-    // What PostgreSQL counts by itself must go on behind what was brought.
+    // PostgreSQL's sequences must go on behind the rows that were copied.
     private static async Task MoveSequenceAsync(PortalDb target, IProperty key, CancellationToken cancellation)
     {
         var (table, column) = (key.DeclaringType.GetTableName(), key.GetColumnName());
-#pragma warning disable EF1002 // The model's own words.
+#pragma warning disable EF1002 // Only names from the model are inserted.
         await target.Database.ExecuteSqlRawAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -101,7 +99,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
 #pragma warning restore EF1002
     }
 
-    // The log's head stands in an empty database, too.
+    // An empty database holds the log's head, too.
     private static async Task<bool> IsEmptyAsync(PortalDb target, CancellationToken cancellation) =>
         (await CountAllAsync(target, cancellation)).All(c => c.Value == 0 || c.Key == typeof(AuditHead))
         && await target.AuditHeads.AllAsync(h => h.Sequence == 0, cancellation);
@@ -126,7 +124,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     private static Task<long> CountAsync<T>(PortalDb db, CancellationToken cancellation)
         where T : class => db.Set<T>().LongCountAsync(cancellation);
 
-    // Whom a row names stands there before it.
+    // A row that others refer to must be there before them.
     private static IEnumerable<IEntityType> InOrder(IModel model)
     {
         var left = model.GetEntityTypes().ToList();

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 
-/// <summary>What PostgreSQL's catalogue tells of all that a database holds besides rows, and of what anybody may do with it.</summary>
+/// <summary>Reads from PostgreSQL's catalogue everything that a database holds besides rows, and what anybody may do with it.</summary>
 internal static class PostgreSqlCatalogue
 {
     /// <summary>Reads the current schema.</summary>
-    /// <param name="isOfAll">The other schemas too, whose names stand before their objects'; and the rights that everybody has.</param>
-    /// <remarks>What belongs to an extension came with that. NOT NULL is told of columns.</remarks>
+    /// <param name="isOfAll">
+    /// Reads the other schemas too, whose names then stand before those of their objects, and the rights that everybody has.
+    /// </param>
+    /// <remarks>Objects of an extension are left out, because they came with it. NOT NULL is read with the columns.</remarks>
     public static Task<List<SchemaObject>> ReadAsync(
         PortalDb db, bool isOfAll, CancellationToken cancellation) => db.Database.SqlQuery<SchemaObject>(
         $"""

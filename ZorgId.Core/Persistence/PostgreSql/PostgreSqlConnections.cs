@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 
-/// <summary>What a connection is like where the operator's connection string does not say otherwise.</summary>
+/// <summary>The defaults of a connection, where the operator's connection string does not say otherwise.</summary>
 internal static class PostgreSqlConnections
 {
     /// <summary>Seconds. Less than a phone waits for its answer.</summary>
@@ -10,11 +10,11 @@ internal static class PostgreSqlConnections
 
     private const int CommandTimeout = 10;
 
-    /// <summary>Of two nodes, below the hundred that a server allows when nobody has set it.</summary>
+    /// <summary>Two nodes together stay below the hundred connections that a server allows by default.</summary>
     private const int MostConnections = 40;
 
-    // A commit is on the disk before it is answered, whatever the server's own setting; a writer waits as long for its turn as
-    // on SQLite; one that died in mid-transaction without a farewell does not keep the others waiting for long.
+    // A commit must be on the disk before it is answered, whatever the server's own setting. A writer waits as
+    // long for a lock as on SQLite. A client that died in mid-transaction must not make the others wait for long.
     private const string ServerSettings = "-c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
 
     /// <summary>Seconds after which a silent connection is asked whether it is still there.</summary>
@@ -22,18 +22,18 @@ internal static class PostgreSqlConnections
 
     private const int MostOfName = 63;
 
-    /// <summary>What the server tells of a connection that listens, behind its application's name.</summary>
+    /// <summary>The end of the application name by which the server shows a connection that listens.</summary>
     public const string Listening = " (listening)";
 
     public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Complete(connectionString));
 
-    /// <summary>A connection of its own that waits for what it is told, and notices when nobody is there any more.</summary>
+    /// <summary>Creates a connection of its own that listens, and that notices when the server is gone.</summary>
     public static NpgsqlConnection CreateListening(string connectionString)
     {
         var settings = Complete(connectionString);
         settings.Pooling = false;
         settings.KeepAlive = KeepAlive;
-        // The server keeps 63 octets.
+        // The server keeps 63 octets of an application name.
         var name = settings.ApplicationName ?? "";
         settings.ApplicationName = name[..Math.Min(name.Length, MostOfName - Listening.Length)] + Listening;
         return new(settings.ToString());
@@ -46,12 +46,12 @@ internal static class PostgreSqlConnections
         SetDefault(settings, "Command Timeout", s => s.CommandTimeout = CommandTimeout);
         SetDefault(settings, "Maximum Pool Size", s => s.MaxPoolSize = MostConnections);
         SetDefault(settings, "Application Name", s => s.ApplicationName = "zorgid");
-        // Before the operator's own: of two that name the same setting, the server takes the last.
+        // The operator's own options come last, because of two values for one setting the server takes the last.
         settings.Options = string.IsNullOrWhiteSpace(settings.Options) ? ServerSettings : $"{ServerSettings} {settings.Options}";
         return settings;
     }
 
-    // Among its keys are those that the operator has named, by whichever of their names; it "contains" all that there are.
+    // Keys lists only what the operator has named, under whichever name; the builder itself "contains" every setting that it knows.
     private static void SetDefault(NpgsqlConnectionStringBuilder settings, string key, Action<NpgsqlConnectionStringBuilder> set)
     {
         if (!settings.Keys.Contains(key, StringComparer.OrdinalIgnoreCase))

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 
-/// <summary>Gives the rooms, which know of one context, PostgreSQL's.</summary>
+/// <summary>Gives the use cases, which know of one context only, that of PostgreSQL.</summary>
 internal sealed class PostgreSqlContexts(IDbContextFactory<PostgreSqlPortalDb> contexts) : IDbContextFactory<PortalDb>
 {
     public PortalDb CreateDbContext() => contexts.CreateDbContext();

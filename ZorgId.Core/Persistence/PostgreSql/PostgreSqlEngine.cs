@@ -12,8 +12,8 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
     public bool CanServeBeside(string migration) => NewerSchema.IsExpanding(migration);
 
     /// <remarks>
-    /// The log's head is what every writer must have in the end; taken first, it has the writers of all nodes stand in a row
-    /// (ADR 13). Read committed: what is read after that is what the writer before has left.
+    /// Every writer needs the row of the log's head in the end. Because it is locked first, the writers of all nodes wait
+    /// for each other (ADR 13). Read committed is enough: what is read after the lock is what the writer before has left.
     /// </remarks>
     public async Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
     public Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
-    /// <remarks>FULL makes new files: without it, the octets of a row that was overwritten stay in their page.</remarks>
+    /// <remarks>FULL writes new files; without it, the octets of an overwritten row stay in their page.</remarks>
     public Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync($"""VACUUM FULL "DataProtectionKeys" """, cancellation);
 }

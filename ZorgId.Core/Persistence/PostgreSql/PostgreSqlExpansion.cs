@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>
-/// What a newer program may have made of this one's schema (ADR 14). That there is one is known by a row only, which who can
-/// write to the database can write: so nothing is let through here that is worked out with what this program reads and writes.
-/// (A new table's foreign key can keep rows of this program from being deleted: SECURITY.md says so.)
+/// What a newer program may have added to this one's schema (ADR 14). Only a row tells that there is a newer program, and
+/// whoever can write to the database can write that row. So nothing is let through here that the database evaluates when this
+/// program reads or writes. (A new table's foreign key can keep rows of this program from being deleted: SECURITY.md says so.)
 /// </summary>
 internal static partial class PostgreSqlExpansion
 {
     private const string OrdinaryTable = "r p f f";
     private const string OrdinarySequence = "S p f f";
 
-    /// <summary>The catalogue as it was before the expansion, if it is no more than that.</summary>
-    /// <param name="found">The database's.</param>
-    /// <param name="expected">This program's.</param>
+    /// <summary>The catalogue without the additions that are allowed, so that it can be compared with this program's.</summary>
+    /// <param name="found">The catalogue of the database.</param>
+    /// <param name="expected">The catalogue that this program makes.</param>
     public static List<SchemaObject> TakeOut(IEnumerable<SchemaObject> found, IReadOnlyCollection<SchemaObject> expected)
     {
         var made = expected.ToLookup(o => o.Key);
@@ -29,11 +29,12 @@ internal static partial class PostgreSqlExpansion
 
     private static bool Expands(SchemaObject added, HashSet<string> tables) => added.Kind switch
     {
-        // Of the program's own schema: another's stands before the name. A child's rows would be its parent's too.
+        // Only the program's own schema is allowed, and a name of another has a dot. A child table is not,
+        // because its parent would have its rows too.
         "table" => added.Definition == OrdinaryTable && !added.Name.Contains('.', StringComparison.Ordinal),
         "sequence" => added.Definition == OrdinarySequence && !added.Name.Contains('.', StringComparison.Ordinal),
         "column" => !tables.Contains(added.Table) || ColumnToLeaveOut().IsMatch(added.Definition),
-        // An expression would be worked out with each row that is written.
+        // An index on an expression is not allowed, because the expression would be evaluated for each row that is written.
         "index" => !tables.Contains(added.Table)
             || (added.Definition.StartsWith("CREATE INDEX ", StringComparison.Ordinal)
                 && added.Definition.EndsWith(" t", StringComparison.Ordinal)),
@@ -56,7 +57,7 @@ internal static partial class PostgreSqlExpansion
     private static int Length(Match text) =>
         text.Groups["length"] is { Success: true } length ? int.Parse(length.ValueSpan, CultureInfo.InvariantCulture) : int.MaxValue;
 
-    // Nullable, or with a default; and that a value, since an expression would be worked out with each row.
+    // The column is nullable or has a default, which must be a value: an expression would be evaluated for each row.
     [GeneratedRegex(
         """^[^;]+(?:; [^; ]+)?"""
             + """(?:(?:; not null)?; default (?:true|false|[0-9.]+|(?:'(?:[^']|'')*'|NULL)(?:::[a-z ]+(?:\([0-9]+\))?)?))?$""",

@@ -3,10 +3,10 @@ using Npgsql;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>The nodes that serve this database now, by the connections on which they listen to each other.</summary>
-/// <remarks>A node that has lost its connection a moment ago, or only begins to start, is not seen.</remarks>
+/// <remarks>A node that lost its connection a moment ago, or has only begun to start, is not seen.</remarks>
 public sealed class PostgreSqlNodes(NpgsqlDataSource connections)
 {
-    // Within the 63 octets that the server keeps of an application's name.
+    // The end of the name is there, because it lies within the 63 octets that the server keeps of an application name.
     private const string Find =
         """
         SELECT COALESCE(host(client_addr), 'this machine') FROM pg_stat_activity

@@ -5,8 +5,8 @@ using Npgsql;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>
-/// Short texts from one node to all, by LISTEN and NOTIFY. One may be lost; the connection that listens is watched, and opened
-/// anew where it is gone.
+/// Sends short texts from one node to all, by LISTEN and NOTIFY. A text may be lost. The connection
+/// that listens is watched, and opened again where it is lost.
 /// </summary>
 public sealed partial class PostgreSqlNotifications(
     DatabaseSource database, NpgsqlDataSource connections, TimeProvider time, ILogger<PostgreSqlNotifications> logger)
@@ -14,7 +14,9 @@ public sealed partial class PostgreSqlNotifications(
     private const string ChannelName = "zorgid_hints";
     private const string Listen = $"LISTEN {ChannelName}";
 
-    /// <summary>Texts that wait to be sent. Where the database is away for long, the oldest are of the least use.</summary>
+    /// <summary>
+    /// How many texts may wait to be sent. While the database is unavailable, the oldest are dropped, because they are of the least use.
+    /// </summary>
     private const int MostWaiting = 1000;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -28,13 +30,13 @@ public sealed partial class PostgreSqlNotifications(
     /// <summary>Whether the other nodes' texts are heard now.</summary>
     public bool IsListening => _isListening;
 
-    /// <summary>Has the text sent to every node, this one too, soon.</summary>
+    /// <summary>Sends the text to every node, this one included, soon.</summary>
     /// <param name="text">At most 7999 octets.</param>
     public void Send(string text) => _outgoing.Writer.TryWrite(text);
 
     /// <summary>Sends and listens until it is cancelled.</summary>
-    /// <param name="received">Hears each text.</param>
-    /// <param name="resumed">Called as soon as the connection listens: what was sent before that was missed.</param>
+    /// <param name="received">Is called with each text.</param>
+    /// <param name="resumed">Is called as soon as the connection listens, because what was sent before that was missed.</param>
     public Task RunAsync(Action<string> received, Action resumed, CancellationToken cancellation) =>
         Task.WhenAll(ListenAsync(received, resumed, cancellation), SendAsync(cancellation));
 
@@ -58,7 +60,7 @@ public sealed partial class PostgreSqlNotifications(
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                // Whatever it was: a node that has gone deaf for good would be the worse.
+                // Every error leads to a retry, because a node that never listens again would be worse.
                 LogDeaf(exception, pause);
             }
             finally
@@ -86,7 +88,7 @@ public sealed partial class PostgreSqlNotifications(
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                // Not again: whoever waits for it looks by itself before long.
+                // The texts are not sent again, because whoever waits for them looks by itself before long.
                 LogUnsent(exception, texts.Count);
             }
         }

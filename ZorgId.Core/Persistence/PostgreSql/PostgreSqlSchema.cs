@@ -5,16 +5,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>
-/// Holds the database's catalogue against what this program makes: all of it in a schema beside, within a transaction that
-/// is rolled back. A dump that somebody has changed may bring a trigger or a rule that undoes what is written.
+/// Compares the database's catalogue with what this program makes. For that it creates its whole schema beside the other, in a
+/// transaction that is rolled back. A dump that somebody has changed may bring a trigger or a rule that undoes what is written.
 /// </summary>
 internal static class PostgreSqlSchema
 {
-    /// <param name="db">A database with this program's schema and guards, whose migration lock is held.</param>
+    /// <param name="db">A database with this program's schema and append-only triggers, whose migration lock is held.</param>
     /// <param name="isNewer">
-    /// A newer program has expanded it, or so it says: what expands may be there besides, all else is this program's.
+    /// The database says that a newer program has expanded it: additions that are allowed may be there, and
+    /// all else must be this program's.
     /// </param>
-    /// <exception cref="TamperedSchemaException">It holds something else, too, or not all of it.</exception>
+    /// <exception cref="TamperedSchemaException">It holds something else as well, or not all of it.</exception>
     public static Task CheckAsync(
         PortalDb db, bool isNewer, CancellationToken cancellation) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
     {
@@ -31,7 +32,7 @@ internal static class PostgreSqlSchema
         await db.Database.ExecuteSqlAsync($"SET LOCAL search_path = zorgid_expected", cancellation);
         await using (var make = db.Database.GetDbConnection().CreateCommand())
         {
-#pragma warning disable CA2100 // The migrations' own words.
+#pragma warning disable CA2100 // The text comes from the migrations only.
             make.CommandText = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
 #pragma warning restore CA2100
             await make.ExecuteNonQueryAsync(cancellation);

@@ -8,22 +8,22 @@ using Npgsql;
 namespace ZorgId.Core.Persistence.PostgreSql;
 
 /// <summary>
-/// Brings the database to this program's schema. Of several nodes that start at once one does it, and the others wait: under
-/// an advisory lock, which the server takes back from whoever dies.
+/// Brings the database to this program's schema. Where several nodes start at once, one does it and the
+/// others wait for an advisory lock, which the server releases when its holder dies.
 /// </summary>
 internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
 {
-    // Any number that no other program takes in this database: "ZorgId" in ASCII.
+    // Any number will do that no other program uses in this database; this one is "ZorgId" in ASCII.
     private const long Lock = 0x5A6F72674964;
 
     // A migration may rewrite a large table.
     private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
-    /// <summary>How long another node's migration is waited for.</summary>
+    /// <summary>How long this node waits for another one's migration.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">
-    /// Another node has been migrating for a minute; or the lock was lost, and others may have started meanwhile.
+    /// Another node has been migrating for a minute, or the lock was lost and others may have started meanwhile.
     /// </exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
@@ -31,7 +31,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(TestTimeouts);
-        // One connection for all of it: it holds the lock.
+        // One connection does all of it, because it holds the lock.
         await db.Database.OpenConnectionAsync(cancellation);
         await LockAsync(db, cancellation);
         bool wasAlone;
@@ -45,7 +45,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
             wasAlone = await UnlockAsync(db);
         }
 
-        // EF opens a connection anew that is lost, and knows nothing of a lock.
+        // EF Core opens a lost connection again, and does not know that the lock was lost with it.
         if (!wasAlone)
         {
             throw new TimeoutException(
@@ -55,13 +55,13 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
 
     private static async Task MigrateAsync(PortalDb db, CancellationToken cancellation)
     {
-        // To ask an empty database what it has had would be logged as a failure.
+        // Asking an empty database for its migrations would be logged as a failure.
         await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
         NewerSchema.Check(applied, known, NewerSchema.IsExpanding);
         if (known.Except(applied, StringComparer.Ordinal).Any())
             await db.Database.MigrateAsync(cancellation);
-        // A newer program's guards are not this one's to replace: they are this one's, or it does not start.
+        // This program must not replace the triggers of a newer one: they are the same as its own, or it does not start.
         var isNewer = applied.Except(known, StringComparer.Ordinal).Any();
         if (!isNewer)
             await PostgreSqlTriggers.PutUpAsync(db, cancellation);
@@ -75,7 +75,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
             var milliseconds = LockPatience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
             await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {milliseconds}, false)", cancellation);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
-            // A migration that waits for a table keeps every writer of the other nodes waiting behind it.
+            // A migration must not wait as long for a table, because every writer of the other nodes would wait behind it.
             await db.Database.ExecuteSqlAsync($"RESET lock_timeout", cancellation);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -84,7 +84,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         }
     }
 
-    /// <returns>Whether it was held until now.</returns>
+    /// <returns>Whether the lock was held until now.</returns>
     private static async Task<bool> UnlockAsync(PortalDb db)
     {
         try
@@ -93,7 +93,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         }
         catch (Exception exception) when (exception is NpgsqlException or RetryLimitExceededException)
         {
-            // The connection is gone, and the lock with it; what went wrong before is what is told.
+            // The connection is gone and the lock with it; the error that came before is the one to report.
             return false;
         }
     }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ZorgId.Core.Persistence.PostgreSql;
 
-/// <summary>Puts up the guards: a function and a trigger each, and a trigger for TRUNCATE, which runs no row's.</summary>
+/// <summary>
+/// Creates the append-only triggers, each with a function, and one for TRUNCATE on each table, because TRUNCATE fires no row trigger.
+/// </summary>
 internal static class PostgreSqlTriggers
 {
     private const string IsYoung = "\"At\" > now() - interval '5 years'";
@@ -16,10 +18,10 @@ internal static class PostgreSqlTriggers
         await transaction.CommitAsync(cancellation);
     });
 
-    /// <summary>The same, within a transaction.</summary>
+    /// <summary>The same, within the caller's transaction.</summary>
     public static async Task PutUpMissingAsync(PortalDb db, CancellationToken cancellation)
     {
-        // One that was switched off, or looks at some rows only, is not found.
+        // A trigger that was disabled, or that looks at some rows only, does not count as found.
         var found = await db.Database.SqlQuery<FoundTrigger>(
             $"""
             SELECT tgname AS "Name", relname AS "Table", tgtype AS "Type", prosrc AS "Body" FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid
@@ -29,14 +31,14 @@ internal static class PostgreSqlTriggers
             await ExecuteAsync(db, trigger.Sql, cancellation);
     }
 
-    /// <summary>Takes them all down, within a transaction that puts them up again: for what brings a whole log at once.</summary>
+    /// <summary>Drops all of them, within a transaction that creates them again, so that a whole log can be copied at once.</summary>
     public static async Task TakeDownAsync(PortalDb db, CancellationToken cancellation)
     {
         foreach (var trigger in All())
             await ExecuteAsync(db, $"DROP TRIGGER IF EXISTS \"{trigger.Name}\" ON \"{trigger.Table}\";", cancellation);
     }
 
-#pragma warning disable EF1002, EF1003 // The guards' own words only.
+#pragma warning disable EF1002, EF1003 // The text comes from this class only.
     private static Task<int> ExecuteAsync(PortalDb db, string sql, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync(sql, cancellation);
 #pragma warning restore EF1002, EF1003
@@ -51,7 +53,7 @@ internal static class PostgreSqlTriggers
 
     private sealed record Trigger(string Name, string Table, string Operation, string Each, string Statements)
     {
-        // As pg_trigger.h has it: a bit for each row, for before, and for the operation.
+        // The bits are those of pg_trigger.h: for each row, before, and the operation.
         public short Type => (short)((Each == "ROW" ? 1 : 0) | 2 | Operation switch
         {
             "INSERT" => 4,

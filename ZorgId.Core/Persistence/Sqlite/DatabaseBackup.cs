@@ -10,12 +10,12 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
     private const int PagesAStep = 256;
 
     /// <param name="file">
-    /// Must not be there yet. It comes under its name when it is whole and was found sound; what was broken off stands beside it as
-    /// <c>.partial</c>, and the next one begins anew.
+    /// A file that must not exist yet. It gets this name when it is whole and was found sound; what was
+    /// broken off stays beside it as <c>.partial</c>, and the next backup begins anew.
     /// </param>
-    /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
-    /// <exception cref="IOException">The file is there already, or there is no place for it.</exception>
-    /// <exception cref="SqliteException">The database cannot be read, or the copy not be written.</exception>
+    /// <param name="tell">Is told the part that is copied, from 0 to 1.</param>
+    /// <exception cref="IOException">The file exists already, or there is no place for it.</exception>
+    /// <exception cref="SqliteException">The database cannot be read, or the copy cannot be written.</exception>
     /// <exception cref="InvalidDataException">The copy is not sound.</exception>
     public async Task ExecuteAsync(string file, Action<double> tell, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
             throw new IOException($"{file} is there already.");
         var draft = file + ".partial";
         File.Delete(draft);
-        // Not one that somebody else has just made.
+        // It fails where somebody else has just made the file.
         PrivateFiles.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
         var to = new SqliteConnectionStringBuilder { DataSource = draft, Pooling = false };
         await using (var target = new SqliteConnection(to.ToString()))
@@ -41,7 +41,7 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         var source = (SqliteConnection)db.Database.GetDbConnection();
-        // A reader's moment: without one, each write by another would have the copy begin anew.
+        // The copy reads in one transaction, because without one each write by another connection would make it start again.
         await using var moment = source.BeginTransaction(deferred: true);
         await using (var first = source.CreateCommand())
         {

@@ -1,20 +1,24 @@
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Who works with the SQLite database, server or command, has a share in it for as long as the program lives; a restore or
-/// a move has it alone. A lock of the operating system on a file beside the database, which dies with its process.
+/// Every server or command that works with the SQLite database has a share in it for as long as it runs; a restore or a
+/// move has it alone. It is a lock of the operating system on a file beside the database, which ends with its process.
 /// </summary>
-/// <remarks>The file stays when nobody has it: one that was taken away could be locked by one and made anew by another.</remarks>
+/// <remarks>
+/// The file is never deleted, because one process could hold a lock on the deleted file while another creates a new one.
+/// </remarks>
 public sealed class DatabaseInUse : IDisposable
 {
     private FileStream? _share;
 
-    /// <summary>Takes a share, unless this program has one. It ends with this object, or with the process.</summary>
+    /// <summary>Takes a share, unless this program has one already. It ends with this object, or with the process.</summary>
     /// <param name="database">The SQLite file, which need not be there yet.</param>
     /// <returns>False while a restore or a move has the database.</returns>
     public bool TryShare(string database) => (_share ??= TryLock(database, FileAccess.Read, FileShare.Read)) is not null;
 
-    /// <summary>Takes the database for this program alone, until its end: who takes a share with this object has one.</summary>
+    /// <summary>
+    /// Takes the database for this program alone, until its end. A share that is asked of this object later is granted.
+    /// </summary>
     /// <returns>False while anyone works with it.</returns>
     public bool TryHaveAlone(string database) => (_share = TryLock(database, FileAccess.ReadWrite, FileShare.None)) is not null;
 

@@ -4,20 +4,20 @@ using ZorgId.Core.Audit;
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Puts a copy in the SQLite database's place, in two steps: a draft beside it, which others check and change, and then the
-/// swap. Only for who has the database alone (<see cref="DatabaseInUse"/>). Killed at any point, the old database or the new
-/// one stands whole in its place, and the next restore clears up.
+/// Puts a copy in the SQLite database's place, in two steps: it makes a draft beside it, which others check and change,
+/// and then swaps the two. It may be used only by whoever has the database alone (<see cref="DatabaseInUse"/>). If it
+/// is killed at any point, the old database or the new one stands whole in its place, and the next restore clears up.
 /// </summary>
 /// <remarks>
-/// Both lie in one folder beside the database, <c>portal.db.restoring</c>: on its file system, and this user's only. The
-/// draft leaves it by the swap, and the old database comes into it; then the folder gets its lasting name. So a draft that
-/// is there says that nothing was swapped.
+/// Both lie in one folder beside the database, <c>portal.db.restoring</c>, so that they are on its file
+/// system and private to this user. The swap moves the draft out of the folder and the old database into
+/// it; then the folder gets its lasting name. So a draft that is there tells that nothing was swapped.
 /// </remarks>
 public sealed class DatabaseRestore
 {
     private const int CopyOctets = 1 << 20;
 
-    // What SQLite would apply to whatever database it finds beside it.
+    // SQLite applies these files to whatever database it finds beside them.
     private static readonly string[] Logs = ["-wal", "-journal"];
 
     private readonly string _database;
@@ -36,14 +36,14 @@ public sealed class DatabaseRestore
     /// <summary>Where the draft lies, once it was made.</summary>
     public string Draft { get; }
 
-    /// <summary>Copies a file into a new draft. What a restore that was killed has left is cleared first.</summary>
+    /// <summary>Copies a file into a new draft. It first clears what a killed restore has left.</summary>
     /// <param name="file">A database that nobody has open; it stays as it is.</param>
-    /// <param name="tell">Hears the part that is copied, from 0 to 1.</param>
+    /// <param name="tell">Is told the part that is copied, from 0 to 1.</param>
     /// <exception cref="InvalidDataException">The file is not the whole of a database.</exception>
     /// <exception cref="IOException">The file cannot be read, or there is no place for the draft.</exception>
     public async Task MakeDraftAsync(string file, Action<double> tell, CancellationToken cancellation)
     {
-        // Part of what it holds would stand in these; as a copy that a backup made, it has none.
+        // Such a file would hold part of the content; a copy that a backup made has none.
         if (Logs.Select(end => new FileInfo(file + end)).FirstOrDefault(log => log is { Exists: true, Length: > 0 }) is { } log)
             throw new InvalidDataException($"{log.FullName} lies beside it, so that it is not a whole copy by itself.");
         Clear();
@@ -85,7 +85,9 @@ public sealed class DatabaseRestore
             throw new InvalidDataException($"it is not sound: {finding?.ReplaceLineEndings(" ")}");
     }
 
-    /// <summary>Writes all of the old database into its one file, and sees to it that nobody has it open. It can still be served.</summary>
+    /// <summary>
+    /// Writes all of the old database into its one file, and makes sure that nobody has it open. It can still be served.
+    /// </summary>
     /// <returns>Its log's head; null where there is no database, or it has none that can be read.</returns>
     /// <exception cref="SqliteException">Something else has it open, or it cannot be written.</exception>
     public async Task<AuditMark?> CloseOldAsync(CancellationToken cancellation)
@@ -95,20 +97,22 @@ public sealed class DatabaseRestore
         try
         {
             await using var old = await OpenAsync(_database, cancellation);
-            // To leave WAL takes the database alone, in SQLite's own sense too. The log is in the file then, and gone for good:
-            // SQLite has the folder on the disk before it writes that this database has none.
+            // SQLite leaves WAL only for who has the database alone. The log is then in the file and gone for
+            // good, because SQLite has the folder on the disk before it writes that this database has none.
             if (await AskAsync(old, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation) is not "delete")
                 throw new SqliteException("something else has it open.", SQLitePCL.raw.SQLITE_BUSY);
             return await ReadHeadAsync(old, cancellation);
         }
         catch (SqliteException broken) when (IsBroken(broken))
         {
-            // Why it is replaced, perhaps. It is kept as it is, with its logs.
+            // This may be why it is replaced. It is kept as it is, with its logs.
             return null;
         }
     }
 
-    /// <summary>Puts the draft in the database's place, and the old one aside. Whoever had the draft open must have closed it.</summary>
+    /// <summary>
+    /// Puts the draft in the database's place, and the old database aside. Whoever had the draft open must have closed it.
+    /// </summary>
     /// <returns>Where the old one lies; null where there was none.</returns>
     /// <exception cref="IOException">The files cannot be moved.</exception>
     public async Task<string?> SwapAsync(CancellationToken cancellation)
@@ -123,7 +127,7 @@ public sealed class DatabaseRestore
         foreach (var end in Logs.Where(end => File.Exists(_database + end)))
             File.Move(_database + end, _replaced + end);
         File.Delete(_database + "-shm");
-        // At once: on Unix a second name for the old one, and a rename over its first.
+        // The swap is atomic: on Unix the old database gets a second name, and the draft is renamed over its first.
         if (File.Exists(_database))
             File.Replace(Draft, _database, _replaced);
         else
@@ -131,19 +135,19 @@ public sealed class DatabaseRestore
         return PutAside();
     }
 
-    /// <summary>Takes away the draft, and what else a restore that did not come to its end has left.</summary>
+    /// <summary>Removes the draft, and whatever else an unfinished restore has left.</summary>
     public void Clear()
     {
         if (!Directory.Exists(_folder))
             return;
-        // Nothing was swapped: what is here is no more than a second name of the database in its place.
+        // The draft tells that nothing was swapped, so this is no more than a second name of the database in its place.
         if (File.Exists(Draft))
             File.Delete(_replaced);
         PutAside();
     }
 
-    // What was replaced gets a lasting name, all of it at once. A log that was moved here stays, too, whatever came of the
-    // swap: nobody can tell any more whose database it would find in that place.
+    // What was replaced gets a lasting name, all of it at once. A log that was moved here stays too,
+    // whatever came of the swap, because nobody can tell any more which database it would be applied to.
     private string? PutAside()
     {
         foreach (var file in Directory.EnumerateFiles(_folder, Path.GetFileName(Draft) + "*"))
@@ -171,7 +175,7 @@ public sealed class DatabaseRestore
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || IsBroken(exception))
         {
-            // A database that is empty, or of a schema before the log had a head.
+            // The database is empty, or its schema is from before the log had a head.
             return null;
         }
     }
@@ -201,7 +205,7 @@ public sealed class DatabaseRestore
     private static async Task<string?> AskAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Words of this class only.
+#pragma warning disable CA2100 // The text comes from this class only.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return await command.ExecuteScalarAsync(cancellation) as string;

@@ -3,9 +3,9 @@ namespace ZorgId.Core.Persistence.Sqlite;
 /// <summary>The files beside the database that are locked, by the ends of their names.</summary>
 public static class LockFiles
 {
-    /// <summary>Of who works with the database (<see cref="DatabaseInUse"/>).</summary>
+    /// <summary>Whoever works with the database locks this one (<see cref="DatabaseInUse"/>).</summary>
     public const string InUse = ".serving";
 
-    /// <summary>Of who brings it to this program's schema.</summary>
+    /// <summary>Whoever brings the database to this program's schema locks this one.</summary>
     public const string Migrating = ".migrating";
 }

@@ -1,6 +1,6 @@
 namespace ZorgId.Core.Persistence.Sqlite;
 
-/// <summary>Files and folders for this user only: people's data is nobody else's to read.</summary>
+/// <summary>Files and folders that only this user can read, because they hold data of people.</summary>
 public static class PrivateFiles
 {
     /// <summary>Makes the folder where it is missing.</summary>
@@ -14,13 +14,13 @@ public static class PrivateFiles
 
     /// <summary>Makes the file where it is missing. SQLite gives the files beside a database the same mode.</summary>
     /// <remarks>
-    /// One that is there is not even opened. The system takes all of a process's locks on a file away when the process closes
-    /// it, however it was opened; another program would find the database free, and take its write-ahead log away as the last
-    /// to leave, with all that is committed after that.
+    /// A file that exists is not even opened. When a process closes a file, the system releases all locks
+    /// of that process on it, however the file was opened. Another program would then find the database
+    /// free and, as the last to leave, delete its write-ahead log with all that is committed after that.
     /// </remarks>
     internal static void Make(string file)
     {
-        // A link may lead to where there is no file yet.
+        // A link may lead to a file that does not exist yet.
         var place = new FileInfo(file).LinkTarget is null ? file : File.ResolveLinkTarget(file, returnFinalTarget: true)!.FullName;
         try
         {
@@ -28,11 +28,11 @@ public static class PrivateFiles
         }
         catch (IOException) when (File.Exists(place))
         {
-            // Made already, perhaps just now by another process.
+            // The file exists already; another process may have made it just now.
         }
     }
 
-    /// <summary>Opens the file; one that is made is private from its first byte.</summary>
+    /// <summary>Opens the file; a file that is created is private from its first byte.</summary>
     public static FileStream Open(string file, FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };

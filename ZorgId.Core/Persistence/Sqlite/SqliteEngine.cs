@@ -7,17 +7,17 @@ namespace ZorgId.Core.Persistence.Sqlite;
 /// <summary>The embedded database: a file.</summary>
 internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
 {
-    // All of a large file is written anew.
+    // VACUUM writes all of a large file anew.
     private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
 
     public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
 
-    /// <remarks>One program serves a file: there is no older one beside it.</remarks>
+    /// <remarks>One program serves a file, so no older one runs beside it.</remarks>
     public bool CanServeBeside(string migration) => false;
 
     /// <remarks>
-    /// BEGIN IMMEDIATE. A transaction that reads first and writes later would be told SQLITE_BUSY, with no use in waiting, as soon
-    /// as another wrote in between.
+    /// This is BEGIN IMMEDIATE. A transaction that reads first and writes later would fail with SQLITE_BUSY
+    /// as soon as another one wrote in between, and waiting would not help.
     /// </remarks>
     public Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.BeginTransactionAsync(cancellation);
@@ -30,14 +30,13 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     }
 
     /// <remarks>
-    /// A row that was overwritten stays in the free room of its page, and in the write-ahead log. SQLite makes either anew as a
-    /// whole only.
+    /// An overwritten row stays in the free space of its page, and in the write-ahead log. SQLite renews each of these only as a whole.
     /// </remarks>
     public async Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(TestTimeouts);
         await db.Database.ExecuteSqlAsync($"VACUUM", cancellation);
-        // It tells by its answer, and not by an error, that a reader is in its way.
+        // The checkpoint tells by its answer, and not by an error, that a reader is in its way.
         await using var checkpoint = db.Database.GetDbConnection().CreateCommand();
         checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
         await db.Database.OpenConnectionAsync(cancellation);

@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Holds the whole of <c>sqlite_master</c> against that of a database in memory, which this program has made just now. A file
-/// that somebody has changed may hold a trigger that undoes what is written, or a view in a table's place.
+/// Compares the whole of <c>sqlite_master</c> with that of a database in memory, which this program has made just now.
+/// A file that somebody has changed may hold a trigger that undoes what is written, or a view in place of a table.
 /// </summary>
 internal static partial class SqliteSchema
 {
-    // What `ANALYZE` leaves, for SQLite's planner only.
+    // `ANALYZE` makes these tables, which only SQLite's planner uses.
     private static readonly string[] Statistics = ["sqlite_stat1", "sqlite_stat4"];
 
-    // To SQLite. Others, such as the one that does not break, are letters of a name.
+    // SQLite takes these for blanks. Others, such as the no-break space, are letters of a name to it.
     private const string Blanks = " \t\r\n\f";
 
     private static readonly Lazy<Task<List<SchemaObject>>> Expected = new(MakeAsync);
 
-    /// <param name="db">A database with this program's schema and guards.</param>
-    /// <exception cref="TamperedSchemaException">It holds something else, too, or not all of it.</exception>
+    /// <param name="db">A database with this program's schema and append-only triggers.</param>
+    /// <exception cref="TamperedSchemaException">It holds something else as well, or not all of it.</exception>
     public static async Task CheckAsync(PortalDb db, CancellationToken cancellation) =>
         SchemaObject.MustBeTheSame(await ReadAsync(db, cancellation), await Expected.Value);
 
@@ -46,7 +46,7 @@ internal static partial class SqliteSchema
         ];
     }
 
-    // Line ends are those of the machine that the program was built on. What is quoted, and what parts two words, is meant.
+    // Line ends depend on the machine that built the program, so blanks are made alike, but not in quoted text; two words stay apart.
     private static string Tidy(string sql) => QuotedOrBlank().Replace(sql.Trim([.. Blanks]), part => part.Value switch
     {
         ['\'' or '"' or '`' or '[', ..] quoted => quoted,

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ZorgId.Core.Persistence.Sqlite;
 
-/// <summary>Sets what SQLite keeps by connection and not by file: a commit is on the disk before it is answered.</summary>
+/// <summary>Sets what SQLite keeps by connection and not by file, so that a commit is on the disk before it is answered.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
-    // Seconds. The library tries again what SQLite gave up; together not longer than a phone waits for its answer.
+    // In seconds. The library tries again what SQLite gave up; together they take no longer than a phone waits for its answer.
     private const int LockPatience = 5;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Brings the database to this program's schema. Safe beside another process that does the same, and after one that was
-/// killed while doing it: EF Core's own lock row would then stand for ever, so it is guarded by a lock of the operating
-/// system, which dies with its process.
+/// Brings the database to this program's schema. It is safe while another process does the same, and
+/// after one that was killed while doing it: EF Core's own lock row would then stand for ever, so a
+/// lock of the operating system protects it, which ends with its process.
 /// </summary>
 internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, DatabaseSource source, TimeProvider time)
 {
@@ -15,7 +15,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">
-    /// A newer program has migrated it. There is no older one beside it, so nobody has seen to that one (ADR 14).
+    /// A newer program has migrated it. One program serves a file, so the newer one took no care of an older one (ADR 14).
     /// </exception>
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
 
         await using var guard = await LockAsync(file + LockFiles.Migrating, cancellation);
         PrivateFiles.Make(file);
-        // Each time: the file keeps it, but one that was killed in the middle may not have come to it.
+        // The mode is set at each start. The file keeps it, but a start that was killed may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
         NewerSchema.Check(applied, known, canServeBeside: _ => false);

@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Puts up the guards: EF Core's table rebuild drops triggers without a word, so they are looked at after each migration.
+/// Creates the append-only triggers. EF Core drops triggers without a word when it rebuilds a table, so
+/// they are checked after each migration.
 /// </summary>
 internal static class SqliteTriggers
 {
-    // Times are compared as the texts that EF Core writes. Another spelling, such as one with a blank before it, would pass for an old one.
+    // Times are compared as the texts that EF Core writes. Another spelling, such as one with a blank
+    // before it, would pass for an old one.
     private const string IsYoung =
         """typeof("At") <> 'text' OR"""
         + """ "At" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:*' OR"""
@@ -23,7 +25,7 @@ internal static class SqliteTriggers
         foreach (var (name, sql) in triggers.Where(trigger => !found.Contains(trigger.Sql, StringComparer.Ordinal)))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-#pragma warning disable EF1002, EF1003 // The guards' own words only.
+#pragma warning disable EF1002, EF1003 // The text comes from this class only.
             await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER IF EXISTS \"{name}\";", cancellation);
             await db.Database.ExecuteSqlRawAsync(sql, cancellation);
 #pragma warning restore EF1002, EF1003
