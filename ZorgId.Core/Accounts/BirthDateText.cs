@@ -4,56 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace ZorgId.Core.Accounts;
 
-/// <summary>Why a text is no date of birth.</summary>
-public enum BirthDateFault
-{
-    NotADate,
-
-    /// <summary>It is written as a date, but there is no such day or month.</summary>
-    NoSuchDate,
-
-    /// <summary>It names more than one month.</summary>
-    TwoMonths,
-
-    /// <summary>It has a day and a month at most, but no year.</summary>
-    NoYear,
-
-    /// <summary>It has a year, or a month and a year, but no day.</summary>
-    NoDay,
-
-    /// <summary>The year has two digits, which does not tell the century.</summary>
-    ShortYear,
-
-    /// <summary>It has six digits, which may be day first, or year first as in a machine-readable zone.</summary>
-    SixDigits,
-
-    /// <summary>It has digits of another script, or full-width ones.</summary>
-    OtherDigits,
-}
-
 /// <summary>
 /// Reads a date of birth in the ways that people type it and documents print it, day first or year first.
 /// A day or month that the WID does not tell is <c>00</c>, <c>XX</c> or <c>--</c>. Years have four digits.
 /// </summary>
-public static partial class BirthDateText
+public static class BirthDateText
 {
     /// <summary>In UTF-16 units. A longer text is no date, however it is written.</summary>
     public const int LongestText = 100;
-
-    private const string Separator = "(?: ?[-/.,] ?| )";
-    private const string MaybeSeparator = "(?: ?[-/.,]? ?)";
-
-    // A single 0 or dash does not mean "unknown", because 0-3-1980 is more likely a slip of 10-3-1980.
-    private const string OneOrTwoDigits = "(?:[1-9][0-9]?|0[0-9])";
-    private const string DayNumber = $"(?:{OneOrTwoDigits}|x{{1,2}}|-{{2,3}})";
-    private const string MonthNumber = $"(?:{OneOrTwoDigits}|x{{1,3}}|-{{2,3}})";
-
-    // These match whatever stands in the place of a day or month, right or wrong, so that the error can say what is wrong.
-    private const string AnyNumber = @"(?:[0-9]{1,2}|x{1,3}|\?{1,2}|-{1,3})";
-    private const string MonthNames = @"(?:[a-z]{3,12}\.?(?:(?: ?[-/] ?| )[a-z]{3,12}\.?)*)";
-    private const string FourDigits = "[0-9]{4}";
-    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-    private const int Timeout = 1000;
 
     public static bool TryParse(string? text, out BirthDate date) => TryRead(text, out date, out _);
 
@@ -62,8 +20,8 @@ public static partial class BirthDateText
     {
         var plain = ToPlain(text ?? "");
         fault = default;
-        if ((WithNumbers().Match(plain) is { Success: true } numbers && TryMake(numbers, out date))
-            || (WithNames().Match(plain) is { Success: true } names && TryMake(names, out date))
+        if ((BirthDatePatterns.WithNumbers().Match(plain) is { Success: true } numbers && TryMake(numbers, out date))
+            || (BirthDatePatterns.WithNames().Match(plain) is { Success: true } names && TryMake(names, out date))
             || TryEightDigits(plain, out date))
         {
             return true;
@@ -78,7 +36,7 @@ public static partial class BirthDateText
     public static bool TryParsePeriod(string? text, out BirthDate first, out BirthDate last, out string monthName)
     {
         (first, last, monthName) = (default, default, "");
-        if (Period().Match(ToPlain(text ?? "")) is not { Success: true } period || !TryMonth(period, out var month)
+        if (BirthDatePatterns.Period().Match(ToPlain(text ?? "")) is not { Success: true } period || !TryMonth(period, out var month)
             || !BirthDate.Exists(Number(period.Groups["y"]), month, 0))
         {
             return false;
@@ -93,12 +51,12 @@ public static partial class BirthDateText
     private static BirthDateFault FindFault(string plain) => plain switch
     {
         _ when plain.Any(sign => char.IsDigit(sign) && !char.IsAsciiDigit(sign)) => BirthDateFault.OtherDigits,
-        _ when NoYear().IsMatch(plain) => BirthDateFault.NoYear,
-        _ when SixDigits().IsMatch(plain) => BirthDateFault.SixDigits,
-        _ when ShortYear().IsMatch(plain) => BirthDateFault.ShortYear,
-        _ when Period().IsMatch(plain) => BirthDateFault.NoDay,
-        _ when WithNames().Match(plain) is { Success: true } names => FindFault(MonthsIn(names)),
-        _ when WithNumbers().IsMatch(plain) => BirthDateFault.NoSuchDate,
+        _ when BirthDatePatterns.NoYear().IsMatch(plain) => BirthDateFault.NoYear,
+        _ when BirthDatePatterns.SixDigits().IsMatch(plain) => BirthDateFault.SixDigits,
+        _ when BirthDatePatterns.ShortYear().IsMatch(plain) => BirthDateFault.ShortYear,
+        _ when BirthDatePatterns.Period().IsMatch(plain) => BirthDateFault.NoDay,
+        _ when BirthDatePatterns.WithNames().Match(plain) is { Success: true } names => FindFault(MonthsIn(names)),
+        _ when BirthDatePatterns.WithNumbers().IsMatch(plain) => BirthDateFault.NoSuchDate,
         _ => BirthDateFault.NotADate,
     };
 
@@ -176,43 +134,4 @@ public static partial class BirthDateText
 
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ',', ';', ' ');
     }
-
-    [GeneratedRegex(
-        $"^(?<d>{DayNumber}){Separator}(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$"
-            + $"|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber}){Separator}(?<d>{DayNumber})$",
-        Options,
-        Timeout)]
-    private static partial Regex WithNumbers();
-
-    [GeneratedRegex(
-        $"^(?<d>{DayNumber}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$"
-            + $"|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames}){MaybeSeparator}(?<d>{DayNumber})$"
-            + $"|^(?<n>{MonthNames}){MaybeSeparator}(?<d>{OneOrTwoDigits}){Separator}(?<y>{FourDigits})$",
-        Options,
-        Timeout)]
-    private static partial Regex WithNames();
-
-    [GeneratedRegex(
-        "^(?<y>(?:1[89]|2[01])[0-9]{2})$"
-            + $"|^(?<m>{MonthNumber}){Separator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){Separator}(?<m>{MonthNumber})$"
-            + $"|^(?<n>{MonthNames}){MaybeSeparator}(?<y>{FourDigits})$|^(?<y>{FourDigits}){MaybeSeparator}(?<n>{MonthNames})$",
-        Options,
-        Timeout)]
-    private static partial Regex Period();
-
-    [GeneratedRegex(
-        $"^{AnyNumber}{Separator}(?:{AnyNumber}|{MonthNames})(?:{Separator}(?:0000|00|x{{2,4}}|-{{1,4}}|\\?{{1,4}}))?$"
-            + "|^0{8}$|^x{4,8}$|^-{1,8}$",
-        Options,
-        Timeout)]
-    private static partial Regex NoYear();
-
-    [GeneratedRegex("^[0-9]{6}$", Options, Timeout)]
-    private static partial Regex SixDigits();
-
-    [GeneratedRegex(
-        $"^{AnyNumber}(?:{Separator}{AnyNumber}{Separator}|{MaybeSeparator}{MonthNames}{MaybeSeparator})[0-9]{{2}}$",
-        Options,
-        Timeout)]
-    private static partial Regex ShortYear();
 }

@@ -1,9 +1,6 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.Users;
 
@@ -17,9 +14,9 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
         var search = UserSearch.Read(query.Search);
-        var places = Search(HeldLeases(db, actor), query, search);
-        var total = await places.CountAsync(cancellation);
-        var shown = await Sort(places, query, search).Skip(query.Page * query.PageSize).Take(query.PageSize).ToListAsync(cancellation);
+        var users = UserListing.Of(db, actor).Search(query, search);
+        var total = await users.CountAsync(cancellation);
+        var shown = await users.Sort(query, search).Skip(query.Page * query.PageSize).Take(query.PageSize).ToListAsync(cancellation);
 
         var ids = shown.Select(p => p.AccountId).Distinct().ToList();
         var accounts = await db.Accounts.AsNoTracking()
@@ -42,7 +39,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         var search = UserSearch.Read(query.Search);
         var row = 0;
         // Only the database knows its own order of texts, so it gives the accounts in that order, and they are counted here.
-        var sorted = Sort(Search(HeldLeases(db, actor), query, search), query, search).Select(p => p.AccountId);
+        var sorted = UserListing.Of(db, actor).Search(query, search).Sort(query, search).Select(p => p.AccountId);
         await foreach (var id in sorted.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (id == account)
@@ -53,92 +50,12 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         return null;
     }
 
-    // An account stands once at each organisation, whatever roles it has there.
-    private static IQueryable<Place> HeldLeases(PortalDb db, Actor actor)
-    {
-        var managed = actor.Organisations.Select(o => o.Id).ToList();
-        var pinBlocked = db.Phones.PinBlocked();
-        return
-            from account in db.Accounts
-            from organisation in db.Organisations
-            where account.Environment == actor.Environment && managed.Contains(organisation.Id)
-                && db.Memberships.Any(m => m.AccountId == account.Id && m.OrganisationId == organisation.Id)
-            select new Place
-            {
-                AccountId = account.Id,
-                OrganisationId = organisation.Id,
-                Organisation = organisation.Name,
-                SortName = account.SortName,
-                SearchName = account.SearchName,
-                BirthDate = account.Person.BirthDate,
-                Status = account.Status == AccountStatus.Revoked ? UserStatus.Revoked
-                    : account.Status == AccountStatus.Blocked ? UserStatus.Blocked
-                    : account.Status == AccountStatus.AwaitingActivation ? UserStatus.AwaitingActivation
-                    : pinBlocked.Contains(account.Id) ? UserStatus.PinBlocked
-                    : UserStatus.Active,
-                RegisteredAt = account.RegisteredAt,
-            };
-    }
-
-    private static IQueryable<Place> Search(IQueryable<Place> places, UserQuery query, UserSearch search)
-    {
-        if (query.Status is { } status)
-            places = places.Where(p => p.Status == status);
-        return search.Readings.Count == 0 ? places : places.Where(Combine(search.Readings.Select(Fits), Expression.OrElse));
-    }
-
-    private static Expression<Func<Place, bool>> Fits(UserSearch.Reading reading)
-    {
-        List<Expression<Func<Place, bool>>> all = [];
-        if (reading.Born is { } born)
-            all.Add(p => p.BirthDate >= born.First && p.BirthDate <= born.Last);
-        foreach (var patterns in reading.Name)
-            all.Add(p => patterns.Any(pattern => EF.Functions.Like(p.SearchName, pattern)));
-        return Combine(all, Expression.AndAlso);
-    }
-
-    // Two expressions can be joined only where they use the same parameter.
-    private static Expression<Func<Place, bool>> Combine(
-        IEnumerable<Expression<Func<Place, bool>>> conditions, Func<Expression, Expression, Expression> operation) =>
-        conditions.Aggregate((left, right) => Expression.Lambda<Func<Place, bool>>(
-            operation(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)),
-            left.Parameters));
-
-    private static IQueryable<Place> Sort(IQueryable<Place> places, UserQuery query, UserSearch search)
-    {
-        var sorted = query.Order switch
-        {
-            UserOrder.Name => ByName(),
-            UserOrder.BirthDate => By(p => p.BirthDate),
-            UserOrder.Organisation => By(p => p.Organisation),
-            UserOrder.Status => By(p => p.Status),
-            UserOrder.RegisteredAt => By(p => p.RegisteredAt),
-            _ => throw new ArgumentOutOfRangeException(nameof(query)),
-        };
-
-        // The order must be the same each time, to the last bit, because a page must not repeat what the page before it had.
-        return sorted.ThenBy(p => p.SortName).ThenBy(p => p.AccountId).ThenBy(p => p.Organisation).ThenBy(p => p.OrganisationId);
-
-        // The best matches come first in both directions: names with the very words, then names with words that begin so.
-        IOrderedQueryable<Place> ByName()
-        {
-            var (whole, beginnings) = (search.WholeWords, search.Beginnings);
-            if (whole.Count == 0)
-                return By(p => p.SortName);
-            var best = places.OrderByDescending(p => whole.Any(pattern => EF.Functions.Like(p.SearchName, pattern)))
-                .ThenByDescending(p => beginnings.Any(pattern => EF.Functions.Like(p.SearchName, pattern)));
-            return query.Descending ? best.ThenByDescending(p => p.SortName) : best.ThenBy(p => p.SortName);
-        }
-
-        IOrderedQueryable<Place> By<T>(Expression<Func<Place, T>> key) =>
-            query.Descending ? places.OrderByDescending(key) : places.OrderBy(key);
-    }
-
-    private static UserRow ToRow(Account account, Place place, Actor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(
-        account.Id, place.OrganisationId, account.Person.FullName, account.Person.BirthDate, place.Organisation,
-        [.. account.Memberships.Where(m => m.OrganisationId == place.OrganisationId).Select(m => m.Role).OrderDescending()],
-        place.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
-        actor.MayRenew(account), Tells(place.Status, qr) ? qr : null);
+    private static UserRow ToRow(
+        Account account, ListedUser listed, Actor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(
+        account.Id, listed.OrganisationId, account.Person.FullName, account.Person.BirthDate, listed.Organisation,
+        [.. account.Memberships.Where(m => m.OrganisationId == listed.OrganisationId).Select(m => m.Role).OrderDescending()],
+        listed.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
+        actor.MayRenew(account), Tells(listed.Status, qr) ? qr : null);
 
     // An active user has a phone that works, so only a QR that may still change that is worth a line.
     private static bool Tells(UserStatus status, LatestQr? qr) => status switch
@@ -147,23 +64,4 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         UserStatus.Active => qr is { State: LatestQrState.Open or LatestQrState.Scanned },
         _ => false,
     };
-
-    private sealed class Place
-    {
-        public AccountId AccountId { get; init; }
-
-        public OrganisationId OrganisationId { get; init; }
-
-        public string Organisation { get; init; } = "";
-
-        public string SortName { get; init; } = "";
-
-        public string SearchName { get; init; } = "";
-
-        public BirthDate BirthDate { get; init; }
-
-        public UserStatus Status { get; init; }
-
-        public DateTime RegisteredAt { get; init; }
-    }
 }

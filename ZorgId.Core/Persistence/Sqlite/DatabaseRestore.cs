@@ -69,10 +69,10 @@ public sealed class DatabaseRestore
         string? finding;
         try
         {
-            await using var draft = await OpenAsync(Draft, cancellation);
-            finding = await AskAsync(draft, "PRAGMA integrity_check(1);", cancellation);
+            await using var draft = await SqliteFile.OpenAsync(Draft, cancellation);
+            finding = await SqliteFile.AskAsync(draft, "PRAGMA integrity_check(1);", cancellation);
         }
-        catch (SqliteException broken) when (IsBroken(broken))
+        catch (SqliteException broken) when (SqliteFile.IsBroken(broken))
         {
             throw new InvalidDataException(
                 broken.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB
@@ -96,14 +96,14 @@ public sealed class DatabaseRestore
             return null;
         try
         {
-            await using var old = await OpenAsync(_database, cancellation);
+            await using var old = await SqliteFile.OpenAsync(_database, cancellation);
             // SQLite leaves WAL only for who has the database alone. The log is then in the file and gone for
             // good, because SQLite has the folder on the disk before it writes that this database has none.
-            if (await AskAsync(old, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation) is not "delete")
+            if (await SqliteFile.AskAsync(old, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation) is not "delete")
                 throw new SqliteException("something else has it open.", SQLitePCL.raw.SQLITE_BUSY);
             return await ReadHeadAsync(old, cancellation);
         }
-        catch (SqliteException broken) when (IsBroken(broken))
+        catch (SqliteException broken) when (SqliteFile.IsBroken(broken))
         {
             // This may be why it is replaced. It is kept as it is, with its logs.
             return null;
@@ -117,8 +117,8 @@ public sealed class DatabaseRestore
     /// <exception cref="IOException">The files cannot be moved.</exception>
     public async Task<string?> SwapAsync(CancellationToken cancellation)
     {
-        await using (var draft = await OpenAsync(Draft, cancellation))
-            await AskAsync(draft, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation);
+        await using (var draft = await SqliteFile.OpenAsync(Draft, cancellation))
+            await SqliteFile.AskAsync(draft, "PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;", cancellation);
         if (Logs.Any(end => File.Exists(Draft + end)))
             throw new IOException($"{Draft} is open still.");
         await using (var draft = new FileStream(Draft, FileMode.Open, FileAccess.Write, FileShare.None))
@@ -163,51 +163,17 @@ public sealed class DatabaseRestore
         return Path.Combine(aside, Path.GetFileName(_database));
     }
 
-    private static bool IsBroken(SqliteException exception) =>
-        exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT;
-
     private static async Task<AuditMark?> ReadHeadAsync(SqliteConnection old, CancellationToken cancellation)
     {
         try
         {
-            var head = await AskAsync(old, """SELECT "Sequence" || ':' || hex("Hash") FROM "AuditHeads";""", cancellation);
+            var head = await SqliteFile.AskAsync(old, """SELECT "Sequence" || ':' || hex("Hash") FROM "AuditHeads";""", cancellation);
             return head is not null && AuditMark.TryParse(head, out var mark) ? mark : null;
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || IsBroken(exception))
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || SqliteFile.IsBroken(exception))
         {
             // The database is empty, or its schema is from before the log had a head.
             return null;
         }
-    }
-
-    private static async Task<SqliteConnection> OpenAsync(string file, CancellationToken cancellation)
-    {
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-            DefaultTimeout = 5,
-        };
-        var connection = new SqliteConnection(settings.ToString());
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static async Task<string?> AskAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text comes from this class only.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync(cancellation) as string;
     }
 }
