@@ -8,7 +8,11 @@ namespace ZorgId.Web.Portal.Users;
 /// The banners above the list: what became of enrollments whose popup is gone. Each is looked at again with the list, and goes
 /// when it is no longer true, whoever made it so.
 /// </summary>
-public sealed class EnrollmentAlerts(EnrollmentDialogs enrollments, LostEnrollment lost, FindOwnEnrollment find, FindDisputedEnrollments findDisputed)
+public sealed class EnrollmentAlerts(
+    EnrollmentDialogs enrollments,
+    LostEnrollment lost,
+    FindOwnEnrollment find,
+    FindDisputedEnrollments findDisputed)
 {
     private bool _isRevoking;
 
@@ -23,6 +27,9 @@ public sealed class EnrollmentAlerts(EnrollmentDialogs enrollments, LostEnrollme
 
     /// <summary>The new user who was registered, or told of, last. Null once the reader looks for something else.</summary>
     public AccountId? NewUser { get; private set; }
+
+    /// <summary>True while a dialog enrolls a phone. The dialog says itself what becomes of it, so nothing is read again here.</summary>
+    public bool IsEnrolling { get; set; }
 
     public void SetRegistered(AccountId account) => NewUser = account;
 
@@ -73,6 +80,8 @@ public sealed class EnrollmentAlerts(EnrollmentDialogs enrollments, LostEnrollme
     /// <returns>Whether there is something else to tell.</returns>
     public async Task<bool> RefreshAsync(Actor actor, CancellationToken cancellation)
     {
+        if (IsEnrolling)
+            return false;
         var (before, disputed) = ((Accepted, Lost), Disputed);
         await CheckDisputedAsync(actor, cancellation);
         Lost = await lost.FindAsync(actor, cancellation);
