@@ -50,10 +50,12 @@ public sealed class AppShell(PhoneAppFiles app, IWebHostEnvironment host, Conten
 
     private static string PathOf(string version, string name) => $"{PagePaths.PhoneApp}/{version}/{name}";
 
-    private static bool IsPartOfPage(string name) => Path.GetExtension(name) is ".css" || (Path.GetExtension(name) is ".js" && name != PhoneAppFiles.Worker);
+    private static bool IsPartOfPage(string name) =>
+        Path.GetExtension(name) is ".css" || (Path.GetExtension(name) is ".js" && name != PhoneAppFiles.Worker);
 
     /// <summary>What the app has in common with the portal.</summary>
-    private static bool IsShared(string name) => name is "tokens.css" or "device.js" or "favicon.svg" || name.StartsWith("fonts/", StringComparison.Ordinal);
+    private static bool IsShared(string name) =>
+        name is "tokens.css" or "device.js" or "favicon.svg" || name.StartsWith("fonts/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Walk(IFileProvider files, string folder)
     {
@@ -77,7 +79,10 @@ public sealed class AppShell(PhoneAppFiles app, IWebHostEnvironment host, Conten
         foreach (var name in names)
             hashes[name] = Hash(name, Source(name).GetFileInfo(name));
 
-        var contents = new StringBuilder(Hash(PhoneAppFiles.Page, app.Files.GetFileInfo(PhoneAppFiles.Page))).Append('\n').Append(policy.PhoneApp()).Append('\n');
+        var contents = new StringBuilder(Hash(PhoneAppFiles.Page, app.Files.GetFileInfo(PhoneAppFiles.Page)))
+            .Append('\n')
+            .Append(policy.PhoneApp())
+            .Append('\n');
         foreach (var (name, hash) in hashes)
             contents.Append(name).Append(' ').Append(hash).Append('\n');
         var edition = new Edition(Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(contents.ToString()))), hashes);

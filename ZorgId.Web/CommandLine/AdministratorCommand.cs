@@ -9,12 +9,16 @@ namespace ZorgId.Web.CommandLine;
 internal static class AdministratorCommand
 {
     private static readonly Option<string> GivenName = Name("--given-name", RegistrationField.GivenName, "Given name, as in the WID.");
-    private static readonly Option<string> FamilyName = Name("--family-name", RegistrationField.FamilyName, "Family name with its prefixes, as in the WID.");
-    private static readonly Option<string> BirthPlace = Name("--birth-place", RegistrationField.BirthPlace, "Place of birth, as in the WID.");
+    private static readonly Option<string> FamilyName = Name(
+        "--family-name", RegistrationField.FamilyName, "Family name with its prefixes, as in the WID.");
+
+    private static readonly Option<string> BirthPlace = Name(
+        "--birth-place", RegistrationField.BirthPlace, "Place of birth, as in the WID.");
 
     private static readonly Option<BirthDate> BirthDateOption = new("--birth-date")
     {
-        Description = "Date of birth, such as 1980-02-01, or as the WID prints it: '01 FEB 1980', 01-02-1980 (the day first). 00 or XX for a day or month that the WID does not tell.",
+        Description = "Date of birth, such as 1980-02-01, or as the WID prints it: '01 FEB 1980', 01-02-1980 (the day first). "
+            + "00 or XX for a day or month that the WID does not tell.",
         Required = true,
         HelpName = "yyyy-MM-dd",
         CustomParser = ParseBirthDate,
@@ -24,7 +28,13 @@ internal static class AdministratorCommand
     {
         Description = "Name of the organisation; it is made where its URA number is not known yet.",
         Required = true,
-        Validators = { result => Check(result, NameText.Tidy(result.GetValueOrDefault<string>()) is { Length: > 0 and <= Organisation.NameLength }, $"has 1 to {Organisation.NameLength} characters") },
+        Validators =
+        {
+            result => Check(
+                result,
+                NameText.Tidy(result.GetValueOrDefault<string>()) is { Length: > 0 and <= Organisation.NameLength },
+                $"has 1 to {Organisation.NameLength} characters"),
+        },
     };
 
     private static readonly Option<string> Ura = new("--ura")
@@ -46,7 +56,11 @@ internal static class AdministratorCommand
 
     public static Command Create(CommandHost host)
     {
-        var add = new Command("add", "Makes an administrator, with account and organisation where they are missing, and prints a QR for their phone. On a terminal it waits until the phone has accepted, and tells the two digits; else the QR's text is the last line. Again for the same person: a new QR. Who was less than an administrator loses the phone that they have.")
+        var add = new Command(
+            "add",
+            "Makes an administrator, with account and organisation where they are missing, and prints a QR for their phone. "
+            + "On a terminal it waits until the phone has accepted, and tells the two digits; else the QR's text is the last line. "
+            + "Again for the same person: a new QR. Who was less than an administrator loses the phone that they have.")
         {
             GivenName, FamilyName, BirthDateOption, BirthPlace, OrganisationName, Ura, Environment, NoWait,
         };
@@ -54,7 +68,12 @@ internal static class AdministratorCommand
             host,
             new(
                 parsed.GetValue(Environment),
-                RegistrationRules.ToPerson(new(null, parsed.GetValue(GivenName), parsed.GetValue(FamilyName), parsed.GetValue(BirthDateOption), parsed.GetValue(BirthPlace))),
+                RegistrationRules.ToPerson(new(
+                    null,
+                    parsed.GetValue(GivenName),
+                    parsed.GetValue(FamilyName),
+                    parsed.GetValue(BirthDateOption),
+                    parsed.GetValue(BirthPlace))),
                 NameText.Tidy(parsed.GetValue(OrganisationName)!),
                 parsed.GetValue(Ura)!),
             mayWait: !parsed.GetValue(NoWait),
@@ -92,7 +111,12 @@ internal static class AdministratorCommand
     private static void CheckName(OptionResult result, RegistrationError? error)
     {
         if (error is not null)
-            Check(result, isGood: false, error.Sign is { } sign ? $"'{sign}' is no part of a name" : $"is a name of at most {Person.NameLength} characters");
+        {
+            Check(
+                result,
+                isGood: false,
+                error.Sign is { } sign ? $"'{sign}' is no part of a name" : $"is a name of at most {Person.NameLength} characters");
+        }
     }
 
     private static PortalEnvironment ParseEnvironment(ArgumentResult result)

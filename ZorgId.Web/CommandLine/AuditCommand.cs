@@ -19,16 +19,20 @@ internal static class AuditCommand
     {
         var verify = new Command(
             "verify",
-            "Proves that no entry was changed, taken away, put in or moved. Prints the count and the head, and exits with 0; or names the first broken entry, and exits with 3.")
+            "Proves that no entry was changed, taken away, put in or moved. Prints the count and the head, and exits with 0; "
+            + "or names the first broken entry, and exits with 3.")
         {
             Head,
         };
         verify.SetAction((parsed, cancellation) => host.RunAsync(
-            DatabaseUse.Read, parsed.InvocationConfiguration, portal => VerifyAsync(portal, parsed.GetValue(Head), parsed.InvocationConfiguration, cancellation)));
+            DatabaseUse.Read,
+            parsed.InvocationConfiguration,
+            portal => VerifyAsync(portal, parsed.GetValue(Head), parsed.InvocationConfiguration, cancellation)));
 
         var prune = new Command(
             "prune",
-            "Takes away the entries that are older than Audit:Retention (five years, if not set), after proving the log, and leaves a signed anchor, so that the rest can be proven. A broken log is left as it is. Works beside a running server.");
+            "Takes away the entries that are older than Audit:Retention (five years, if not set), after proving the log, and leaves a "
+            + "signed anchor, so that the rest can be proven. A broken log is left as it is. Works beside a running server.");
         prune.SetAction((parsed, cancellation) => host.RunAsync(
             DatabaseUse.Write, parsed.InvocationConfiguration, portal => PruneAsync(portal, parsed.InvocationConfiguration, cancellation)));
         return new Command("audit", "Proves and prunes the log.") { verify, prune };
@@ -41,7 +45,8 @@ internal static class AuditCommand
             return await TellBrokenAsync(verdict, console);
         var key = host.Services.GetRequiredService<AuditSecret>().Fingerprint;
         await console.Output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{verdict.Count} entries, from {verdict.First} on, are unbroken. Audit head {verdict.Head}, key {key}."));
+            CultureInfo.InvariantCulture,
+            $"{verdict.Count} entries, from {verdict.First} on, are unbroken. Audit head {verdict.Head}, key {key}."));
         return 0;
     }
 

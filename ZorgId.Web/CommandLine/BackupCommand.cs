@@ -17,13 +17,16 @@ internal static class BackupCommand
     {
         var backup = new Command(
             "backup",
-            "Copies the database as it is now into FILE, checks the copy, and signs it: FILE.sig, which restore asks for. Works beside a running server; broken off, it leaves FILE.partial and can be begun anew. "
+            "Copies the database as it is now into FILE, checks the copy, and signs it: FILE.sig, which restore asks for. "
+            + "Works beside a running server; broken off, it leaves FILE.partial and can be begun anew. "
             + "The .keys.pfx beside the database opens what is encrypted in it, and is not in the copy: keep it elsewhere.")
         {
             File,
         };
         backup.SetAction((parsed, cancellation) => host.RunAsync(
-            DatabaseUse.Read, parsed.InvocationConfiguration, portal => RunAsync(portal, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation)));
+            DatabaseUse.Read,
+            parsed.InvocationConfiguration,
+            portal => RunAsync(portal, Path.GetFullPath(parsed.GetRequiredValue(File)), parsed.InvocationConfiguration, cancellation)));
         return backup;
     }
 
@@ -43,12 +46,15 @@ internal static class BackupCommand
             using var certificate = KeyCertificate.For(host.Services.GetRequiredService<PortalSettings>());
             await BackupSignature.WriteAsync(file, certificate, cancellation);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
             throw new SettingsException($"There is no backup: {exception.Message}");
         }
 
-        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file} is a sound copy, {new FileInfo(file).Length} octets, signed by {BackupSignature.PathFor(file)}."));
+        await console.Output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file} is a sound copy, {new FileInfo(file).Length} octets, signed by {BackupSignature.PathFor(file)}."));
         return 0;
     }
 
@@ -61,7 +67,8 @@ internal static class BackupCommand
         if ((mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
         {
             throw new StartRefusedException(
-                $"There is no backup: others may write to {folder}, and could put another file in the copy's place before it is signed. Take that from them (chmod go-w), or choose another folder.");
+                $"There is no backup: others may write to {folder}, and could put another file in the copy's place before it is signed. "
+                + "Take that from them (chmod go-w), or choose another folder.");
         }
     }
 

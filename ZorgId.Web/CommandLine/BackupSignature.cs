@@ -34,14 +34,20 @@ internal static class BackupSignature
     /// <summary>What is wrong with the signature of a file; null where one of the certificates made it, of this file.</summary>
     /// <param name="file">The file as it will be used, whatever its name.</param>
     /// <param name="signature">Where its signature lies.</param>
-    public static async Task<string?> FindFaultAsync(string file, string signature, IEnumerable<X509Certificate2> certificates, CancellationToken cancellation)
+    public static async Task<string?> FindFaultAsync(
+        string file,
+        string signature,
+        IEnumerable<X509Certificate2> certificates,
+        CancellationToken cancellation)
     {
         if (!File.Exists(signature))
             return $"there is no {signature}, which says that it is as it was made";
         if (new FileInfo(signature).Length > MostOctets)
             return $"{signature} is no signature";
         var (hash, octets) = (await HashAsync(file, cancellation), await File.ReadAllBytesAsync(signature, cancellation));
-        return certificates.Any(certificate => IsBy(certificate, hash, octets)) ? null : $"{signature} was made for another file, or with another certificate";
+        return certificates.Any(certificate => IsBy(certificate, hash, octets))
+            ? null
+            : $"{signature} was made for another file, or with another certificate";
     }
 
     private static bool IsBy(X509Certificate2 certificate, byte[] hash, byte[] signature)

@@ -45,7 +45,10 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
     public static void MustBeThere(string file)
     {
         if (!File.Exists(file))
-            throw new SettingsException($"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        {
+            throw new SettingsException(
+                $"There is no database at {file}: name the server's in ConnectionStrings:Portal or Storage:Folder.");
+        }
     }
 
     /// <summary>What is told where someone else works with the database that a command must have alone.</summary>
@@ -58,17 +61,28 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
         var portal = builder.ReadSettings();
         var fault = StorageCheck.FindFault(portal);
         // Where the folder lets nobody look into it, nobody can tell whether the database is there.
-        if (use != DatabaseUse.Make && portal.Database.File is { } file && (fault is null || !Directory.Exists(Path.GetDirectoryName(file))))
+        if (use != DatabaseUse.Make && portal.Database.File is { } file
+            && (fault is null || !Directory.Exists(Path.GetDirectoryName(file))))
+        {
             MustBeThere(file);
+        }
+
         if (fault is not null)
-            return use == DatabaseUse.Read && File.Exists(portal.Database.File) ? await OpenUnwritableAsync(builder, portal) : throw new StartRefusedException(fault);
+        {
+            return use == DatabaseUse.Read && File.Exists(portal.Database.File)
+                ? await OpenUnwritableAsync(builder, portal)
+                : throw new StartRefusedException(fault);
+        }
+
         builder.Services.AddPortalCore(portal);
         var host = builder.Build();
         await host.PrepareDatabaseAsync(writesLog: use != DatabaseUse.Read);
         return host;
     }
 
-    /// <summary>An SQLite database where nothing can be written: it can be read as it is, and not be brought to this program's schema.</summary>
+    /// <summary>
+    /// An SQLite database where nothing can be written: it can be read as it is, and not be brought to this program's schema.
+    /// </summary>
     private static async Task<IHost> OpenUnwritableAsync(WebApplicationBuilder builder, PortalSettings portal)
     {
         if (StorageCheck.FindUnreadable([portal.Database.File!, portal.KeyFile.Path]) is { } closed)

@@ -11,18 +11,30 @@ namespace ZorgId.Web.CommandLine;
 internal static class EnrollAtTerminal
 {
     /// <param name="mayWait">Whether to wait for the phone, where a person looks on.</param>
-    public static Task<int> RunAsync(CommandHost host, NewAdministrator wanted, bool mayWait, InvocationConfiguration console, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(
+        CommandHost host,
+        NewAdministrator wanted,
+        bool mayWait,
+        InvocationConfiguration console,
+        CancellationToken cancellation) =>
         host.RunAsync(DatabaseUse.Make, console, portal => AddAsync(portal, wanted, host.Terminal, mayWait, console, cancellation));
 
     private static async Task<int> AddAsync(
-        IHost host, NewAdministrator wanted, Terminal terminal, bool mayWait, InvocationConfiguration console, CancellationToken cancellation)
+        IHost host,
+        NewAdministrator wanted,
+        Terminal terminal,
+        bool mayWait,
+        InvocationConfiguration console,
+        CancellationToken cancellation)
     {
         if (host.Services.GetRequiredService<PortalSettings>().IsDemo)
             await UseDemoAddressAsync(host, cancellation);
         var origins = host.Services.GetRequiredService<PortalOrigins>();
         if (!origins.All.ContainsKey(wanted.Environment))
         {
-            await console.Error.WriteLineAsync($"This portal does not serve {wanted.Environment.WireName()}; Environments:{wanted.Environment.WireName()}:Origin is not set.");
+            await console.Error.WriteLineAsync(
+                $"This portal does not serve {wanted.Environment.WireName()}; "
+                + $"Environments:{wanted.Environment.WireName()}:Origin is not set.");
             return Startup.Refused;
         }
 
@@ -41,18 +53,26 @@ internal static class EnrollAtTerminal
             await console.Output.WriteLineAsync(row);
         await console.Output.WriteLineAsync(opened.QrText);
         if (TerminalQr.WidthOf(qr) is var width && terminal.Width < width)
-            await console.Error.WriteLineAsync($"This terminal is too narrow for the QR: make it {width} columns wide, and give the command again.");
+        {
+            await console.Error.WriteLineAsync(
+                $"This terminal is too narrow for the QR: make it {width} columns wide, and give the command again.");
+        }
+
         return terminal.IsThere && mayWait
-            ? await new EnrollmentWatch(view, host.Services.GetRequiredService<IChangeNotifier>(), console.Output).RunAsync(opened.Sid, until.ToDutch(), cancellation)
+            ? await new EnrollmentWatch(view, host.Services.GetRequiredService<IChangeNotifier>(), console.Output)
+                .RunAsync(opened.Sid, until.ToDutch(), cancellation)
             : 0;
     }
 
     // For the person: on the other stream a script finds the QR and its text alone.
     private static async Task TellAsync(NewAdministrator wanted, TimeSpan left, DateTime until, TextWriter words)
     {
-        await words.WriteLineAsync($"For {wanted.Person.FullName}, born on {wanted.Person.BirthDate.ToDutch()} in {wanted.Person.BirthPlace}.");
+        await words.WriteLineAsync(
+            $"For {wanted.Person.FullName}, born on {wanted.Person.BirthDate.ToDutch()} in {wanted.Person.BirthPlace}.");
         await words.WriteLineAsync($"Administrator of {wanted.OrganisationName} (URA {wanted.Ura}) in {wanted.Environment.WireName()}.");
-        var time = left.TotalMinutes > 1 ? $"{Math.Ceiling(left.TotalMinutes):F0} minutes" : $"{Math.Ceiling(left.TotalSeconds):F0} seconds";
+        var time = left.TotalMinutes > 1
+            ? $"{Math.Ceiling(left.TotalMinutes):F0} minutes"
+            : $"{Math.Ceiling(left.TotalSeconds):F0} seconds";
         await words.WriteLineAsync($"One phone can use this QR, once, for {time}: until {until.ToDutch()} in the Netherlands.");
     }
 

@@ -34,7 +34,9 @@ internal sealed class EnrollmentWatch(ViewEnrollment view, IChangeNotifier chang
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await output.WriteLineAsync($"The waiting has stopped. The QR can still be used until {until}; the same command again makes another, and this one is of no use then.");
+            await output.WriteLineAsync(
+                $"The waiting has stopped. The QR can still be used until {until}; "
+                + "the same command again makes another, and this one is of no use then.");
             return Interrupted;
         }
     }
@@ -64,7 +66,8 @@ internal sealed class EnrollmentWatch(ViewEnrollment view, IChangeNotifier chang
         { State: SessionState.Accepted } => $"Accepted: the phone ({end.DeviceName}) is registered, and its owner can log in.",
         { State: SessionState.Refused } => "The phone has refused; no phone was registered. The same command again makes a new QR.",
         { State: SessionState.Expired } => "Nobody has accepted in time; no phone was registered. The same command again makes a new QR.",
-        { State: SessionState.Cancelled, CancelReason: CancelReason.NewQr } => "Another QR was made for the same person, and took the place of this one.",
+        { State: SessionState.Cancelled, CancelReason: CancelReason.NewQr } =>
+            "Another QR was made for the same person, and took the place of this one.",
         { State: SessionState.Cancelled } => "The QR was cancelled; no phone was registered. The same command again makes a new QR.",
         _ => throw new ArgumentOutOfRangeException(nameof(end)),
     };

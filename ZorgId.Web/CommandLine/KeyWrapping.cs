@@ -12,7 +12,10 @@ namespace ZorgId.Web.CommandLine;
 /// Puts another certificate's wrapping about a key of the ring. Data Protection's own parts unwrap and wrap; what is known here
 /// is where the wrapped secret stands in a key's XML.
 /// </summary>
-/// <remarks>Source: ASP.NET Core, Key storage format in Data Protection (learn.microsoft.com/aspnet/core/security/data-protection/implementation/key-storage-format).</remarks>
+/// <remarks>
+/// Source: ASP.NET Core, Key storage format in Data Protection
+/// (learn.microsoft.com/aspnet/core/security/data-protection/implementation/key-storage-format).
+/// </remarks>
 internal sealed class KeyWrapping(X509Certificate2 old, X509Certificate2 current)
 {
     private const string Key = "key";

@@ -25,10 +25,18 @@ internal static class MoveDatabase
         var builder = host.CreateBuilder();
         var settings = builder.ReadSettings();
         if (settings.Database.File is not { } file)
-            throw new SettingsException("move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
+        {
+            throw new SettingsException(
+                "move goes from SQLite to PostgreSQL, and Database:Provider says that this portal has PostgreSQL already.");
+        }
+
         CommandHost.MustBeThere(file);
         if (PortalSettings.FindPostgreSql(to) is not { } target)
-            throw new StartRefusedException("--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
+        {
+            throw new StartRefusedException(
+                "--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");
+        }
+
         StorageCheck.Check(settings);
 
         using var here = OpenHere(builder, settings, file);
@@ -40,8 +48,9 @@ internal static class MoveDatabase
         var verdict = await there.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows} rows {(isNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. Audit head {verdict.Head}. "
-            + $"Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, and Keys:Certificate to a copy of {settings.KeyFile.Path}, on every node."));
+            $"{rows} rows {(isNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. "
+            + $"Audit head {verdict.Head}. Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, "
+            + $"and Keys:Certificate to a copy of {settings.KeyFile.Path}, on every node."));
     }
 
     private static async Task<(long Rows, bool IsNew)> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
@@ -52,10 +61,17 @@ internal static class MoveDatabase
         {
             AuditCommand.MustHold(await verify.ExecuteAsync(mark: null, cancellation));
             await there.Services.GetRequiredService<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, cancellation);
-            var move = new DatabaseMove(here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(), there.Services.GetRequiredService<NpgsqlDataSource>());
-            return await move.ExecuteAsync(async db => AuditCommand.MustHold(await verify.VerifyAsync(db, mark: null, cancellation)), ProgressLine.Show, cancellation);
+            var move = new DatabaseMove(
+                here.Services.GetRequiredService<IDbContextFactory<PortalDb>>(),
+                there.Services.GetRequiredService<NpgsqlDataSource>());
+            return await move.ExecuteAsync(
+                async db => AuditCommand.MustHold(await verify.VerifyAsync(db, mark: null, cancellation)),
+                ProgressLine.Show,
+                cancellation);
         }
-        catch (Exception exception) when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException or TimeoutException or NewerDatabaseException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or DbException or DbUpdateException or RetryLimitExceededException
+                or TimeoutException or NewerDatabaseException)
         {
             throw new SettingsException($"Nothing was moved: {Startup.FindDatabaseError(exception).Message}");
         }

@@ -14,7 +14,8 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter(inner.FormatPro
     public override void Write(char value) => inner.Write(value is '\r' or '\n' ? $"{value}" : PlainText.Escape($"{value}"));
 
     /// <summary>Ends of lines stay: what writes so ends its lines itself.</summary>
-    public override void Write(string? value) => inner.Write(string.Join('\n', (value ?? "").Split('\n').Select(line => PlainText.Escape(line.TrimEnd('\r')))));
+    public override void Write(string? value) =>
+        inner.Write(string.Join('\n', (value ?? "").Split('\n').Select(line => PlainText.Escape(line.TrimEnd('\r')))));
 
     public override void WriteLine(string? value) => inner.WriteLine(PlainText.Escape(value ?? ""));
 

@@ -13,17 +13,27 @@ public static class PortalCommands
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether this is a command, and not the server's own options.</summary>
-    public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Help.Contains(first, StringComparer.Ordinal));
+    public static bool Handles(string[] args) =>
+        args is [var first, ..] && (!first.StartsWith('-') || Help.Contains(first, StringComparer.Ordinal));
 
     private static bool AsksForHelp(string[] args) => args.TakeWhile(a => a != "--").Any(a => Help.Contains(a, StringComparer.Ordinal));
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, [], Console.Out, Console.Error, Terminal.Find());
 
     /// <param name="settings">Over those of the file and the environment.</param>
-    public static Task<int> RunAsync(string[] args, IReadOnlyCollection<KeyValuePair<string, string?>> settings, TextWriter output, TextWriter errors) =>
+    public static Task<int> RunAsync(
+        string[] args,
+        IReadOnlyCollection<KeyValuePair<string, string?>> settings,
+        TextWriter output,
+        TextWriter errors) =>
         RunAsync(args, settings, output, errors, Terminal.None);
 
-    private static async Task<int> RunAsync(string[] args, IReadOnlyCollection<KeyValuePair<string, string?>> settings, TextWriter rawOutput, TextWriter rawErrors, Terminal terminal)
+    private static async Task<int> RunAsync(
+        string[] args,
+        IReadOnlyCollection<KeyValuePair<string, string?>> settings,
+        TextWriter rawOutput,
+        TextWriter rawErrors,
+        Terminal terminal)
     {
         await using var output = new PlainWriter(rawOutput);
         await using var errors = new PlainWriter(rawErrors);
@@ -49,10 +59,17 @@ public static class PortalCommands
         if (parsed.Errors is [var error, ..])
         {
             // A word that nobody knows explains more than what is missing because of it.
-            await errors.WriteLineAsync(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
+            await errors.WriteLineAsync(
+                parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
             return Startup.Refused;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LastWords, Output = output, Error = errors });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = LastWords,
+            Output = output,
+            Error = errors,
+        });
     }
 }

@@ -24,10 +24,18 @@ internal sealed record WantedRestore(string File, AuditMark? Head, bool MayBeUns
 /// </summary>
 internal static class RestoreDatabase
 {
-    public static Task<int> RunAsync(CommandHost host, WantedRestore wanted, InvocationConfiguration console, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(
+        CommandHost host,
+        WantedRestore wanted,
+        InvocationConfiguration console,
+        CancellationToken cancellation) =>
         Startup.GuardAsync(() => RestoreAsync(host, wanted, console, cancellation), console.Error);
 
-    private static async Task RestoreAsync(CommandHost host, WantedRestore wanted, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task RestoreAsync(
+        CommandHost host,
+        WantedRestore wanted,
+        InvocationConfiguration console,
+        CancellationToken cancellation)
     {
         var file = wanted.File;
         var builder = host.CreateBuilder();
@@ -53,20 +61,26 @@ internal static class RestoreDatabase
             await restore.MakeDraftAsync(file, ProgressLine.Show, cancellation);
             // Before anything looks into it.
             var isUnsigned = await FindSignatureFaultAsync(restore.Draft, file, settings, cancellation) is { } fault
-                && (wanted.MayBeUnsigned ? true : throw new InvalidDataException($"{fault}. --unsigned takes it all the same, and the log says so."));
+                && (wanted.MayBeUnsigned
+                    ? true
+                    : throw new InvalidDataException($"{fault}. --unsigned takes it all the same, and the log says so."));
             await restore.CheckDraftAsync(cancellation);
             var (count, head) = await SettleAsync(builder, restore, settings, wanted.Head, isUnsigned, cancellation);
             // Not to be broken off any more by who only asks.
             var aside = await restore.SwapAsync(CancellationToken.None);
             await console.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{database} is restored from {file}: {count} entries of its log were proven. Audit head {head}. {(isUnsigned ? "It was not signed. " : "")}{(aside is null ? "There was none before it." : $"The one before it is {aside}.")}"));
+                $"{database} is restored from {file}: {count} entries of its log were proven. Audit head {head}. "
+                + $"{(isUnsigned ? "It was not signed. " : "")}"
+                + $"{(aside is null ? "There was none before it." : $"The one before it is {aside}.")}"));
         }
         catch (SettingsException exception) when (exception.InnerException is CryptographicException)
         {
             throw new SettingsException($"{file} is not restored: {keys} does not open its keys; put the one that it was made with there.");
         }
-        catch (Exception exception) when (exception is SettingsException or TamperedSchemaException or InvalidDataException or SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is SettingsException or TamperedSchemaException or InvalidDataException or SqliteException
+                or IOException or UnauthorizedAccessException)
         {
             throw new SettingsException($"{file} is not restored: {exception.Message}");
         }
@@ -80,7 +94,11 @@ internal static class RestoreDatabase
         }
     }
 
-    private static async Task<string?> FindSignatureFaultAsync(string draft, string file, PortalSettings settings, CancellationToken cancellation)
+    private static async Task<string?> FindSignatureFaultAsync(
+        string draft,
+        string file,
+        PortalSettings settings,
+        CancellationToken cancellation)
     {
         var certificates = KeyCertificate.AllFor(settings);
         try
@@ -96,7 +114,12 @@ internal static class RestoreDatabase
 
     /// <returns>Entries that were proven, and the head of the log once the restore stands in it.</returns>
     private static async Task<(long Count, AuditMark Head)> SettleAsync(
-        WebApplicationBuilder builder, DatabaseRestore restore, PortalSettings settings, AuditMark? mark, bool isUnsigned, CancellationToken cancellation)
+        WebApplicationBuilder builder,
+        DatabaseRestore restore,
+        PortalSettings settings,
+        AuditMark? mark,
+        bool isUnsigned,
+        CancellationToken cancellation)
     {
         // Without a pool: who closes it last leaves one whole file.
         var draft = new SqliteConnectionStringBuilder { DataSource = restore.Draft, Pooling = false };
@@ -108,7 +131,8 @@ internal static class RestoreDatabase
         await host.PrepareDatabaseAsync();
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark, cancellation);
         AuditCommand.MustHold(verdict);
-        await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(await restore.CloseOldAsync(cancellation), isUnsigned, cancellation);
+        await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(
+            await restore.CloseOldAsync(cancellation), isUnsigned, cancellation);
         return (verdict.Count, await host.Services.GetRequiredService<ViewAuditHead>().ExecuteAsync(cancellation));
     }
 }

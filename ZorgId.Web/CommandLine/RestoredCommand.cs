@@ -14,13 +14,16 @@ internal static class RestoredCommand
         "A head that the server told before the backup was made: the restored log must hold that entry.");
 
     private static readonly Option<AuditMark?> Replaced = AuditCommand.CreateHead(
-        "The last head that the server told before the restore. It is noted in the log: whoever audits sees that what came after the backup is gone.", "--replaced");
+        "The last head that the server told before the restore. It is noted in the log: "
+        + "whoever audits sees that what came after the backup is gone.",
+        "--replaced");
 
     public static Command Create(CommandHost host)
     {
         var restored = new Command(
             "restored",
-            "Proves the log of a PostgreSQL database that pg_restore has put back, and settles it: whoever was logged in then is logged out, and no QR of then opens anything. "
+            "Proves the log of a PostgreSQL database that pg_restore has put back, and settles it: "
+            + "whoever was logged in then is logged out, and no QR of then opens anything. "
             + "Before the first node is started. Given again, it does no harm.")
         {
             Head, Replaced,
@@ -32,17 +35,28 @@ internal static class RestoredCommand
         return restored;
     }
 
-    private static async Task<int> SettleAsync(IHost host, AuditMark? head, AuditMark? replaced, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> SettleAsync(
+        IHost host,
+        AuditMark? head,
+        AuditMark? replaced,
+        InvocationConfiguration console,
+        CancellationToken cancellation)
     {
         if (host.Services.GetRequiredService<PortalSettings>().Database.File is not null)
-            throw new SettingsException("restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too.");
+        {
+            throw new SettingsException(
+                "restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too.");
+        }
+
         await MustBeKnownAsync(host.Services.GetRequiredService<DatabaseLineage>(), cancellation);
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(head, cancellation);
         if (verdict.Fault is not null)
             return await AuditCommand.TellBrokenAsync(verdict, console);
         await host.Services.GetRequiredService<SettleRestored>().ExecuteAsync(replaced, isUnsigned: false, cancellation);
         var now = await host.Services.GetRequiredService<ViewAuditHead>().ExecuteAsync(cancellation);
-        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{verdict.Count} entries of the log were proven, and the database may be served. Audit head {now}."));
+        await console.Output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verdict.Count} entries of the log were proven, and the database may be served. Audit head {now}."));
         return 0;
     }
 

@@ -16,7 +16,10 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary>Carries out <c>keys rewrap</c>, where nobody serves the database: a node has the ring in memory, and would go on making keys for the old certificate.</summary>
+/// <summary>
+/// Carries out <c>keys rewrap</c>, where nobody serves the database: a node has the ring in memory, and would go on making keys for the old
+/// certificate.
+/// </summary>
 internal static class RewrapKeyRing
 {
     /// <param name="old">A PFX file, in full.</param>
@@ -33,18 +36,29 @@ internal static class RewrapKeyRing
         using var current = KeyCertificate.For(settings);
         using var old = KeyCertificate.Old(new(oldFile, builder.Configuration["Keys:OldPassword"]));
         if (old.Thumbprint == current.Thumbprint)
-            throw new StartRefusedException($"--old names {oldFile}, which is the certificate of {settings.KeyFile.Path} too: let Keys:Certificate name the new one.");
+        {
+            throw new StartRefusedException(
+                $"--old names {oldFile}, which is the certificate of {settings.KeyFile.Path} too: let Keys:Certificate name the new one.");
+        }
 
         using var portal = Build(builder, settings, old);
         await MustNotBeServedAsync(portal.Services, settings);
         await OpenAsync(portal, $"neither {oldFile} nor {settings.KeyFile.Path}");
         var result = await RewrapAsync(portal.Services, old, current);
         if (result.Unopened is { } row)
-            throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"No key was wrapped anew: neither {oldFile} nor {settings.KeyFile.Path} opens the one in row {row} of DataProtectionKeys."));
+        {
+            throw new SettingsException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"No key was wrapped anew: neither {oldFile} nor {settings.KeyFile.Path} "
+                + $"opens the one in row {row} of DataProtectionKeys."));
+        }
+
         await ForgetAsync(portal.Services);
         var head = await portal.Services.GetRequiredService<ViewAuditHead>().ExecuteAsync(CancellationToken.None);
         await console.Output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Rewrapped} of {result.Keys} keys were wrapped anew, and {settings.KeyFile.Path} opens all of them. Audit head {head}."));
+            CultureInfo.InvariantCulture,
+            $"{result.Rewrapped} of {result.Keys} keys were wrapped anew, and {settings.KeyFile.Path} opens all of them. "
+            + $"Audit head {head}."));
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, PortalSettings settings, X509Certificate2 old)
@@ -75,7 +89,8 @@ internal static class RewrapKeyRing
         {
             throw new SettingsException(
                 portal.Services.GetRequiredService<IKeyManager>().GetAllKeys().Count == 0
-                    ? "No key was wrapped anew: this database has none yet, and its first is wrapped with the certificate that the server starts with."
+                    ? "No key was wrapped anew: this database has none yet, "
+                        + "and its first is wrapped with the certificate that the server starts with."
                     : $"No key was wrapped anew: {neither} opens the keys of this database.");
         }
     }
@@ -103,7 +118,10 @@ internal static class RewrapKeyRing
         }
         catch (Exception exception) when (exception is DbException or IOException)
         {
-            throw new SettingsException($"The keys are wrapped with the new certificate, but their old wrapping is still in the database's files: {exception.Message} Give the command again.", exception);
+            throw new SettingsException(
+                "The keys are wrapped with the new certificate, but their old wrapping is still in the database's files: "
+                + $"{exception.Message} Give the command again.",
+                exception);
         }
     }
 }

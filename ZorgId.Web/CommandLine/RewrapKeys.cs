@@ -28,7 +28,10 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
         return transactions.RunAsync(
             async db =>
             {
-                var ring = await db.DataProtectionKeys.Where(k => k.Xml != null && k.Xml != "").OrderBy(k => k.Id).ToListAsync(cancellation);
+                var ring = await db.DataProtectionKeys
+                    .Where(k => k.Xml != null && k.Xml != "")
+                    .OrderBy(k => k.Id)
+                    .ToListAsync(cancellation);
                 var results = ring.ConvertAll(key => (Key: key, Now: wrapping.Rewrap(key.Xml!)));
                 if (results.Find(r => r.Now.End == KeyWrappingEnd.Unopened) is { Key: { } foreign })
                     return new RewrapResult(0, results.Count, foreign.Id);
@@ -37,7 +40,11 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
                     key.Xml = now.Xml;
                 var count = results.Count(r => r.Now.End == KeyWrappingEnd.Rewrapped);
                 if (count > 0)
-                    await RecordAsync(db, string.Create(CultureInfo.InvariantCulture, $"{count} {old.Thumbprint} {current.Thumbprint}"), cancellation);
+                {
+                    var detail = string.Create(CultureInfo.InvariantCulture, $"{count} {old.Thumbprint} {current.Thumbprint}");
+                    await RecordAsync(db, detail, cancellation);
+                }
+
                 return new(count, results.Count(r => r.Now.End != KeyWrappingEnd.NoKey));
             },
             cancellation);
@@ -47,6 +54,11 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
     {
         var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
         db.Record(new AuditEvent(
-            AuditAction.KeysRewrapped, last?.Environment ?? PortalEnvironment.Productie, time.UtcNow(), Client: AuditClient.CommandLine, Detail: detail, By: AuditParty.Operator));
+            AuditAction.KeysRewrapped,
+            last?.Environment ?? PortalEnvironment.Productie,
+            time.UtcNow(),
+            Client: AuditClient.CommandLine,
+            Detail: detail,
+            By: AuditParty.Operator));
     }
 }

@@ -16,7 +16,8 @@ internal sealed record Terminal(bool IsThere, bool ShowsBlocks, int? Width)
     public static Terminal Find()
     {
         var isThere = !Console.IsOutputRedirected;
-        var shows = CanCarry(Console.OutputEncoding) && (!isThere || OperatingSystem.IsWindows() || IsUnicode(FindLocale(Environment.GetEnvironmentVariable)));
+        var shows = CanCarry(Console.OutputEncoding)
+            && (!isThere || OperatingSystem.IsWindows() || IsUnicode(FindLocale(Environment.GetEnvironmentVariable)));
         return new(isThere, shows, isThere ? FindWidth() : null);
     }
 
@@ -25,7 +26,8 @@ internal sealed record Terminal(bool IsThere, bool ShowsBlocks, int? Width)
         ((string[])["LC_ALL", "LC_CTYPE", "LANG"]).Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
     /// <summary>Whether text of this locale is UTF-8. Where none is set, it is what terminals have today.</summary>
-    internal static bool IsUnicode(string? locale) => locale?.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase) ?? true;
+    internal static bool IsUnicode(string? locale) =>
+        locale?.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase) ?? true;
 
     private static bool CanCarry(Encoding encoding) => encoding.GetString(encoding.GetBytes(Blocks)) == Blocks;
 

@@ -17,5 +17,6 @@ internal static class TerminalQr
     }
 
     /// <summary>In columns.</summary>
-    public static int WidthOf(string drawing) => drawing.IndexOf('\n', StringComparison.Ordinal) is > 0 and var width ? width : drawing.Length;
+    public static int WidthOf(string drawing) =>
+        drawing.IndexOf('\n', StringComparison.Ordinal) is > 0 and var width ? width : drawing.Length;
 }

@@ -39,7 +39,12 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
             await db.Accounts.ExecuteDeleteAsync(cancellation);
             await db.Organisations.ExecuteDeleteAsync(cancellation);
             Fill(db);
-            db.Record(new(AuditAction.DemoReset, PortalEnvironment.Productie, time.UtcNow(), Client: client, By: AuditParty.BrowserWithoutLogin));
+            db.Record(new(
+                AuditAction.DemoReset,
+                PortalEnvironment.Productie,
+                time.UtcNow(),
+                Client: client,
+                By: AuditParty.BrowserWithoutLogin));
             return true;
         },
         cancellation);
@@ -47,7 +52,9 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
     private void Fill(PortalDb db)
     {
         var now = time.UtcNow();
-        var organisations = DemoPeople.Organisations.Select(o => new Organisation(OrganisationId.New(time), PortalEnvironment.Productie, o.Name, o.Ura)).ToList();
+        var organisations = DemoPeople.Organisations
+            .Select(o => new Organisation(OrganisationId.New(time), PortalEnvironment.Productie, o.Name, o.Ura))
+            .ToList();
         db.Organisations.AddRange(organisations);
 
         var beheerder = new Account(AccountId.New(time), PortalEnvironment.Productie, Beheerder, now, registeredBy: null);

@@ -23,7 +23,9 @@ public static class DemoRoom
             services.AddSingleton<DemoData>().AddSingleton<DemoStart>().AddSingleton<ViewDemo>().AddSingleton<EnrollBeheerder>();
     }
 
-    /// <summary>Outside a demo there is nothing at its address, files included. Before routing, which would answer with those at once.</summary>
+    /// <summary>
+    /// Outside a demo there is nothing at its address, files included. Before routing, which would answer with those at once.
+    /// </summary>
     public static void UseDemoOnly(this WebApplication app)
     {
         if (app.Services.GetRequiredService<PortalSettings>().IsDemo)

@@ -17,7 +17,10 @@ public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentO
         return transactions.RunAsync(
             async db =>
             {
-                var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(a => a.IdentityKey == key, cancellation);
+                var account = await db.Accounts
+                    .Include(a => a.Memberships)
+                    .ThenInclude(m => m.Organisation)
+                    .SingleAsync(a => a.IdentityKey == key, cancellation);
                 return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, openedBy: null, "demo", cancellation);
             },
             cancellation);

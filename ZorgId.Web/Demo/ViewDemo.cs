@@ -42,7 +42,9 @@ public sealed class ViewDemo(IDbContextFactory<PortalDb> databases)
         return new(
             [.. phones.Select(p => new DemoPhone(p.Kid, p.Account.IdentityKey == beheerder, p.Refusal is null))],
             isLoggedIn,
-            next is null ? null : new(DemoPeople.Organisations[0].Name, next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace),
+            next is null
+                ? null
+                : new(DemoPeople.Organisations[0].Name, next.GivenName, next.FamilyName, next.BirthDate.ToDutch(), next.BirthPlace),
             waiting?.Person.FullName);
     }
 }

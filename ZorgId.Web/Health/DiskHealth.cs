@@ -16,6 +16,8 @@ internal sealed class DiskHealth(PortalSettings portal, IOptions<HealthSettings>
         return Task.FromResult(free >= settings.Value.FreeDiskMebibytes
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy(string.Create(
-                CultureInfo.InvariantCulture, $"{free} MiB are free where the database lies, less than Health:FreeDiskMebibytes ({settings.Value.FreeDiskMebibytes}).")));
+                CultureInfo.InvariantCulture,
+                $"{free} MiB are free where the database lies, "
+                + $"less than Health:FreeDiskMebibytes ({settings.Value.FreeDiskMebibytes}).")));
     }
 }

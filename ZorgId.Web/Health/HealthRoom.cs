@@ -4,7 +4,9 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>What a load balancer or a monitor asks: whether the process lives, and whether it can serve. In English, for operators.</summary>
+/// <summary>
+/// What a load balancer or a monitor asks: whether the process lives, and whether it can serve. In English, for operators.
+/// </summary>
 public static class HealthRoom
 {
     public const string Live = "/health/live";
@@ -12,7 +14,10 @@ public static class HealthRoom
 
     public static void AddHealth(this IServiceCollection services, DatabaseProvider provider)
     {
-        var checks = services.AddHealthChecks().AddCheck<StopHealth>("server").AddCheck<DatabaseHealth>("database").AddCheck<KeyRingHealth>("keys");
+        var checks = services.AddHealthChecks()
+            .AddCheck<StopHealth>("server")
+            .AddCheck<DatabaseHealth>("database")
+            .AddCheck<KeyRingHealth>("keys");
         if (provider == DatabaseProvider.SQLite)
             checks.AddCheck<DiskHealth>("disk");
         else

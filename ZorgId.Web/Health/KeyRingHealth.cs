@@ -7,7 +7,8 @@ namespace ZorgId.Web.Health;
 /// <summary>The database's key ring can be opened, as the next start will have to.</summary>
 internal sealed class KeyRingHealth(IKeyManager keys) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Check());
 
     private HealthCheckResult Check()
     {

@@ -6,7 +6,10 @@ namespace ZorgId.Web.Health;
 /// <summary>This node hears of what happens on the others.</summary>
 internal sealed class ListeningHealth(PostgreSqlNotifications notifications) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(notifications.IsListening
-        ? HealthCheckResult.Healthy()
-        : HealthCheckResult.Unhealthy("The connection that hears of other nodes is not there. It is tried again by itself; until then dialogs are a second late, and the overview ten."));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(notifications.IsListening
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(
+                "The connection that hears of other nodes is not there. It is tried again by itself; "
+                + "until then dialogs are a second late, and the overview ten."));
 }

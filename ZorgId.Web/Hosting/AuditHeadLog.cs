@@ -6,7 +6,12 @@ namespace ZorgId.Web.Hosting;
 /// Tells the operator's log where the portal's own log is: at the start, each minute in which it moved, and at the end. Kept
 /// on another machine, those lines show what the database by itself cannot: that its log was rolled back or made anew.
 /// </summary>
-public sealed partial class AuditHeadLog(ViewAuditHead view, AuditSecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AuditHeadLog> logger) : BackgroundService
+public sealed partial class AuditHeadLog(
+    ViewAuditHead view,
+    AuditSecret secret,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<AuditHeadLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);

@@ -12,7 +12,8 @@ public static class ExceptionPages
     {
         app.UseWhen(context => context.IsMobile(), mobile =>
         {
-            mobile.UseExceptionHandler(failed => failed.Run(context => Problems.OfStatus(context.Response.StatusCode).ExecuteAsync(context)));
+            mobile.UseExceptionHandler(
+                failed => failed.Run(context => Problems.OfStatus(context.Response.StatusCode).ExecuteAsync(context)));
             mobile.UseStatusCodePages(answer => Problems.OfStatus(answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
         });
         app.UseWhen(context => !context.IsMobile(), portal =>
@@ -21,7 +22,9 @@ public static class ExceptionPages
             {
                 ExceptionHandlingPath = PagePaths.Failed,
                 CreateScopeForErrors = true,
-                StatusCodeSelector = exception => exception.IsDatabaseUnavailable() ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                StatusCodeSelector = exception => exception.IsDatabaseUnavailable()
+                    ? StatusCodes.Status503ServiceUnavailable
+                    : StatusCodes.Status500InternalServerError,
             });
             portal.UseStatusCodePagesWithReExecute(PagePaths.NotFound, createScopeForStatusCodePages: true);
             // Both pages are read, whatever was posted.

@@ -5,7 +5,13 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Web.Hosting;
 
 /// <summary>Sweeps sessions and portal sessions whose time is over, every few seconds; learns where phones were.</summary>
-public sealed partial class ExpiryService(ExpireSessions expire, ExpirePortalSessions expirePortal, ExpirePhoneRows expirePhones, LearnPhoneNetworks learn, TimeProvider time, ILogger<ExpiryService> logger) : BackgroundService
+public sealed partial class ExpiryService(
+    ExpireSessions expire,
+    ExpirePortalSessions expirePortal,
+    ExpirePhoneRows expirePhones,
+    LearnPhoneNetworks learn,
+    TimeProvider time,
+    ILogger<ExpiryService> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
 
@@ -70,7 +76,11 @@ public sealed partial class ExpiryService(ExpireSessions expire, ExpirePortalSes
     [LoggerMessage(1101, LogLevel.Warning, "Where phones were could not be read from the log; it is tried again.")]
     private partial void LogNotLearned(Exception exception);
 
-    [LoggerMessage(1102, LogLevel.Warning, "The clock of this machine was set back by {Behind}. The server goes on from the time that it had, so that nothing that is over becomes good again. Start it anew to have it take the machine's time.")]
+    [LoggerMessage(
+        1102,
+        LogLevel.Warning,
+        "The clock of this machine was set back by {Behind}. The server goes on from the time that it had, so that nothing that is "
+        + "over becomes good again. Start it anew to have it take the machine's time.")]
     private partial void LogSetBack(TimeSpan behind);
 
     [LoggerMessage(1103, LogLevel.Warning, "The sweep of ended sessions failed; it is tried again.")]

@@ -18,7 +18,8 @@ public static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        var (policy, portal) = (app.Services.GetRequiredService<ContentSecurityPolicy>(), app.Services.GetRequiredService<PortalContentPolicy>());
+        var policy = app.Services.GetRequiredService<ContentSecurityPolicy>();
+        var portal = app.Services.GetRequiredService<PortalContentPolicy>();
         app.Use(async (context, next) =>
         {
             var isPhoneApp = Is(context, PagePaths.PhoneApp);
@@ -41,8 +42,12 @@ public static class SecurityHeaders
                 if (settings.IsSecure)
                     headers.StrictTransportSecurity = OneYear;
                 // What leads on, was not found or has failed is true of this moment, and of its reader.
-                if (isPersonal || context.Response.StatusCode is >= StatusCodes.Status300MultipleChoices and not StatusCodes.Status304NotModified)
+                if (isPersonal
+                    || context.Response.StatusCode is >= StatusCodes.Status300MultipleChoices and not StatusCodes.Status304NotModified)
+                {
                     headers.CacheControl = CacheControlHeaderValue.NoStoreString;
+                }
+
                 // What phones get is as the protocol has it.
                 if (!context.IsMobile())
                     headers.CacheControl = headers.CacheControl.Count == 0 ? NoTransform : $"{headers.CacheControl}, {NoTransform}";
@@ -52,5 +57,6 @@ public static class SecurityHeaders
         });
     }
 
-    private static bool Is(HttpContext context, string room) => context.Request.Path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(HttpContext context, string room) =>
+        context.Request.Path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase);
 }

@@ -44,8 +44,11 @@ public sealed record DecisionAnswer(
     string Sid, string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AccountAnswer? Account)
 {
     public static DecisionAnswer From(DecidedSession decided) => new(
-        decided.Sid.Value, decided.State.WireName(),
-        decided.Account is { } account ? new(decided.Environment.WireName(), account.Name, account.Organisation, account.Role.ToString()) : null);
+        decided.Sid.Value,
+        decided.State.WireName(),
+        decided.Account is { } account
+            ? new(decided.Environment.WireName(), account.Name, account.Organisation, account.Role.ToString())
+            : null);
 }
 
 public sealed record AccountAnswer(string Environment, string Name, string Organisation, string Role);
@@ -61,13 +64,17 @@ public sealed record UnlockAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WrongPinsAnswer? WrongPins)
 {
     public static UnlockAnswer From(UnlockedIdentity identity) => new(
-        identity.Environment.WireName(), identity.Name, [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))], identity.LastUsedAt is { } last ? Wire.Seconds(last) : null,
+        identity.Environment.WireName(),
+        identity.Name,
+        [.. identity.Organisations.Select(o => new MembershipAnswer(o.Name, o.Role.ToString()))],
+        identity.LastUsedAt is { } last ? Wire.Seconds(last) : null,
         WrongPinsAnswer.From(identity.WrongPins));
 }
 
 public sealed record WrongPinsAnswer(int Count, DateTime LastAt)
 {
-    public static WrongPinsAnswer? From(WrongPinsBefore wrong) => wrong is { Count: > 0, LastAt: { } last } ? new(wrong.Count, Wire.Seconds(last)) : null;
+    public static WrongPinsAnswer? From(WrongPinsBefore wrong) =>
+        wrong is { Count: > 0, LastAt: { } last } ? new(wrong.Count, Wire.Seconds(last)) : null;
 }
 
 public sealed record MembershipAnswer(string Name, string Role);
@@ -76,7 +83,10 @@ public sealed record QrAnswer(string Qr);
 
 /// <param name="Support">Left out where the portal has set neither.</param>
 public sealed record EnvironmentAnswer(
-    string Environment, string Portal, int Protocol, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SupportAnswer? Support)
+    string Environment,
+    string Portal,
+    int Protocol,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SupportAnswer? Support)
 {
     public static EnvironmentAnswer From(PortalEnvironment environment, SupportSettings support) =>
         new(environment.WireName(), Wire.Portal, Wire.Protocol, SupportAnswer.From(support));

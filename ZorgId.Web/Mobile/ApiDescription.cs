@@ -30,7 +30,9 @@ public static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         // Made anew at each request it would cost what anybody asks; it is the same for everyone.
-        routes.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput(policy => policy.Expire(Kept).SetVaryByHost(enabled: false).SetVaryByQuery([]));
+        routes.MapOpenApi("/openapi/v1.json")
+            .AllowAnonymous()
+            .CacheOutput(policy => policy.Expire(Kept).SetVaryByHost(enabled: false).SetVaryByQuery([]));
         routes.Map("/openapi/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 
@@ -47,7 +49,10 @@ public static class ApiDescription
         return Task.CompletedTask;
     }
 
-    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation)
     {
         var endpoint = context.Description.ActionDescriptor.EndpointMetadata.OfType<MobileEndpoint>().Single();
         if (endpoint.MessageType is { } type)
@@ -63,7 +68,15 @@ public static class ApiDescription
         Description = $"A compact JWS (RFC 7515), alg ES256, typ {type}; payload: {string.Join(", ", members)}.",
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            [MessageBody.MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = SignedMessage.MaxLength, Pattern = @"^[\w-]+\.[\w-]+\.[\w-]+$" } },
+            [MessageBody.MediaType] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    MaxLength = SignedMessage.MaxLength,
+                    Pattern = @"^[\w-]+\.[\w-]+\.[\w-]+$",
+                },
+            },
         },
     };
 
@@ -89,7 +102,11 @@ public static class ApiDescription
         {
             answer.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
             {
-                ["Retry-After"] = new OpenApiHeader { Description = "Seconds.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
+                ["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "Seconds.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                },
             };
         }
     }
@@ -105,5 +122,6 @@ public static class ApiDescription
     }
 
     private static bool IsLeftOut(JsonPropertyInfo property) =>
-        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false)
+            is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 }

@@ -51,8 +51,18 @@ public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
 
         if (length > SignedMessage.MaxLength)
             return new(null, Problems.TooLarge());
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        {
             return new(null, Problems.UnsupportedMediaType());
-        return new(new(buffer.AsMemory(0, length), context.Environment(), context.PhoneRequester(), context.Features.GetRequiredFeature<AddressVisit>()), null);
+        }
+
+        return new(
+            new(
+                buffer.AsMemory(0, length),
+                context.Environment(),
+                context.PhoneRequester(),
+                context.Features.GetRequiredFeature<AddressVisit>()),
+            null);
     }
 }

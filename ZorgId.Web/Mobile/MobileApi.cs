@@ -14,19 +14,27 @@ public static class MobileApi
 
     public static void MapMobile(this IEndpointRouteBuilder routes)
     {
-        var mobile = routes.MapGroup("/mobile/v1").WithTags("mobile").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RouteGroupBuilder, AddressLimit>();
+        var mobile = routes.MapGroup("/mobile/v1")
+            .WithTags("mobile")
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .AddEndpointFilter<RouteGroupBuilder, AddressLimit>();
         mobile.MapOnly(Post, "/sessions/{sid}/claim", ClaimAsync).Produces<ClaimAnswer>().Takes<ClaimPayload>(
             RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.SessionClaimed,
             RefusalReason.CodeExpired, RefusalReason.AccountExists, RefusalReason.RoleNotAllowed);
         mobile.MapOnly(Post, "/sessions/{sid}/decision", DecideAsync).Produces<DecisionAnswer>().Takes<DecisionPayload>(
             RefusalReason.SessionUnknown, RefusalReason.SessionClosed, RefusalReason.SessionExpired, RefusalReason.AccountExists,
             RefusalReason.RoleNotAllowed, RefusalReason.OtherAccount, RefusalReason.PinIncorrect);
-        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) => ChallengeAnswer.From(nonces.Create(context.Environment()))).TakesNothing();
-        mobile.MapOnly(Post, "/identity", IdentifyAsync).Produces<UnlockAnswer>().Produces(StatusCodes.Status204NoContent).Takes<IdentityPayload>(
-            RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
+        mobile.MapOnly(Post, "/challenges", (HttpContext context, ChallengeNonces nonces) =>
+            ChallengeAnswer.From(nonces.Create(context.Environment()))).TakesNothing();
+        mobile.MapOnly(Post, "/identity", IdentifyAsync)
+            .Produces<UnlockAnswer>()
+            .Produces(StatusCodes.Status204NoContent)
+            .Takes<IdentityPayload>(RefusalReason.NonceUnusable, RefusalReason.PinIncorrect);
         mobile.MapOnly(Post, "/typed-codes", ExchangeTypedCodeAsync).Produces<QrAnswer>().Takes<TypedCodePayload>(
             RefusalReason.SessionUnknown, RefusalReason.OtherNetwork);
-        mobile.MapOnly(Get, "/environment", (HttpContext context, IOptions<SupportSettings> support) => EnvironmentAnswer.From(context.Environment(), support.Value)).TakesNothing();
+        mobile.MapOnly(Get, "/environment", (HttpContext context, IOptions<SupportSettings> support) =>
+            EnvironmentAnswer.From(context.Environment(), support.Value)).TakesNothing();
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 
@@ -45,7 +53,9 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context);
         return body.IsRead
-            ? Problems.Result(await claim.ExecuteAsync(sid, body.Call, context.RequestAborted), claimed => TypedResults.Ok(ClaimAnswer.From(claimed)))
+            ? Problems.Result(
+                await claim.ExecuteAsync(sid, body.Call, context.RequestAborted),
+                claimed => TypedResults.Ok(ClaimAnswer.From(claimed)))
             : body.Refusal;
     }
 
@@ -53,7 +63,9 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context);
         return body.IsRead
-            ? Problems.Result(await decide.ExecuteAsync(sid, body.Call, context.RequestAborted), decided => TypedResults.Ok(DecisionAnswer.From(decided)))
+            ? Problems.Result(
+                await decide.ExecuteAsync(sid, body.Call, context.RequestAborted),
+                decided => TypedResults.Ok(DecisionAnswer.From(decided)))
             : body.Refusal;
     }
 
@@ -71,7 +83,9 @@ public static class MobileApi
     {
         var body = await MessageBody.ReadAsync(context);
         return body.IsRead
-            ? Problems.Result(await exchange.ExecuteAsync(body.Call, context.RequestAborted), typed => TypedResults.Ok(new QrAnswer(typed.QrText)))
+            ? Problems.Result(
+                await exchange.ExecuteAsync(body.Call, context.RequestAborted),
+                typed => TypedResults.Ok(new QrAnswer(typed.QrText)))
             : body.Refusal;
     }
 }

@@ -20,7 +20,9 @@ internal static class MobileEndpoints
         ]).Select(ProblemKind.Of),
     ];
 
-    /// <summary>Says that this endpoint takes a signed message, and for which reasons it may refuse it besides those of every message.</summary>
+    /// <summary>
+    /// Says that this endpoint takes a signed message, and for which reasons it may refuse it besides those of every message.
+    /// </summary>
     public static RouteHandlerBuilder Takes<TPayload>(this RouteHandlerBuilder endpoint, params IEnumerable<RefusalReason> reasons)
         where TPayload : class, IMessagePayload =>
         endpoint.With(new(TPayload.Type, MembersOf(typeof(TPayload)), [.. OfEveryMessage, .. reasons.Select(ProblemKind.Of)]));

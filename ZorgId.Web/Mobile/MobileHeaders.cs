@@ -11,7 +11,8 @@ public static class MobileHeaders
 {
     private const string PreflightSeconds = "7200";
 
-    public static void UseMobileHeaders(this WebApplication app) => app.UseWhen(context => context.IsMobile(), mobile => mobile.Use(async (context, next) =>
+    public static void UseMobileHeaders(this WebApplication app) =>
+        app.UseWhen(context => context.IsMobile(), mobile => mobile.Use(async (context, next) =>
     {
         // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
         context.Request.Headers.Remove(HeaderNames.Cookie);

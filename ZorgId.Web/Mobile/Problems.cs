@@ -5,7 +5,9 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.</summary>
+/// <summary>
+/// A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.
+/// </summary>
 /// <param name="RetryAfter">Seconds, as in the header of that name.</param>
 /// <param name="SameAccount">Whether an enrollment is for the account that the phone has.</param>
 public sealed record Problem(
@@ -40,8 +42,17 @@ public static class Problems
         return retryAfter is { } seconds ? new LaterResult(problem, seconds) : problem;
     }
 
-    private static JsonHttpResult<Problem> Make(ProblemKind kind, int? attemptsLeft = null, string? state = null, int? retryAfter = null, bool? sameAccount = null) =>
-        TypedResults.Json(new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter, sameAccount), options: null, ContentType, kind.Status);
+    private static JsonHttpResult<Problem> Make(
+        ProblemKind kind,
+        int? attemptsLeft = null,
+        string? state = null,
+        int? retryAfter = null,
+        bool? sameAccount = null) =>
+        TypedResults.Json(
+            new Problem(kind.Type, kind.Title(), kind.Status, attemptsLeft, state, retryAfter, sameAccount),
+            options: null,
+            ContentType,
+            kind.Status);
 
     private sealed class LaterResult(IResult problem, int seconds) : IResult
     {

@@ -11,7 +11,8 @@ public sealed class ContentSecurityPolicy(PortalSettings settings, PortalOrigins
     /// <summary>For the phone app, which talks to every configured portal and to nothing else.</summary>
     public string PhoneApp() =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; "
-        + $"worker-src 'self'; manifest-src 'self'; connect-src 'self' {string.Join(' ', origins.All.Values)}; base-uri 'none'; form-action 'none'; {FrameAncestors(settings)}";
+        + $"worker-src 'self'; manifest-src 'self'; connect-src 'self' {string.Join(' ', origins.All.Values)}; base-uri 'none'; "
+        + $"form-action 'none'; {FrameAncestors(settings)}";
 
     /// <summary>Who may show a page in a frame: the demo shows portal and phones in frames of its own page.</summary>
     internal static string FrameAncestors(PortalSettings settings) => $"frame-ancestors {(settings.IsDemo ? "'self'" : "'none'")}";

@@ -37,8 +37,12 @@ public static class CoreHost
             // What is sent here is small: a sender that takes minutes over it holds a connection and means nothing else.
             kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(10));
         });
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
             builder.WebHost.UseUrls(DefaultAddress);
+        }
+
         return builder;
     }
 
@@ -58,13 +62,18 @@ public static class CoreHost
         services.AddSingleton<DemoMarking>();
         services.AddZorgIdCore(settings.Database);
         services.AddSettingsSections();
-        services.AddDataProtection().SetApplicationName("ZorgId").PersistKeysToDbContext<PortalDb>().ProtectKeysWithCertificate(KeyCertificate.For(settings));
+        services.AddDataProtection()
+            .SetApplicationName("ZorgId")
+            .PersistKeysToDbContext<PortalDb>()
+            .ProtectKeysWithCertificate(KeyCertificate.For(settings));
         return services;
     }
 
     /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
     /// <param name="writesLog">Whether what follows may write to the log, and so needs the right time.</param>
-    /// <exception cref="SettingsException">The database is being restored, is not for these settings, or its keys are not beside it.</exception>
+    /// <exception cref="SettingsException">
+    /// The database is being restored, is not for these settings, or its keys are not beside it.
+    /// </exception>
     /// <exception cref="StartRefusedException">The clock stands before the log's last entry, or before this program was made.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app, bool writesLog = true)
     {
@@ -97,8 +106,11 @@ public static class CoreHost
         throw new StartRefusedException(fault.LastEntry is { } entry
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The clock of this machine says {fault.Now:u}, which is before the log's last entry ({entry:u}): set the clock; if the entry has the wrong time, set Audit:AcceptClock to true until the clock has passed it.")
-            : string.Create(CultureInfo.InvariantCulture, $"The clock of this machine says {fault.Now:u}, which is before this program was made: set the clock."));
+                $"The clock of this machine says {fault.Now:u}, which is before the log's last entry ({entry:u}): set the clock; ")
+                + "if the entry has the wrong time, set Audit:AcceptClock to true until the clock has passed it."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The clock of this machine says {fault.Now:u}, which is before this program was made: set the clock."));
     }
 
     private static async Task OpenKeysAsync(IServiceProvider services)
@@ -123,7 +135,8 @@ public static class CoreHost
             var settings = services.GetRequiredService<PortalSettings>();
             throw new SettingsException(
                 settings.Keys is { } file
-                    ? $"The keys of this database cannot be opened with {file.Path}: name the certificate that it was made with in Keys:Certificate."
+                    ? $"The keys of this database cannot be opened with {file.Path}: "
+                        + "name the certificate that it was made with in Keys:Certificate."
                     : "The keys of this database cannot be opened: put the .keys.pfx that it was made with back beside it.",
                 exception);
         }

@@ -13,9 +13,18 @@ public sealed class DemoMarking(IDbContextFactory<PortalDb> databases, PortalTra
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var isMarked = await db.DemoMarks.AnyAsync(cancellation);
         if (isMarked && !isDemo)
-            throw new SettingsException("This database was made by demo mode and is not served as a portal: name another in ConnectionStrings:Portal, or set Demo:Enabled to true.");
+        {
+            throw new SettingsException(
+                "This database was made by demo mode and is not served as a portal: name another in ConnectionStrings:Portal, or set "
+                + "Demo:Enabled to true.");
+        }
+
         if (!isMarked && isDemo && await db.Organisations.AnyAsync(cancellation))
-            throw new SettingsException("This database belongs to a real portal and is not used for a demo: name another in ConnectionStrings:Portal, or set Demo:Enabled to false.");
+        {
+            throw new SettingsException(
+                "This database belongs to a real portal and is not used for a demo: name another in ConnectionStrings:Portal, or set "
+                + "Demo:Enabled to false.");
+        }
     }
 
     /// <summary>The address that the demo was last served at, or null.</summary>

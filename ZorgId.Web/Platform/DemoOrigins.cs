@@ -3,10 +3,13 @@ namespace ZorgId.Web.Platform;
 /// <summary>In a demo the origins that are not set follow from the address that is listened on.</summary>
 public static class DemoOrigins
 {
-    /// <param name="address">As the server names it: <c>http://localhost:5080</c>, or a wildcard host, which this machine calls localhost.</param>
+    /// <param name="address">
+    /// As the server names it: <c>http://localhost:5080</c>, or a wildcard host, which this machine calls localhost.
+    /// </param>
     public static string Origin(string address, PortalEnvironment environment)
     {
-        var uri = new Uri(address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
+        var uri = new Uri(
+            address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
         var host = uri.Host is "0.0.0.0" or "[::]" or "[::1]" ? "localhost" : uri.Host;
         // A second name for the same machine: browsers keep the storage of the two apart.
         if (environment == PortalEnvironment.Acceptatie)

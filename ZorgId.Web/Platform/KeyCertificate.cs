@@ -20,11 +20,13 @@ public static class KeyCertificate
 
     /// <summary>The operator's certificate; without one, that of the SQLite database, made where there is no database yet.</summary>
     /// <exception cref="SettingsException">There is none where one is needed, or the file is none.</exception>
-    public static X509Certificate2 For(PortalSettings settings) => settings.Keys is { } file ? Load(file, "Keys:Certificate", "Keys:CertificatePassword") : Beside(settings.Database.File!);
+    public static X509Certificate2 For(PortalSettings settings) =>
+        settings.Keys is { } file ? Load(file, "Keys:Certificate", "Keys:CertificatePassword") : Beside(settings.Database.File!);
 
     /// <summary>The same, and those that were in use before it (<c>Keys:Previous</c>): what they have signed is good.</summary>
     /// <exception cref="SettingsException">One is not there, or is none.</exception>
-    public static IReadOnlyList<X509Certificate2> AllFor(PortalSettings settings) => [For(settings), .. settings.PreviousKeys.Select(LoadPrevious)];
+    public static IReadOnlyList<X509Certificate2> AllFor(PortalSettings settings) =>
+        [For(settings), .. settings.PreviousKeys.Select(LoadPrevious)];
 
     /// <summary>The one whose place another takes: <c>keys rewrap --old</c>.</summary>
     /// <exception cref="StartRefusedException">It is not there, or is none that opens anything.</exception>
@@ -53,7 +55,9 @@ public static class KeyCertificate
         }
         catch (CryptographicException)
         {
-            throw new SettingsException($"Keys:Previous names {path}, which is no certificate. To make one of a PFX file: openssl pkcs12 -in old.pfx -clcerts -nokeys -out old.crt");
+            throw new SettingsException(
+                $"Keys:Previous names {path}, which is no certificate. To make one of a PFX file: "
+                + "openssl pkcs12 -in old.pfx -clcerts -nokeys -out old.crt");
         }
     }
 
@@ -85,8 +89,12 @@ public static class KeyCertificate
     /// <summary>Where an SQLite database's own certificate lies.</summary>
     public static string PathBeside(string database) => database + ".keys.pfx";
 
-    /// <summary>Of an SQLite database: in a file beside it that only its owner can read. It is made where there is no database yet.</summary>
-    /// <exception cref="SettingsException">There is a database and no certificate, where a new one would open nothing; or the file is none.</exception>
+    /// <summary>
+    /// Of an SQLite database: in a file beside it that only its owner can read. It is made where there is no database yet.
+    /// </summary>
+    /// <exception cref="SettingsException">
+    /// There is a database and no certificate, where a new one would open nothing; or the file is none.
+    /// </exception>
     internal static X509Certificate2 Beside(string database)
     {
         var path = PathBeside(database);

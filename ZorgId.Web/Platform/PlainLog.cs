@@ -51,7 +51,10 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
         var line = new StringBuilder();
         if (FindOfBrowser(logEntry.Category, logEntry.Exception) is { } source && !MayWrite(source, line))
             return;
-        line.Append(CultureInfo.InvariantCulture, $"{WordFor(logEntry.LogLevel)}: {PlainText.Escape(logEntry.Category)}[{logEntry.EventId.Id}] ")
+        line
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"{WordFor(logEntry.LogLevel)}: {PlainText.Escape(logEntry.Category)}[{logEntry.EventId.Id}] ")
             .Append(PlainText.Escape(logEntry.Formatter(logEntry.State, logEntry.Exception) ?? "", MessageLength));
         if (logEntry.Exception is { } exception)
             Append(line.Append(" | "), exception, Depth);
@@ -66,12 +69,16 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
             line.Append(@"\n").Append(PlainText.Escape(stack, StackLength));
         if (depth == 0)
             return;
-        foreach (var inner in exception is AggregateException several ? several.InnerExceptions.Take(Depth) : exception.InnerException is { } one ? [one] : [])
+        var inners = exception is AggregateException several
+            ? several.InnerExceptions.Take(Depth)
+            : exception.InnerException is { } one ? [one] : [];
+        foreach (var inner in inners)
             Append(line.Append(@"\n ---> "), inner, exception is AggregateException ? 0 : depth - 1);
     }
 
     private static string? FindOfBrowser(string category, Exception? exception) =>
-        Array.Find(OfBrowsers, name => category.StartsWith(name, StringComparison.Ordinal)) ?? (exception?.GetBaseException() is JSException ? nameof(JSException) : null);
+        Array.Find(OfBrowsers, name => category.StartsWith(name, StringComparison.Ordinal))
+            ?? (exception?.GetBaseException() is JSException ? nameof(JSException) : null);
 
     private bool MayWrite(string source, StringBuilder line)
     {
@@ -80,7 +87,12 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
             if (time.GetElapsedTime(_since) >= Window)
             {
                 if (_counts.Values.Sum(count => Math.Max(0, count - BrowserLines)) is > 0 and var more)
-                    line.Append(CultureInfo.InvariantCulture, $"warn: {typeof(PlainLog)}[1003] {more} more lines that browsers caused were left out.{Environment.NewLine}");
+                {
+                    line.Append(
+                        CultureInfo.InvariantCulture,
+                        $"warn: {typeof(PlainLog)}[1003] {more} more lines that browsers caused were left out.{Environment.NewLine}");
+                }
+
                 _since = time.GetTimestamp();
                 _counts.Clear();
             }
@@ -103,13 +115,18 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
 
 internal static class PlainLogging
 {
-    /// <summary>Has all that goes to the console written by <see cref="PlainLog"/>, or as JSON where the operator has set that, which escapes too. Other forms do not.</summary>
+    /// <summary>
+    /// Has all that goes to the console written by <see cref="PlainLog"/>, or as JSON where the operator has set that, which escapes too.
+    /// Other forms do not.
+    /// </summary>
     public static ILoggingBuilder AddPlainLog(this ILoggingBuilder logging)
     {
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsoleFormatter<PlainLog, ConsoleFormatterOptions>();
         logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
-            console.FormatterName = console.FormatterName == ConsoleFormatterNames.Json ? ConsoleFormatterNames.Json : PlainLog.FormatterName);
+            console.FormatterName = console.FormatterName == ConsoleFormatterNames.Json
+                ? ConsoleFormatterNames.Json
+                : PlainLog.FormatterName);
         return logging;
     }
 }

@@ -7,7 +7,8 @@ namespace ZorgId.Web.Platform;
 public static class ScreenText
 {
     /// <summary>A text of a resource with its blanks filled in, numbers and dates as its reader writes them.</summary>
-    public static string Filled(this string text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, text, values);
+    public static string Filled(this string text, params ReadOnlySpan<object?> values) =>
+        string.Format(CultureInfo.CurrentCulture, text, values);
 
     /// <summary>A moment (UTC) as the clock on the wall had it.</summary>
     public static string ToDutch(this DateTime utc) =>
@@ -21,5 +22,6 @@ public static class ScreenText
     }
 
     /// <summary>Day first; what the WID does not tell is zero there too: <c>00-00-1980</c>.</summary>
-    public static string ToDutch(this BirthDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:D2}-{date.Month:D2}-{date.Year:D4}");
+    public static string ToDutch(this BirthDate date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date.Day:D2}-{date.Month:D2}-{date.Year:D4}");
 }

@@ -13,14 +13,22 @@ namespace ZorgId.Web.Platform;
 /// <summary>An operator's mistake ends the program with one sentence, not with a stack trace.</summary>
 public static class Startup
 {
-    /// <summary>The exit code where the machine, or the command line, is what must be changed: nothing was written, and one line on stderr says why.</summary>
+    /// <summary>
+    /// The exit code where the machine, or the command line, is what must be changed: nothing was written, and one line on stderr says why.
+    /// </summary>
     public const int Refused = 2;
 
     private const int Failure = 1;
 
     // Who reads settings that are not the program's own: how the server listens and logs.
     private static readonly string[] Readers =
-        ["Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Hosting", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging"];
+        [
+            "Microsoft.AspNetCore.Server.Kestrel",
+            "Microsoft.AspNetCore.Http",
+            "Microsoft.AspNetCore.Hosting",
+            "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Logging",
+        ];
 
     public static async Task<int> GuardAsync(Func<Task> run, TextWriter errors)
     {
@@ -50,13 +58,17 @@ public static class Startup
 
     private static string? Explain(Exception exception) => exception switch
     {
-        StartRefusedException or SettingsException or TimeoutException or NewerDatabaseException or TamperedSchemaException => exception.Message,
+        StartRefusedException or SettingsException or TimeoutException or NewerDatabaseException or TamperedSchemaException =>
+            exception.Message,
         // A settings file, and what is wrong in it.
         InvalidDataException { InnerException: { } cause } => $"{exception.Message} {cause.GetBaseException().Message}",
-        DbException or DbUpdateException or RetryLimitExceededException => $"The database cannot be used: {FindDatabaseError(exception).Message}",
-        InvalidOperationException when FindDatabaseError(exception) is DbException database => $"The database cannot be used: {database.Message}",
+        DbException or DbUpdateException or RetryLimitExceededException =>
+            $"The database cannot be used: {FindDatabaseError(exception).Message}",
+        InvalidOperationException when FindDatabaseError(exception) is DbException database =>
+            $"The database cannot be used: {database.Message}",
         OptionsValidationException options => string.Join(" ", options.Failures),
-        IOException { InnerException: AddressInUseException } => "The address is in use already; choose another with --urls http://localhost:PORT.",
+        IOException { InnerException: AddressInUseException } =>
+            "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",
         // Its second line and the next are advice to developers.
         InvalidOperationException or FormatException or ArgumentException or NotSupportedException when IsOfReader(exception) =>

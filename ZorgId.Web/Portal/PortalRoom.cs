@@ -40,6 +40,7 @@ public static class PortalRoom
         });
         app.MapSignInAndOut();
         app.MapLanguageChoice();
-        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? PagePaths.Demo : PagePaths.Start)).AllowAnonymous();
+        app.MapGet("/", (PortalSettings settings) => Results.LocalRedirect(settings.IsDemo ? PagePaths.Demo : PagePaths.Start))
+            .AllowAnonymous();
     }
 }

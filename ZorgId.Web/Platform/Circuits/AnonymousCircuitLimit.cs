@@ -7,7 +7,9 @@ namespace ZorgId.Web.Platform.Circuits;
 /// <summary>Keeps who is not logged in to <see cref="AnonymousCircuits"/>.</summary>
 internal static class AnonymousCircuitLimit
 {
-    /// <summary>For who is logged in, beside those without a login: circuits that lost their connection, and are kept for it to come back.</summary>
+    /// <summary>
+    /// For who is logged in, beside those without a login: circuits that lost their connection, and are kept for it to come back.
+    /// </summary>
     private const int KeptForLogins = 1_000;
 
     private const string RetryAfterSeconds = "15";
@@ -18,7 +20,8 @@ internal static class AnonymousCircuitLimit
         services.AddScoped<AuthenticationStateProvider, AnonymousCircuit>();
         // Those without a login, as many as there are, never push out one with.
         services.AddOptions<CircuitOptions>()
-            .Configure<IOptions<RequestLimits>>((circuits, limits) => circuits.DisconnectedCircuitMaxRetained = limits.Value.Circuits + KeptForLogins);
+            .Configure<IOptions<RequestLimits>>(
+                (circuits, limits) => circuits.DisconnectedCircuitMaxRetained = limits.Value.Circuits + KeptForLogins);
     }
 
     public static void UseAnonymousCircuitLimit(this WebApplication app)
@@ -35,8 +38,11 @@ internal static class AnonymousCircuitLimit
             // What is posted belongs to a connection, or asks for one; a long poll's end is a DELETE.
             if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
             {
-                if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase) && !circuits.MayNegotiate(context.Network()))
+                if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
+                    && !circuits.MayNegotiate(context.Network()))
+                {
                     Refuse(context);
+                }
                 else
                     await next(context);
                 return;

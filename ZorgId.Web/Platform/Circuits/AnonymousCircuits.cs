@@ -60,8 +60,13 @@ public sealed class AnonymousCircuits(IOptions<RequestLimits> limits) : IDisposa
 
     // Each page may lose its connection and come back a few times, or ask whether the server is there.
     private static Func<object, RateLimitPartition<object>> NegotiationsFor(int circuits) => row =>
-        RateLimitPartition.GetFixedWindowLimiter(row, _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(LeastNegotiations, 5 * circuits), Window = Minute });
+        RateLimitPartition.GetFixedWindowLimiter(
+            row,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(LeastNegotiations, 5 * circuits), Window = Minute });
 
-    private static PartitionedRateLimiter<ClientNetwork> Rows(Func<ClientNetwork, object?> row, Func<object, RateLimitPartition<object>> limiter) =>
-        PartitionedRateLimiter.Create<ClientNetwork, object>(network => row(network) is { } shared ? limiter(shared) : RateLimitPartition.GetNoLimiter<object>(false));
+    private static PartitionedRateLimiter<ClientNetwork> Rows(
+        Func<ClientNetwork, object?> row,
+        Func<object, RateLimitPartition<object>> limiter) =>
+        PartitionedRateLimiter.Create<ClientNetwork, object>(
+            network => row(network) is { } shared ? limiter(shared) : RateLimitPartition.GetNoLimiter<object>(false));
 }

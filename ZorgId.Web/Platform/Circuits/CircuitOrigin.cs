@@ -20,7 +20,8 @@ public static class CircuitOrigin
         }));
 
     /// <summary>Whether a page talks to its circuit, or asks for one.</summary>
-    public static bool IsCircuit(this HttpContext context) => context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+    public static bool IsCircuit(this HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOurs(HttpContext context)
     {

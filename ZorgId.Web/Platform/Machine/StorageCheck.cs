@@ -34,16 +34,20 @@ internal static class StorageCheck
             return null;
         if (FindFault(Path.GetDirectoryName(database)!, ProbeOctets) is { } fault)
             return fault;
-        if (Written.Select(end => database + end).FirstOrDefault(file => File.Exists(file) && !FileAccessCheck.MayWrite(file)) is { } fixedFile)
+        var fixedFile = Written
+            .Select(end => database + end)
+            .FirstOrDefault(file => File.Exists(file) && !FileAccessCheck.MayWrite(file));
+        if (fixedFile is not null)
             return $"{fixedFile} cannot be written: give it to the user that the program runs as, on a disk that can be written.";
         return FindUnreadable(Locked.Select(end => database + end).Append(settings.KeyFile.Path));
     }
 
     /// <param name="files">Files that need not be there.</param>
     /// <returns>One sentence; null where those that are there can be read.</returns>
-    public static string? FindUnreadable(IEnumerable<string> files) => files.FirstOrDefault(file => File.Exists(file) && !FileAccessCheck.MayRead(file)) is { } closed
-        ? $"{closed} cannot be read: give it to the user that the program runs as."
-        : null;
+    public static string? FindUnreadable(IEnumerable<string> files) =>
+        files.FirstOrDefault(file => File.Exists(file) && !FileAccessCheck.MayRead(file)) is { } closed
+            ? $"{closed} cannot be read: give it to the user that the program runs as."
+            : null;
 
     /// <summary>Whether a file of so many octets can be made in a folder, which need not be there yet.</summary>
     /// <exception cref="StartRefusedException">It cannot.</exception>
@@ -83,7 +87,14 @@ internal static class StorageCheck
 
     private static void WriteProbe(string folder)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var probe = new FileStream(Path.Combine(folder, $".zorgid-probe-{Guid.NewGuid():N}"), options);

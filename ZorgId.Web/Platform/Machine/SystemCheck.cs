@@ -25,14 +25,26 @@ public static class SystemCheck
     public static string? FindFault()
     {
         if (!CanFold())
-            return "The program runs without ICU, and cannot compare names: install ICU (Debian: libicu; Alpine: icu-libs and icu-data-full), and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT to false.";
+        {
+            return "The program runs without ICU, and cannot compare names: install ICU (Debian: libicu; Alpine: icu-libs and "
+                + "icu-data-full), and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT to false.";
+        }
+
         if (!HasMonth(Languages.DutchCulture, "maart") || !HasMonth(Languages.EnglishCulture, "March"))
-            return $"The languages {Languages.DutchCulture} and {Languages.EnglishCulture} are not in this machine's ICU: install all of its data (Alpine: icu-data-full).";
-        return HasTimeZone() ? null : $"This machine has no time zone data for {DutchTime.ZoneId}: install tzdata, and where TZDIR is set, let it name the folder with that data.";
+        {
+            return $"The languages {Languages.DutchCulture} and {Languages.EnglishCulture} are not in this machine's ICU: "
+                + "install all of its data (Alpine: icu-data-full).";
+        }
+
+        return HasTimeZone()
+            ? null
+            : $"This machine has no time zone data for {DutchTime.ZoneId}: "
+                + "install tzdata, and where TZDIR is set, let it name the folder with that data.";
     }
 
     // Composed and taken apart, as the names of people are when they are compared.
-    private static bool CanFold() => FoldedText.Fold("Çelik-ÉLODIE") == "celik elodie" && "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
+    private static bool CanFold() =>
+        FoldedText.Fold("Çelik-ÉLODIE") == "celik elodie" && "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
 
     private static bool HasMonth(string culture, string march)
     {
@@ -53,7 +65,9 @@ public static class SystemCheck
             var zone = TimeZoneInfo.FindSystemTimeZoneById(DutchTime.ZoneId);
             return (zone.GetUtcOffset(Winter).TotalHours, zone.GetUtcOffset(Summer).TotalHours) is (1, 2);
         }
-        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or SecurityException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or SecurityException or IOException
+                or UnauthorizedAccessException)
         {
             return false;
         }

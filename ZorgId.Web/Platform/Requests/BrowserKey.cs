@@ -20,7 +20,12 @@ public static class BrowserKey
     public static IReadOnlyList<string> FindAll(HttpContext context)
     {
         var prefix = Cookie(context, Name).Name!;
-        return [.. context.Request.Cookies.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal) && c.Value.Length > 0).Take(Most).Select(c => c.Value)];
+        return [
+            .. context.Request.Cookies
+                .Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal) && c.Value.Length > 0)
+                .Take(Most)
+                .Select(c => c.Value),
+        ];
     }
 
     public static string GetOrCreate(HttpContext context)

@@ -1,6 +1,8 @@
 namespace ZorgId.Web.Platform.Requests;
 
-/// <summary>A browser and its platform as their person would name them, from a User-Agent: enough to recognise, never to decide by.</summary>
+/// <summary>
+/// A browser and its platform as their person would name them, from a User-Agent: enough to recognise, never to decide by.
+/// </summary>
 public static class BrowserName
 {
     public const string Mac = "macOS";
@@ -8,14 +10,15 @@ public static class BrowserName
     // The first that fits: most browsers name their ancestors too.
     private static readonly (string Sign, string Name)[] Browsers =
     [
-        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("OPT/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
-        ("Vivaldi/", "Vivaldi"), ("Ddg/", "DuckDuckGo"), ("DuckDuckGo/", "DuckDuckGo"),
+        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("OPT/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"), ("Vivaldi/", "Vivaldi"), ("Ddg/", "DuckDuckGo"), ("DuckDuckGo/", "DuckDuckGo"),
         ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
     ];
 
     private static readonly (string Sign, string Name)[] Platforms =
     [
-        ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("iPod", "iPod"), ("CrOS", "ChromeOS"), ("Mac OS X", Mac), ("Linux", "Linux"),
+        ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("iPod", "iPod"),
+        ("CrOS", "ChromeOS"), ("Mac OS X", Mac), ("Linux", "Linux"),
     ];
 
     /// <summary>Such as <c>Firefox</c> and <c>Windows</c>; null for what is not known.</summary>

@@ -27,7 +27,8 @@ public static class FailedRequests
     /// <returns>Null where the page that answers was asked for itself, or where the path would lead to another host.</returns>
     public static string? RequestedPath(this HttpContext context)
     {
-        var (path, query) = (context.Features.Get<IStatusCodeReExecuteFeature>(), context.Features.Get<IExceptionHandlerPathFeature>()) switch
+        var features = (context.Features.Get<IStatusCodeReExecuteFeature>(), context.Features.Get<IExceptionHandlerPathFeature>());
+        var (path, query) = features switch
         {
             (_, { } failed) => (failed.Path, context.Request.QueryString.ToString()),
             ({ } missing, _) => (missing.OriginalPathBase + missing.OriginalPath, missing.OriginalQueryString),

@@ -53,7 +53,9 @@ public static partial class KnownHosts
             }
 
             context.Response.Cookies.Append(
-                LedCookie, (led + 1).ToString(CultureInfo.InvariantCulture), new CookieOptions { MaxAge = LedFor, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+                LedCookie,
+                (led + 1).ToString(CultureInfo.InvariantCulture),
+                new CookieOptions { MaxAge = LedFor, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
             // The host is ours, whatever stands in the path.
             context.Response.Redirect(origin + context.Request.GetEncodedPathAndQuery());
             return Task.CompletedTask;
@@ -64,8 +66,11 @@ public static partial class KnownHosts
     /// Whether it came by http to an https origin, and nobody who is believed says that its browser used http: TLS ended on
     /// the way, and the proxy does not tell. No cookie of ours would be laid, so no page works.
     /// </summary>
-    public static bool IsUnprotected(HttpRequest request, PortalOrigins origins) => !request.IsHttps && !request.Headers.ContainsKey(OriginalProto)
-        && origins.All.Values.Select(origin => new Uri(origin)).Any(origin => origin.Scheme == Uri.UriSchemeHttps && IsAt(request.Host, origin));
+    public static bool IsUnprotected(HttpRequest request, PortalOrigins origins) =>
+        !request.IsHttps && !request.Headers.ContainsKey(OriginalProto)
+        && origins.All.Values
+            .Select(origin => new Uri(origin))
+            .Any(origin => origin.Scheme == Uri.UriSchemeHttps && IsAt(request.Host, origin));
 
     private static int LedBefore(HttpRequest request) =>
         int.TryParse(request.Cookies[LedCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var led) ? led : 0;
@@ -81,14 +86,18 @@ public static partial class KnownHosts
     private static bool IsPage(HttpContext context)
     {
         var path = context.Request.Path;
-        var isPage = path == "/" || path.Equals(PagePaths.PhoneApp, StringComparison.OrdinalIgnoreCase) || path.Equals(PagePaths.PhoneApp + "/", StringComparison.OrdinalIgnoreCase)
+        var isPage = path == "/"
+            || path.Equals(PagePaths.PhoneApp, StringComparison.OrdinalIgnoreCase)
+            || path.Equals(PagePaths.PhoneApp + "/", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments(PagePaths.Start, StringComparison.OrdinalIgnoreCase);
         return isPage && !path.StartsWithSegments(PagePaths.Language, StringComparison.OrdinalIgnoreCase)
             && !context.HasFailed() && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
     }
 
     private static bool IsAtOrigin(HttpRequest request, PortalOrigins origins) =>
-        origins.All.Values.Select(origin => new Uri(origin)).Any(origin => IsAt(request.Host, origin) && (request.IsHttps || origin.Scheme == Uri.UriSchemeHttp));
+        origins.All.Values
+            .Select(origin => new Uri(origin))
+            .Any(origin => IsAt(request.Host, origin) && (request.IsHttps || origin.Scheme == Uri.UriSchemeHttp));
 
     private static bool IsAt(HostString host, Uri origin) =>
         string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(origin)) == origin.Port;
@@ -101,12 +110,23 @@ public static partial class KnownHosts
             return named;
         // The right name at a wrong port, with a final dot, or by http.
         var name = HostNames.Name(request.Host);
-        return origins.All.OrderBy(o => o.Key).Select(o => o.Value).FirstOrDefault(origin => string.Equals(new Uri(origin).Host, name, StringComparison.OrdinalIgnoreCase));
+        return origins.All
+            .OrderBy(o => o.Key)
+            .Select(o => o.Value)
+            .FirstOrDefault(origin => string.Equals(new Uri(origin).Host, name, StringComparison.OrdinalIgnoreCase));
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "A page of an https origin came by http: have the proxy pass on X-Forwarded-Proto, and name the proxy in Proxies:Known. No page is served until then; this is told once.")]
+    [LoggerMessage(
+        1001,
+        LogLevel.Warning,
+        "A page of an https origin came by http: have the proxy pass on X-Forwarded-Proto, and name the proxy in Proxies:Known. "
+        + "No page is served until then; this is told once.")]
     private static partial void LogUnprotected(this ILogger logger);
 
-    [LoggerMessage(1002, LogLevel.Warning, "A browser was led to {Origin} and came back by another host or by http: have the proxy pass on Host and X-Forwarded-Proto as it got them.")]
+    [LoggerMessage(
+        1002,
+        LogLevel.Warning,
+        "A browser was led to {Origin} and came back by another host or by http: "
+        + "have the proxy pass on Host and X-Forwarded-Proto as it got them.")]
     private static partial void LogLoop(this ILogger logger, string origin);
 }

@@ -20,8 +20,12 @@ public static class Languages
 
     public static void UsePortalLanguages(this WebApplication app)
     {
-        app.UseWhen(context => !context.IsMobile(), portal => portal.UseRequestLocalization(Options(Supported, new CookieRequestCultureProvider { CookieName = CookieName })));
-        app.UseWhen(context => context.IsMobile(), mobile => mobile.UseRequestLocalization(Options(Bare, new AcceptLanguageHeaderRequestCultureProvider())));
+        app.UseWhen(
+            context => !context.IsMobile(),
+            portal => portal.UseRequestLocalization(Options(Supported, new CookieRequestCultureProvider { CookieName = CookieName })));
+        app.UseWhen(
+            context => context.IsMobile(),
+            mobile => mobile.UseRequestLocalization(Options(Bare, new AcceptLanguageHeaderRequestCultureProvider())));
     }
 
     /// <summary>Keeps a person's choice for a year, and goes back to where they were.</summary>
@@ -32,7 +36,14 @@ public static class Languages
             context.Response.Cookies.Append(
                 CookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, HttpOnly = true });
+                new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    IsEssential = true,
+                    SameSite = SameSiteMode.Lax,
+                    Secure = context.Request.IsHttps,
+                    HttpOnly = true,
+                });
             return Results.LocalRedirect(ReturnPath.Local(terug) ?? PagePaths.Start);
         }).AllowAnonymous();
 

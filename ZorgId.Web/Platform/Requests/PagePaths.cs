@@ -17,5 +17,6 @@ public static class PagePaths
     public const string Demo = "/demo";
 
     /// <summary>The path and query that the browser is at.</summary>
-    public static string CurrentPath(this NavigationManager navigation) => "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0];
+    public static string CurrentPath(this NavigationManager navigation) =>
+        "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0];
 }

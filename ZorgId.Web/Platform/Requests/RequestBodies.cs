@@ -64,7 +64,9 @@ public static class RequestBodies
             // Chunks that are none, or a sender that the server has waited for long enough.
             return broken.StatusCode;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is InvalidDataException or IOException or NotSupportedException
+                && !context.RequestAborted.IsCancellationRequested)
         {
             // Parts without an end, more members than a form of ours has, or an encoding that is not read (utf-7).
             return StatusCodes.Status400BadRequest;

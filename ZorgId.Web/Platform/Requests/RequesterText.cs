@@ -30,5 +30,8 @@ public static class RequesterText
 
     /// <summary>An address that tells a person something: not the machine that the portal itself runs on.</summary>
     public static string? ShownAddress(string? address) =>
-        IPAddress.TryParse(address, out var parsed) && (IPAddress.IsLoopback(parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any)) ? null : address;
+        IPAddress.TryParse(address, out var parsed)
+            && (IPAddress.IsLoopback(parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
+            ? null
+            : address;
 }

@@ -9,13 +9,18 @@ public static class ReturnPath
     private const string Pages = PagePaths.Start + "/";
 
     // Going back there would log out, choose a language, or ask for the login that has just been done.
-    private static readonly string[] NoPages = [PagePaths.Login, PagePaths.Logout, PagePaths.Language, PagePaths.Failed, PagePaths.NotFound];
+    private static readonly string[] NoPages =
+    [
+        PagePaths.Login, PagePaths.Logout, PagePaths.Language, PagePaths.Failed, PagePaths.NotFound,
+    ];
 
     private static readonly Uri Here = new("http://here");
 
     /// <summary>The path, with its query, where it is one of this program; else null.</summary>
     public static string? Local(string? url) =>
-        url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) && Uri.IsWellFormedUriString(url, UriKind.Relative) ? url : null;
+        url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) && Uri.IsWellFormedUriString(url, UriKind.Relative)
+            ? url
+            : null;
 
     /// <summary>The path, with its query, where it is one of the portal's pages behind the login; else null.</summary>
     public static string? Page(string? url)
@@ -30,5 +35,7 @@ public static class ReturnPath
 
     /// <summary>Adds what is to be returned to, where it is a page, to a route.</summary>
     public static string Append(string route, string? url) =>
-        Page(url) is { } page ? $"{route}{(route.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={Uri.EscapeDataString(page)}" : route;
+        Page(url) is { } page
+            ? $"{route}{(route.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={Uri.EscapeDataString(page)}"
+            : route;
 }

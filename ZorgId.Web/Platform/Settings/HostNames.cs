@@ -15,7 +15,8 @@ public sealed class HostNames
         foreach (var environment in Enum.GetValues<PortalEnvironment>())
         {
             var key = $"Environments:{environment.WireName()}:Hosts";
-            foreach (var name in (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            var set = (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var name in set)
                 names.Add(key, name, environment, settings);
         }
 
@@ -37,9 +38,18 @@ public sealed class HostNames
     private void Add(string key, string name, PortalEnvironment environment, PortalSettings settings)
     {
         if (!settings.IsDemo && !settings.Origins.ContainsKey(environment))
-            throw new SettingsException($"{key} is set, and so must be Environments:{environment.WireName()}:Origin, where these hosts lead.");
+        {
+            throw new SettingsException(
+                $"{key} is set, and so must be Environments:{environment.WireName()}:Origin, where these hosts lead.");
+        }
+
         if (!IsHost(name))
-            throw new SettingsException($"{key} has '{name}', and must be names or addresses with commas between them, without https:// and without a path, such as www.productie.example, productie.local:8080.");
+        {
+            throw new SettingsException(
+                $"{key} has '{name}', and must be names or addresses with commas between them, without https:// and without a path, "
+                + "such as www.productie.example, productie.local:8080.");
+        }
+
         if (settings.Origins.Values.Any(origin => string.Equals(new Uri(origin).Authority, name, StringComparison.OrdinalIgnoreCase)))
             throw new SettingsException($"{key} has '{name}', which is the host of an Origin already.");
         if (!_environments.TryAdd(name, environment) && _environments[name] != environment)

@@ -15,10 +15,12 @@ public static class KnownProxies
     /// <exception cref="SettingsException">It is not named.</exception>
     public static void MustBeNamed(IConfiguration configuration, PortalSettings settings)
     {
-        if (!settings.IsDemo && settings.IsSecure && string.IsNullOrWhiteSpace(configuration["Proxies:Known"]) && ListensByHttp(configuration))
+        if (!settings.IsDemo && settings.IsSecure && string.IsNullOrWhiteSpace(configuration["Proxies:Known"])
+            && ListensByHttp(configuration))
         {
             throw new SettingsException(
-                "Proxies:Known must name the proxy that browsers and phones come by, such as 10.0.0.2, since the origin begins with https and this program listens by http. Where there is none, set it to none.");
+                "Proxies:Known must name the proxy that browsers and phones come by, such as 10.0.0.2, "
+                + "since the origin begins with https and this program listens by http. Where there is none, set it to none.");
         }
     }
 
@@ -27,7 +29,11 @@ public static class KnownProxies
         var proxies = app.Services.GetRequiredService<PortalSettings>().Proxies;
         if (proxies.Count == 0)
             return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in proxies)
@@ -37,7 +43,10 @@ public static class KnownProxies
 
     private static bool ListensByHttp(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>()
+            .ToList();
         // Kestrel's own order: its endpoints, then addresses, then ports.
         if (endpoints.Count > 0)
             return endpoints.Exists(IsHttp);

@@ -54,12 +54,23 @@ public sealed class PortalSettings
         }
 
         if (!isDemo && origins.Count == 0)
-            throw new SettingsException("Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, such as https://productie.example.");
+        {
+            throw new SettingsException(
+                "Set Environments:productie:Origin (or Environments:acceptatie:Origin) to the address that browsers and phones use, "
+                + "such as https://productie.example.");
+        }
+
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
         CheckAddresses(configuration["urls"]);
         var database = ReadDatabase(configuration, isDemo);
-        return new(isDemo, database, ReadKeys(configuration, database.Provider), ReadPreviousKeys(configuration), origins, ReadNetworks(configuration, "Proxies:Known"));
+        return new(
+            isDemo,
+            database,
+            ReadKeys(configuration, database.Provider),
+            ReadPreviousKeys(configuration),
+            origins,
+            ReadNetworks(configuration, "Proxies:Known"));
     }
 
     /// <summary>The same portal and its keys, on another database.</summary>
@@ -77,11 +88,21 @@ public sealed class PortalSettings
         if (configuration[key] is not { Length: > 0 } origin)
             return null;
         if (!PortalOrigins.IsOrigin(origin))
-            throw new SettingsException($"{key} is '{origin}', and must be an origin in lower case without a path or a final slash, such as https://productie.example.");
+        {
+            throw new SettingsException(
+                $"{key} is '{origin}', and must be an origin in lower case without a path or a final slash, "
+                + "such as https://productie.example.");
+        }
+
         var uri = new Uri(origin);
-        var isHere = uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal) || uri.Host == IPAddress.Loopback.ToString();
+        var isHere = uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal)
+            || uri.Host == IPAddress.Loopback.ToString();
         if (uri.Scheme == Uri.UriSchemeHttp && !isHere)
-            throw new SettingsException($"{key} is '{origin}': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.");
+        {
+            throw new SettingsException(
+                $"{key} is '{origin}': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.");
+        }
+
         return origin;
     }
 
@@ -97,7 +118,10 @@ public sealed class PortalSettings
             else if (IPAddress.TryParse(text, out var address))
                 networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
             else
-                throw new SettingsException($"{key} has '{text}', and must be addresses or networks with commas between them, such as 10.0.0.2, 10.1.0.0/16.");
+            {
+                throw new SettingsException(
+                    $"{key} has '{text}', and must be addresses or networks with commas between them, such as 10.0.0.2, 10.1.0.0/16.");
+            }
         }
 
         return networks;
@@ -108,14 +132,17 @@ public sealed class PortalSettings
         var provider = configuration["Database:Provider"] switch
         {
             null or "" => DatabaseProvider.SQLite,
-            var text when Enum.GetNames<DatabaseProvider>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name => Enum.Parse<DatabaseProvider>(name),
+            var text when Array.Find(Enum.GetNames<DatabaseProvider>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase))
+                is { } name => Enum.Parse<DatabaseProvider>(name),
             var text => throw new SettingsException($"Database:Provider is '{text}', and must be SQLite or PostgreSQL."),
         };
         var configured = configuration.GetConnectionString("Portal");
         if (provider == DatabaseProvider.PostgreSQL)
         {
             return FindPostgreSql(configured)
-                ?? throw new SettingsException("ConnectionStrings:Portal must name a PostgreSQL database, such as Host=db.example;Database=zorgid;Username=zorgid;Password=….");
+                ?? throw new SettingsException(
+                    "ConnectionStrings:Portal must name a PostgreSQL database, such as "
+                    + "Host=db.example;Database=zorgid;Username=zorgid;Password=….");
         }
 
         if (!string.IsNullOrEmpty(configured))
@@ -129,7 +156,9 @@ public sealed class PortalSettings
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 } ? new(DatabaseProvider.PostgreSQL, connectionString!) : null;
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 }
+                ? new(DatabaseProvider.PostgreSQL, connectionString!)
+                : null;
         }
         catch (ArgumentException)
         {
@@ -143,7 +172,8 @@ public sealed class PortalSettings
         try
         {
             var parts = new SqliteConnectionStringBuilder(configured);
-            if (parts.DataSource is { Length: > 0 } file && parts.Mode != SqliteOpenMode.Memory && !file.StartsWith(':') && !file.StartsWith("file:", StringComparison.Ordinal))
+            if (parts.DataSource is { Length: > 0 } file && parts.Mode != SqliteOpenMode.Memory && !file.StartsWith(':')
+                && !file.StartsWith("file:", StringComparison.Ordinal))
             {
                 parts.DataSource = FromProgram(file);
                 return new(DatabaseProvider.SQLite, parts.ToString());
@@ -162,12 +192,19 @@ public sealed class PortalSettings
         if (configuration["Keys:Certificate"] is { Length: > 0 } path)
             return new(FromProgram(path), configuration["Keys:CertificatePassword"]);
         return provider == DatabaseProvider.SQLite ? null : throw new SettingsException(
-            "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. To make one: "
-            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx (the password that it asks for is Keys:CertificatePassword)");
+            "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. "
+            + "To make one: "
+            + "openssl req -x509 -newkey rsa:3072 -nodes -days 18250 -subj /CN=zorgid-keys -keyout keys.pem -out keys.crt && "
+            + "openssl pkcs12 -export -inkey keys.pem -in keys.crt -out keys.pfx "
+            + "(the password that it asks for is Keys:CertificatePassword)");
     }
 
     private static List<string> ReadPreviousKeys(IConfiguration configuration) =>
-        [.. (configuration["Keys:Previous"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FromProgram)];
+        [
+            .. (configuration["Keys:Previous"] ?? "")
+                .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(FromProgram),
+        ];
 
     // Not from the current folder: the server and a command typed elsewhere must find the same file.
     private static string FromProgram(string path) => Path.GetFullPath(path, AppContext.BaseDirectory);
@@ -186,7 +223,8 @@ public sealed class PortalSettings
                 // Told below.
             }
 
-            throw new SettingsException($"urls has '{url}', and must be addresses with semicolons between them, such as http://localhost:5080.");
+            throw new SettingsException(
+                $"urls has '{url}', and must be addresses with semicolons between them, such as http://localhost:5080.");
         }
     }
 }

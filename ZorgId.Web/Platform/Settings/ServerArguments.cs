@@ -7,17 +7,24 @@ public static class ServerArguments
 
     // Of the program, and of what it is built on.
     private static readonly HashSet<string> Sections = new(
-        ["Demo", "Environments", "Database", "ConnectionStrings", "Storage", "Keys", "Proxies", "Logging", "Kestrel", .. SettingsSections.Names],
+        [
+            "Demo", "Environments", "Database", "ConnectionStrings", "Storage", "Keys", "Proxies", "Logging", "Kestrel",
+            .. SettingsSections.Names,
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "urls", "http_ports", "https_ports", "https_port", "AllowedHosts", "shutdownTimeoutSeconds", "detailedErrors", "captureStartupErrors",
-        WebHostDefaults.ApplicationKey, WebHostDefaults.EnvironmentKey, WebHostDefaults.ContentRootKey, WebHostDefaults.WebRootKey, WebHostDefaults.StaticWebAssetsKey,
+        "urls", "http_ports", "https_ports", "https_port", "AllowedHosts", "shutdownTimeoutSeconds", "detailedErrors",
+        "captureStartupErrors",
+        WebHostDefaults.ApplicationKey, WebHostDefaults.EnvironmentKey, WebHostDefaults.ContentRootKey, WebHostDefaults.WebRootKey,
+        WebHostDefaults.StaticWebAssetsKey,
         WebHostDefaults.PreferHostingUrlsKey, WebHostDefaults.PreventHostingStartupKey, WebHostDefaults.HostingStartupAssembliesKey,
     };
 
-    /// <summary>A misspelt argument would be passed over without a word, and the portal would serve by other settings than its operator meant.</summary>
+    /// <summary>
+    /// A misspelt argument would be passed over without a word, and the portal would serve by other settings than its operator meant.
+    /// </summary>
     /// <exception cref="StartRefusedException">One is no setting.</exception>
     public static void Check(string[] args)
     {
@@ -30,7 +37,11 @@ public static class ServerArguments
             if (end == argument.Length - 1 && Sections.Contains(name.TrimStart('-')))
                 continue;
             if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !IsKnown(name[Prefix.Length..]))
-                throw new StartRefusedException($"'{name}' is not known here; --help lists the commands, and docs/settings.md the settings.");
+            {
+                throw new StartRefusedException(
+                    $"'{name}' is not known here; --help lists the commands, and docs/settings.md the settings.");
+            }
+
             // Else the value is the argument after it.
             if (end < 0 && ++i == args.Length)
                 throw new StartRefusedException($"'{name}' has no value; --help lists the commands, and docs/settings.md the settings.");

@@ -52,14 +52,20 @@ public static class SettingsSections
     private static void AddSection<T>(IServiceCollection services, string section)
         where T : class
     {
-        services.AddOptions<T>().Configure<IConfiguration>((settings, configuration) => Bind(configuration.GetSection(section), settings)).ValidateOnStart();
+        services.AddOptions<T>()
+            .Configure<IConfiguration>((settings, configuration) => Bind(configuration.GetSection(section), settings))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new Annotations<T>(section));
     }
 
     private static void Bind<T>(IConfigurationSection section, T settings)
     {
         var names = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
-        if (section.GetChildren().Select(setting => setting.Key).Except(names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        var unknown = section.GetChildren()
+            .Select(setting => setting.Key)
+            .Except(names, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault();
+        if (unknown is not null)
             throw new SettingsException($"{section.Path}:{unknown} is no setting; docs/settings.md lists all of them.");
         try
         {

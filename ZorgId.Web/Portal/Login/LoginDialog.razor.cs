@@ -12,7 +12,14 @@ public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
-    OpenLogin openLogin, ViewLogin viewLogin, CancelSession cancelSession, SessionWatch watch, DisconnectScript away, DeviceScript device, PortalUser user, TimeProvider time,
+    OpenLogin openLogin,
+    ViewLogin viewLogin,
+    CancelSession cancelSession,
+    SessionWatch watch,
+    DisconnectScript away,
+    DeviceScript device,
+    PortalUser user,
+    TimeProvider time,
     ILogger<LoginDialog> logger) : ComponentBase, IAsyncDisposable
 {
     private readonly Closing _closing = new();
@@ -32,7 +39,8 @@ public sealed partial class LoginDialog(
     private PageContext Page { get; set; } = null!;
 
     /// <summary>Ended without a login, or never begun; a new QR may be asked for.</summary>
-    private bool IsOver => _hasFailed || _isCrowded || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
+    private bool IsOver =>
+        _hasFailed || _isCrowded || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
 
     /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
     public async ValueTask DisposeAsync()
@@ -97,7 +105,8 @@ public sealed partial class LoginDialog(
             if (view is not null)
             {
                 // The phone tells its owner from where the QR is shown, and takes a typed code from there only.
-                if (view.State is SessionState.Open or SessionState.Claimed && !SameNetwork.Holds(opener.Address, (await user.FindRequesterAsync(Page.Requester)).Address))
+                if (view.State is SessionState.Open or SessionState.Claimed
+                    && !SameNetwork.Holds(opener.Address, (await user.FindRequesterAsync(Page.Requester)).Address))
                 {
                     // Where the phone was faster, its answer is the next that is read.
                     if (!await cancelSession.ExecuteAsync(sid, closing))

@@ -14,7 +14,12 @@ namespace ZorgId.Web.Portal.Login;
 /// ticket, which the person's <i>Inloggen</i> posts to the one endpoint that signs in.
 /// </summary>
 public sealed partial class LoginPage(
-    IDialogService dialogs, LoginTickets tickets, PortalUser user, NavigationManager navigation, IOptions<SessionLifetimes> lifetimes, TimeProvider time,
+    IDialogService dialogs,
+    LoginTickets tickets,
+    PortalUser user,
+    NavigationManager navigation,
+    IOptions<SessionLifetimes> lifetimes,
+    TimeProvider time,
     ILogger<LoginPage> logger) : IDisposable
 {
     /// <summary>The page hears of the acceptance a moment after it, and the button needs a moment to be pressed.</summary>

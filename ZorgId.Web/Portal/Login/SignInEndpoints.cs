@@ -22,7 +22,13 @@ public static partial class SignInEndpoints
     }
 
     private static async Task<IResult> CompleteAsync(
-        [FromForm] string? ticket, [FromForm(Name = ReturnPath.Parameter)] string? from, HttpContext context, LoginTickets tickets, SignIn signIn, SignOut signOut, ILoggerFactory logger)
+        [FromForm] string? ticket,
+        [FromForm(Name = ReturnPath.Parameter)] string? from,
+        HttpContext context,
+        LoginTickets tickets,
+        SignIn signIn,
+        SignOut signOut,
+        ILoggerFactory logger)
     {
         try
         {
@@ -56,7 +62,11 @@ public static partial class SignInEndpoints
         return Results.LocalRedirect(ReturnPath.Page(from) ?? PagePaths.Overview);
     }
 
-    private static (SessionId Sid, string BrowserKey)? FindLogin(string? ticket, IReadOnlyList<string> keys, PortalSessionKey? loggedIn, LoginTickets tickets)
+    private static (SessionId Sid, string BrowserKey)? FindLogin(
+        string? ticket,
+        IReadOnlyList<string> keys,
+        PortalSessionKey? loggedIn,
+        LoginTickets tickets)
     {
         foreach (var key in keys)
         {
@@ -69,7 +79,8 @@ public static partial class SignInEndpoints
 
     private static async Task<IResult> LogoutAsync(HttpContext context, IAntiforgery antiforgery, SignOut signOut)
     {
-        // Who says Uitloggen is logged out, from an older tab too, and where the tab is closed at once; that it is said here, the browser itself tells.
+        // Who says Uitloggen is logged out, from an older tab too, and where the tab is closed at once; that it is said here, the browser
+        // itself tells.
         if (context.Request.Headers["Sec-Fetch-Site"] != "same-origin" && !await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         if (context.User.PortalSession() is { } key)

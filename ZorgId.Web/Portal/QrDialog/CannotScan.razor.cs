@@ -6,7 +6,11 @@ using ZorgId.Web.Portal.Shell;
 namespace ZorgId.Web.Portal.QrDialog;
 
 /// <summary>How long the QR beside it is good for, and <i>Ik kan niet scannen</i>.</summary>
-public sealed partial class CannotScan(ShowTypedCode showTypedCode, PortalUser user, TimeProvider time, ILogger<CannotScan> logger) : ComponentBase, IDisposable
+public sealed partial class CannotScan(
+    ShowTypedCode showTypedCode,
+    PortalUser user,
+    TimeProvider time,
+    ILogger<CannotScan> logger) : ComponentBase, IDisposable
 {
     private readonly Closing _closing = new();
     private ShownTypedCode? _shown;

@@ -19,9 +19,12 @@ internal sealed class BrowserModule(IJSRuntime js, string path)
         return true;
     });
 
-    public Task<T?> TryAsync<T>(string function, params object?[] arguments) => CallAsync(module => module.InvokeAsync<T?>(function, arguments));
+    public Task<T?> TryAsync<T>(string function, params object?[] arguments) =>
+        CallAsync(module => module.InvokeAsync<T?>(function, arguments));
 
-    /// <summary>Whether a call failed because its page, its circuit or its connection goes or is gone, or the script itself failed.</summary>
+    /// <summary>
+    /// Whether a call failed because its page, its circuit or its connection goes or is gone, or the script itself failed.
+    /// </summary>
     public static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException;
 
     private async Task<T?> CallAsync<T>(Func<IJSObjectReference, ValueTask<T>> call)

@@ -43,12 +43,16 @@ public static class LoginCookie
 
     /// <param name="browserKey">Of the browser that logs in (<see cref="BrowserKey"/>).</param>
     public static ClaimsPrincipal MakePrincipal(PortalSessionKey key, string browserKey) =>
-        new(new ClaimsIdentity([new(KeyClaim, key.Value), new(BrowserClaim, Base64UrlText.Sha256(browserKey))], CookieAuthenticationDefaults.AuthenticationScheme));
+        new(new ClaimsIdentity(
+            [new(KeyClaim, key.Value), new(BrowserClaim, Base64UrlText.Sha256(browserKey))],
+            CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static PortalSessionKey? PortalSession(this ClaimsPrincipal user) =>
         user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
 
-    /// <summary>What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.</summary>
+    /// <summary>
+    /// What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.
+    /// </summary>
     public static PortalSessionEnd? EndedSession(this HttpContext context) => context.Items[EndKey] as PortalSessionEnd?;
 
     private static readonly object EndKey = new();
@@ -72,9 +76,16 @@ public static class LoginCookie
         }
 
         var key = context.Principal?.PortalSession();
-        if (key is not null && await http.RequestServices.GetRequiredService<CurrentActor>().FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
+        if (key is not null
+            && await http.RequestServices.GetRequiredService<CurrentActor>()
+                .FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
+        {
             return;
-        if (key is not null && await http.RequestServices.GetRequiredService<ViewPortalSession>().ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)
+        }
+
+        if (key is not null
+            && await http.RequestServices.GetRequiredService<ViewPortalSession>()
+                .ExecuteAsync(key.Value, http.Environment(), http.RequestAborted)
                 is { Over: { } end and not PortalSessionEnd.LoggedOut })
         {
             http.Items[EndKey] = end;
@@ -101,7 +112,8 @@ public static class LoginCookie
     {
         var request = context.Request;
         var from = request.PathBase + request.Path + request.QueryString;
-        context.Response.Redirect(context.HttpContext.EndedSession() is { } end ? Notice.Route(end, from) : ReturnPath.Append(PagePaths.Start, from));
+        context.Response.Redirect(
+            context.HttpContext.EndedSession() is { } end ? Notice.Route(end, from) : ReturnPath.Append(PagePaths.Start, from));
         return Task.CompletedTask;
     }
 }

@@ -6,11 +6,13 @@ namespace ZorgId.Web.Portal.Shell;
 public static class MessageDialogs
 {
     /// <summary>Says something, until it is closed.</summary>
-    public static Task TellAsync(this IDialogService dialogs, string title, string text, string close) => ShowAsync(dialogs, title, text, close, confirm: null);
+    public static Task TellAsync(this IDialogService dialogs, string title, string text, string close) =>
+        ShowAsync(dialogs, title, text, close, confirm: null);
 
     /// <summary>Asks something.</summary>
     /// <returns>Whether it was confirmed.</returns>
-    public static Task<bool> AskAsync(this IDialogService dialogs, string title, string text, string confirm, string cancel) => ShowAsync(dialogs, title, text, cancel, confirm);
+    public static Task<bool> AskAsync(this IDialogService dialogs, string title, string text, string confirm, string cancel) =>
+        ShowAsync(dialogs, title, text, cancel, confirm);
 
     private static async Task<bool> ShowAsync(IDialogService dialogs, string title, string text, string leave, string? confirm)
     {

@@ -21,7 +21,10 @@ internal sealed class MudBlazorTexts : MudLocalizer
         get
         {
             var found = this[key];
-            return new(key, found.ResourceNotFound ? key : string.Format(CultureInfo.CurrentCulture, found.Value, arguments), found.ResourceNotFound);
+            return new(
+                key,
+                found.ResourceNotFound ? key : string.Format(CultureInfo.CurrentCulture, found.Value, arguments),
+                found.ResourceNotFound);
         }
     }
 }

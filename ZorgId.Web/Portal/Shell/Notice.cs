@@ -3,7 +3,9 @@ using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>What the start page tells whoever did not come there by their own choice. The address holds a word for it, never a text.</summary>
+/// <summary>
+/// What the start page tells whoever did not come there by their own choice. The address holds a word for it, never a text.
+/// </summary>
 public static class Notice
 {
     public const string Parameter = "melding";
@@ -40,7 +42,9 @@ public static class Notice
     /// <summary>The start page, telling what this word stands for.</summary>
     public static string Route(string word, string? from) => ReturnPath.Append($"{PagePaths.Start}?{Parameter}={word}", from);
 
-    /// <summary>The sentence for a word; null for one that is not ours, or that is not true of who is logged in again. The helpdesk stands at {0}.</summary>
+    /// <summary>
+    /// The sentence for a word; null for one that is not ours, or that is not true of who is logged in again. The helpdesk stands at {0}.
+    /// </summary>
     public static string? Sentence(string? word, bool isLoggedIn) => (word, isLoggedIn) switch
     {
         (LoginFailed, true) => StartTexts.AlreadyLoggedIn,

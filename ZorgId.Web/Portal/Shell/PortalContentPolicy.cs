@@ -27,7 +27,8 @@ public sealed partial class PortalContentPolicy(IServiceScopeFactory scopes, Por
             + $"style-src 'self'; style-src-elem 'self' {string.Join(' ', hashes.Distinct(StringComparer.Ordinal))}; "
             // MudBlazor places popovers and sizes by style attributes; they cannot run anything.
             + "style-src-attr 'unsafe-inline'; "
-            + $"img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; {frames}base-uri 'self'; form-action 'self'; {ContentSecurityPolicy.FrameAncestors(settings)}";
+            + $"img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; {frames}base-uri 'self'; "
+            + $"form-action 'self'; {ContentSecurityPolicy.FrameAncestors(settings)}";
     }
 
     private static async Task<IEnumerable<string>> HashThemeStylesAsync(IServiceScopeFactory scopes, bool isDark)
@@ -43,9 +44,12 @@ public sealed partial class PortalContentPolicy(IServiceScopeFactory scopes, Por
             });
             return (await renderer.RenderComponentAsync<MudThemeProvider>(parameters)).ToHtmlString();
         });
-        return StyleElement().Matches(html).Select(match => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups["style"].Value)))}'");
+        return StyleElement()
+            .Matches(html)
+            .Select(match => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups["style"].Value)))}'");
     }
 
-    [GeneratedRegex("<style[^>]*>(?<style>.*?)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "<style[^>]*>(?<style>.*?)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex StyleElement();
 }

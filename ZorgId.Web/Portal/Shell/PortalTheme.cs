@@ -63,11 +63,25 @@ public static class PortalTheme
         Typography = new Typography
         {
             Default = new DefaultTypography { FontFamily = Font, FontSize = "1rem" },
-            H1 = new H1Typography { FontFamily = Font, FontSize = "1.75rem", FontWeight = "650", LineHeight = "1.25", LetterSpacing = "-0.01em" },
+            H1 = new H1Typography
+            {
+                FontFamily = Font,
+                FontSize = "1.75rem",
+                FontWeight = "650",
+                LineHeight = "1.25",
+                LetterSpacing = "-0.01em",
+            },
             H6 = new H6Typography { FontFamily = Font, FontSize = "1.2rem", FontWeight = "650", LetterSpacing = "-0.005em" },
             Body1 = new Body1Typography { FontFamily = Font, FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "0" },
             Body2 = new Body2Typography { FontFamily = Font, FontSize = "0.9rem", LineHeight = "1.45", LetterSpacing = "0" },
-            Button = new ButtonTypography { FontFamily = Font, FontSize = "0.95rem", FontWeight = "600", TextTransform = "none", LetterSpacing = "0" },
+            Button = new ButtonTypography
+            {
+                FontFamily = Font,
+                FontSize = "0.95rem",
+                FontWeight = "600",
+                TextTransform = "none",
+                LetterSpacing = "0",
+            },
         },
     };
 }

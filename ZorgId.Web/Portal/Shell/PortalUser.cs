@@ -30,7 +30,9 @@ public sealed class PortalUser(AuthenticationStateProvider authentication, Curre
     /// <summary>Who sits there now: the browser that loaded the page, where its connection comes from.</summary>
     /// <param name="page">As the page's own request was.</param>
     public async Task<Requester> FindRequesterAsync(Requester page) =>
-        (await authentication.GetAuthenticationStateAsync()).User.CircuitAddress() is { } address ? page with { Address = address.Length > 0 ? address : null } : page;
+        (await authentication.GetAuthenticationStateAsync()).User.CircuitAddress() is { } address
+            ? page with { Address = address.Length > 0 ? address : null }
+            : page;
 
     /// <summary>Whether the browser brought back the cookie with this key.</summary>
     public async Task<bool> HasBrowserKeyAsync(string key) => (await authentication.GetAuthenticationStateAsync()).User.HasBrowserKey(key);

@@ -9,7 +9,15 @@ namespace ZorgId.Web.Portal.Users;
 /// <param name="SecondPhoneFrom">Another phone that showed the code and was turned away; null where there was none.</param>
 /// <param name="IsRevoked">Its phone was taken back on this page.</param>
 public sealed record AcceptedEnrollment(
-    SessionId Sid, AccountId AccountId, string Name, string DeviceName, string Digits, bool IsNewUser, ScanningPhone? ClaimedFrom, ScanningPhone? SecondPhoneFrom, bool IsRevoked = false)
+    SessionId Sid,
+    AccountId AccountId,
+    string Name,
+    string DeviceName,
+    string Digits,
+    bool IsNewUser,
+    ScanningPhone? ClaimedFrom,
+    ScanningPhone? SecondPhoneFrom,
+    bool IsRevoked = false)
 {
     /// <param name="view">One that a phone has accepted.</param>
     public static AcceptedEnrollment Of(SessionId sid, AccountId account, string name, bool isNewUser, EnrollmentView view) =>

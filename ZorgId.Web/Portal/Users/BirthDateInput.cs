@@ -41,5 +41,7 @@ public sealed class BirthDateInput
 
     /// <summary>What is wrong with it; null where nothing is, or nothing was typed.</summary>
     public string? FindError(DateOnly today) =>
-        !string.IsNullOrWhiteSpace(Typed) && RegistrationRules.CheckBirthDate(Date, today) is { } fault ? BirthDateSentences.For(fault, this) : null;
+        !string.IsNullOrWhiteSpace(Typed) && RegistrationRules.CheckBirthDate(Date, today) is { } fault
+            ? BirthDateSentences.For(fault, this)
+            : null;
 }

@@ -12,7 +12,8 @@ public static class BirthDateSentences
     private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo(Languages.DutchCulture);
 
     // Months speak the language of the sentences, which is Dutch wherever there is no other.
-    private static CultureInfo Language => CultureInfo.CurrentUICulture is { TwoLetterISOLanguageName: Languages.English } english ? english : Dutch;
+    private static CultureInfo Language =>
+        CultureInfo.CurrentUICulture is { TwoLetterISOLanguageName: Languages.English } english ? english : Dutch;
 
     /// <summary>With the month as a word, so that day and month cannot be taken for each other.</summary>
     public static string Read(BirthDate date, DateOnly today) => date switch

@@ -5,7 +5,11 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Users;
 
-public sealed partial class EnrollmentAlert(PortalUser user, RevokePhone revokePhone, AnswerSecondPhone answer, ILogger<EnrollmentAlert> logger) : ComponentBase
+public sealed partial class EnrollmentAlert(
+    PortalUser user,
+    RevokePhone revokePhone,
+    AnswerSecondPhone answer,
+    ILogger<EnrollmentAlert> logger) : ComponentBase
 {
     private bool _isAsking;
     private string? _failure;

@@ -35,7 +35,9 @@ public sealed class EnrollmentAlerts(
 
     public void ForgetNewUser() => NewUser = null;
 
-    /// <summary>Takes the place of what was told before. Null, where no phone has accepted, takes nothing's: what was told may be an alarm.</summary>
+    /// <summary>
+    /// Takes the place of what was told before. Null, where no phone has accepted, takes nothing's: what was told may be an alarm.
+    /// </summary>
     public void Tell(AcceptedEnrollment? accepted)
     {
         if (accepted is null)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ZorgId.Core.QrSessions;
+using ZorgId.Web.Platform;
 using ZorgId.Web.Portal.QrDialog;
 using ZorgId.Web.Portal.Shell;
 
@@ -11,7 +12,10 @@ namespace ZorgId.Web.Portal.Users;
 /// itself when the new phone accepts. <i>Sluiten</i> ends the showing, not the session, and asks first where the QR still
 /// waits to be scanned.
 /// </summary>
-public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, SessionWatch watch, TimeProvider time) : ComponentBase, IDisposable
+public sealed partial class EnrollmentDialog(
+    ViewEnrollment viewEnrollment,
+    SessionWatch watch,
+    TimeProvider time) : ComponentBase, IDisposable
 {
     /// <summary>What the popup hands to its caller where its QR is over and another is wanted.</summary>
     public sealed record NewQrWanted;
@@ -43,6 +47,10 @@ public sealed partial class EnrollmentDialog(ViewEnrollment viewEnrollment, Sess
     private bool IsOver => State is SessionState.Refused or SessionState.Expired or SessionState.Cancelled;
 
     private SessionState State => _view?.State ?? SessionState.Open;
+
+    private string DisconnectText => State == SessionState.Claimed
+        ? EnrollmentTexts.WhenDisconnectedScanned.Filled(Name)
+        : EnrollmentTexts.WhenDisconnected.Filled(Name);
 
     public void Dispose()
     {

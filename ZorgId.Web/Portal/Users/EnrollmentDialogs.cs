@@ -8,9 +8,15 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>The dialogs that lead to a user's phone: the form, the question before a phone is replaced, and the popup with the QR.</summary>
+/// <summary>
+/// The dialogs that lead to a user's phone: the form, the question before a phone is replaced, and the popup with the QR.
+/// </summary>
 public sealed partial class EnrollmentDialogs(
-    IDialogService dialogs, PortalUser user, RenewEnrollment renewEnrollment, ViewEnrollment viewEnrollment, ILogger<EnrollmentDialogs> logger)
+    IDialogService dialogs,
+    PortalUser user,
+    RenewEnrollment renewEnrollment,
+    ViewEnrollment viewEnrollment,
+    ILogger<EnrollmentDialogs> logger)
 {
     private ShownEnrollment? _left;
 
@@ -29,7 +35,12 @@ public sealed partial class EnrollmentDialogs(
     /// <returns>Null where no phone has.</returns>
     /// <param name="isPinBlocked">The steps beside the QR do not ask for a PIN that no longer works.</param>
     public async Task<AcceptedEnrollment?> ShowQrAsync(
-        PortalEnvironment environment, OpenedEnrollment enrollment, AccountId account, string name, bool isNewUser, bool isPinBlocked = false)
+        PortalEnvironment environment,
+        OpenedEnrollment enrollment,
+        AccountId account,
+        string name,
+        bool isNewUser,
+        bool isPinBlocked = false)
     {
         var shown = new ShownEnrollment(enrollment.Sid, account, name, isNewUser);
         var popup = await dialogs.ShowAsync<EnrollmentDialog>(
@@ -75,13 +86,20 @@ public sealed partial class EnrollmentDialogs(
 
         var (isNewUser, isPinBlocked) = (row.Status == UserStatus.AwaitingActivation, row.Status == UserStatus.PinBlocked);
         var isWanted = isNewUser || await dialogs.AskAsync(
-            OverviewTexts.NewPhoneTitle.Filled(row.FullName), isPinBlocked ? OverviewTexts.NewPinText.Filled(row.FullName) : OverviewTexts.NewPhoneText,
-            QrDialogTexts.NewQr, OverviewTexts.Cancel);
+            OverviewTexts.NewPhoneTitle.Filled(row.FullName),
+            isPinBlocked ? OverviewTexts.NewPinText.Filled(row.FullName) : OverviewTexts.NewPhoneText,
+            QrDialogTexts.NewQr,
+            OverviewTexts.Cancel);
         return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser, isPinBlocked) : null;
     }
 
     /// <summary>A new QR for this user; the ones before it are dead.</summary>
-    public async Task<AcceptedEnrollment?> RenewAsync(PortalEnvironment environment, AccountId account, string name, bool isNewUser, bool isPinBlocked = false)
+    public async Task<AcceptedEnrollment?> RenewAsync(
+        PortalEnvironment environment,
+        AccountId account,
+        string name,
+        bool isNewUser,
+        bool isPinBlocked = false)
     {
         string problem;
         try

@@ -15,7 +15,12 @@ namespace ZorgId.Web.Portal.Users;
 
 /// <summary>The five fields of the manual's section 4. The rules are the core's; their faults stand beside the fields.</summary>
 public sealed partial class RegistrationDialog(
-    RegisterUser enroll, PortalUser user, FieldsScript fields, NavigationManager navigation, IOptions<SupportSettings> support, TimeProvider time,
+    RegisterUser enroll,
+    PortalUser user,
+    FieldsScript fields,
+    NavigationManager navigation,
+    IOptions<SupportSettings> support,
+    TimeProvider time,
     ILogger<RegistrationDialog> logger) : ComponentBase
 {
     private readonly Dictionary<RegistrationField, string> _errors = [];
@@ -44,7 +49,8 @@ public sealed partial class RegistrationDialog(
     private PageContext Page { get; set; } = null!;
 
     private bool IsTouched =>
-        _hasInput || _hasOneName || new[] { _givenName, _familyName, _birthDate.Typed, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
+        _hasInput || _hasOneName
+            || new[] { _givenName, _familyName, _birthDate.Typed, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
 
     protected override void OnInitialized()
     {
@@ -91,7 +97,8 @@ public sealed partial class RegistrationDialog(
             return false;
         }
 
-        var form = new RegistrationForm(_organisation, _givenName, _familyName, _birthDate.Date, _birthPlace, _hasOneName, _birthDate.IsConfirmed);
+        var form = new RegistrationForm(
+            _organisation, _givenName, _familyName, _birthDate.Date, _birthPlace, _hasOneName, _birthDate.IsConfirmed);
         var result = await enroll.ExecuteAsync(actor, form, CancellationToken.None);
         if (result is { Opened: { } opened, Account: { } account })
         {

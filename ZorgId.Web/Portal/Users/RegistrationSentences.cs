@@ -20,7 +20,8 @@ public static class RegistrationSentences
         { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.NotAName } => RegistrationTexts.NoPlace,
         { Fault: RegistrationFault.NotAName } => RegistrationTexts.NotAName,
         { Fault: RegistrationFault.ForeignSign, Sign: { } sign } when char.IsLetter(sign, 0) => RegistrationTexts.OtherScript.Filled(sign),
-        { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.ForeignSign } => RegistrationTexts.SignNotInPlace.Filled(error.Sign),
+        { Field: RegistrationField.BirthPlace, Fault: RegistrationFault.ForeignSign } =>
+            RegistrationTexts.SignNotInPlace.Filled(error.Sign),
         { Fault: RegistrationFault.ForeignSign, Sign: "/" } => RegistrationTexts.SlashInName,
         { Fault: RegistrationFault.ForeignSign } => RegistrationTexts.SignNotInName.Filled(error.Sign),
         { Fault: RegistrationFault.NotManaged } => RegistrationTexts.NotManaged,

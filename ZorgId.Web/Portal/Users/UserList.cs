@@ -14,7 +14,9 @@ public sealed class UserList(UserDirectory directory)
 
     public UserQuery Query { get; private set; } = new();
 
-    /// <summary>What was asked last. It is another than <see cref="Query"/> for as long as its answer is not there, or could not be had.</summary>
+    /// <summary>
+    /// What was asked last. It is another than <see cref="Query"/> for as long as its answer is not there, or could not be had.
+    /// </summary>
     public UserQuery Wanted { get; private set; } = new();
 
     /// <summary>Null until it was loaded.</summary>
@@ -45,7 +47,9 @@ public sealed class UserList(UserDirectory directory)
             (Query, Page, _newer) = (query, found, null);
     }
 
-    /// <summary>The question whose answer shows this account: the same with another page, and without search and status where they leave it out.</summary>
+    /// <summary>
+    /// The question whose answer shows this account: the same with another page, and without search and status where they leave it out.
+    /// </summary>
     public async Task<UserQuery> FindPlaceAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
     {
         foreach (var wider in (UserQuery[])[query, query with { Search = null, Status = null }])
@@ -88,5 +92,6 @@ public sealed class UserList(UserDirectory directory)
 
     // A record compares its list of roles by reference.
     private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(
-        (one, other) => one! with { Roles = [] } == other! with { Roles = [] } && one.Roles.SequenceEqual(other.Roles), row => row.Key.GetHashCode());
+        (one, other) => one! with { Roles = [] } == other! with { Roles = [] } && one.Roles.SequenceEqual(other.Roles),
+        row => row.Key.GetHashCode());
 }

@@ -6,7 +6,9 @@ namespace ZorgId.Web.Portal.Users;
 /// <summary>Roles and statuses as people read them.</summary>
 public static class UserText
 {
-    /// <summary>Functional and technical name side by side, as the manual has them: <c>Zorgmedewerker (Signer)</c>. Once where they are the same.</summary>
+    /// <summary>
+    /// Functional and technical name side by side, as the manual has them: <c>Zorgmedewerker (Signer)</c>. Once where they are the same.
+    /// </summary>
     public static string OnScreen(this Role role)
     {
         var (functional, technical) = (role.FunctionalName(), role.ToString());
