@@ -9,14 +9,16 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.App;
 
 /// <summary>What the phone app consists of, so that a phone keeps one version of it whole, and never a mixture of two.</summary>
-/// <param name="Version">Another one wherever a file, or the policy that the page is sent with, is another.</param>
-/// <param name="Files">By path, which has the version in it but for the page's; each with its hash as <c>integrity</c> writes it.</param>
+/// <param name="Version">It changes whenever a file changes, or the policy that the page is sent with.</param>
+/// <param name="Files">
+/// The hash of each file, in the form of the <c>integrity</c> attribute, by its path. Every path but the page's contains the version.
+/// </param>
 public sealed record AppShellList(string Version, IReadOnlyDictionary<string, string> Files);
 
-/// <summary>Knows the version of the files as they lie there now: whoever replaces them needs no restart.</summary>
+/// <summary>Finds the version of the files that are on disk now, so that whoever replaces them needs no restart.</summary>
 public sealed class AppShell(PhoneAppFiles app, IWebHostEnvironment host, ContentSecurityPolicy policy)
 {
-    /// <summary>Stands in the page where the version belongs.</summary>
+    /// <summary>The page has this text wherever the version belongs.</summary>
     private const string Placeholder = "{version}";
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset Changed, long Length, string Hash)> _hashes = new(StringComparer.Ordinal);
@@ -38,7 +40,9 @@ public sealed class AppShell(PhoneAppFiles app, IWebHostEnvironment host, Conten
         return (version, Page(version));
     }
 
-    /// <summary>A file as that version has it; one that does not exist where the version has none such, or has had another one.</summary>
+    /// <summary>
+    /// A file of that version. Where the version has no such file, or the file has changed since, the answer is one that does not exist.
+    /// </summary>
     public IFileInfo Find(string version, string name)
     {
         var edition = _last is { } last && last.Version == version ? last : Read();

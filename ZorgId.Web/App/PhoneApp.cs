@@ -12,13 +12,13 @@ public sealed record PhoneAppFiles(IFileProvider Files)
     public const string Manifest = "manifest.webmanifest";
 }
 
-/// <summary>A portal that the app may talk to: a typed code, unlike a scanned one, does not say which one it is of.</summary>
+/// <summary>A portal that the app may talk to. A typed code, unlike a QR, does not name its portal, so the app must know them.</summary>
 public sealed record PhoneAppPortal(string Environment, string Origin);
 
 /// <summary>Serves the phone app at /app.</summary>
 public static class PhoneApp
 {
-    // Another version has another address.
+    // Each version has its own address, so a file never changes at the address where a browser keeps it.
     private const string Forever = "public, max-age=31536000, immutable";
 
     public static void AddPhoneApp(this IServiceCollection services)
@@ -36,7 +36,7 @@ public static class PhoneApp
             RequestPath = PagePaths.PhoneApp,
             OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = Forever,
         });
-        // What the browser itself asks for, and knows by one address for good. Looked at again each time, by its tag.
+        // The browser itself asks for these files, always at the same address, and checks each time by the entity tag whether they changed.
         app.UseWhen(IsUnversioned, unversioned => unversioned.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
@@ -45,7 +45,7 @@ public static class PhoneApp
             {
                 var headers = answer.Context.Response.Headers;
                 headers.CacheControl = CacheControlHeaderValue.NoCacheString;
-                // The page is /app, and a worker in /app/ could not serve it by itself.
+                // Without this header a worker in /app/ could not serve the page, which is /app.
                 if (answer.File.Name == PhoneAppFiles.Worker)
                     headers["Service-Worker-Allowed"] = PagePaths.PhoneApp;
             },

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ZorgId.Web.App;
 
-/// <summary>The app's files under the version that they are part of: <c>/{version}/{name}</c>. Any other version's are not there.</summary>
+/// <summary>The app's files under the version that they belong to: <c>/{version}/{name}</c>. Other versions do not exist.</summary>
 internal sealed class VersionedFiles(AppShell shell) : IFileProvider
 {
     public IFileInfo GetFileInfo(string subpath) =>

@@ -98,7 +98,7 @@ internal static class AdministratorCommand
         return date;
     }
 
-    /// <returns>What the date does not keep to; null where it may be.</returns>
+    /// <returns>The rule that the date breaks; null where it is allowed.</returns>
     private static string? FindRule(BirthDate date) => RegistrationRules.CheckBirthDate(date, TimeProvider.System.Today()) switch
     {
         null => null,

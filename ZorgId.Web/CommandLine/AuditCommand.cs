@@ -5,10 +5,10 @@ using ZorgId.Core.Audit;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary><c>audit verify</c> and <c>audit prune</c>: for who must be able to rely on the log.</summary>
+/// <summary><c>audit verify</c> and <c>audit prune</c>, for people who must be able to rely on the log.</summary>
 internal static class AuditCommand
 {
-    /// <summary>The log is not what was written.</summary>
+    /// <summary>The exit code that says that the log is no longer what was written.</summary>
     public const int Broken = 3;
 
     private static readonly Option<AuditMark?> Head = CreateHead(
@@ -66,7 +66,7 @@ internal static class AuditCommand
         return Broken;
     }
 
-    /// <exception cref="InvalidDataException">The log is not what was written.</exception>
+    /// <exception cref="InvalidDataException">The log is no longer what was written.</exception>
     internal static void MustHold(AuditVerdict verdict)
     {
         if (verdict.Fault is not null)

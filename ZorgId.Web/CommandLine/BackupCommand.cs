@@ -58,7 +58,8 @@ internal static class BackupCommand
         return 0;
     }
 
-    // What is signed is read from there. (Whose folder it is, .NET does not tell.)
+    // The copy is read from this folder again when it is signed, so nobody else may be able to replace it there. Whether the folder
+    // belongs to this user cannot be checked, because .NET does not tell who owns a folder.
     private static void MustBeOwnFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

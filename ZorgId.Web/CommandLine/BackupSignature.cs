@@ -6,17 +6,17 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.CommandLine;
 
 /// <summary>
-/// What <c>backup</c> lays beside its file: the SHA-256 of the whole file, signed (RSA-PSS) with the key of the certificate
-/// that wraps the key ring. Who can write to a backup and has not that key cannot have another file restored in its place.
+/// The signature that <c>backup</c> puts beside its file: the SHA-256 of the whole file, signed (RSA-PSS) with the key of the
+/// certificate that wraps the key ring. Someone who can write to a backup, but has not that key, cannot have another file restored.
 /// </summary>
 internal static class BackupSignature
 {
-    // Far beyond any RSA key's.
+    // No RSA signature is nearly as long, and a file that is longer need not be read.
     private const int MostOctets = 4096;
 
     public static string PathFor(string file) => file + ".sig";
 
-    /// <summary>Signs a file. The signature comes under its name when it is whole.</summary>
+    /// <summary>Signs a file. The signature gets its name only when it is complete, so that nobody reads half of it.</summary>
     public static async Task WriteAsync(string file, X509Certificate2 certificate, CancellationToken cancellation)
     {
         using var key = certificate.GetRSAPrivateKey() ?? throw new SettingsException("The certificate holds no RSA private key.");
@@ -33,7 +33,7 @@ internal static class BackupSignature
 
     /// <summary>What is wrong with the signature of a file; null where one of the certificates made it, of this file.</summary>
     /// <param name="file">The file as it will be used, whatever its name.</param>
-    /// <param name="signature">Where its signature lies.</param>
+    /// <param name="signature">The path of its signature.</param>
     public static async Task<string?> FindFaultAsync(
         string file,
         string signature,

@@ -10,13 +10,13 @@ namespace ZorgId.Web.CommandLine;
 /// <summary>What a command works with: the server's settings, database and keys, beside a running server or without one.</summary>
 internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, string?>> settings, Terminal terminal)
 {
-    /// <summary>Where its words go.</summary>
+    /// <summary>Where the command writes.</summary>
     public Terminal Terminal => terminal;
 
     /// <param name="work">What to do; its exit code is the command's.</param>
     public async Task<int> RunAsync(DatabaseUse use, InvocationConfiguration console, Func<IHost, Task<int>> work)
     {
-        // System.CommandLine hears Ctrl-C only once the action has given its thread back, and SQLite never does.
+        // System.CommandLine reacts to Ctrl-C only after the action has given its thread back, and calls to SQLite never do so.
         await Task.Yield();
         var exit = 0;
         var failure = await Startup.GuardAsync(
@@ -33,9 +33,9 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
     {
         var builder = CoreHost.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(settings);
-        // What a script reads is on stdout, and nothing else is.
+        // Scripts read stdout, so nothing of the log may be written there.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
-        // What the database refuses, the command tells in one sentence.
+        // The command itself says in one sentence what the database refused, so the framework's log would only repeat it.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         return builder;
     }
@@ -51,7 +51,7 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
         }
     }
 
-    /// <summary>What is told where someone else works with the database that a command must have alone.</summary>
+    /// <summary>The message where someone else uses the database, and a command must have it alone.</summary>
     public static SettingsException InUse(string file, string command) =>
         new($"{file} is in use: stop the server, and whatever command works with it, before a {command}.");
 
@@ -60,7 +60,7 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
         var builder = CreateBuilder();
         var portal = builder.ReadSettings();
         var fault = StorageCheck.FindFault(portal);
-        // Where the folder lets nobody look into it, nobody can tell whether the database is there.
+        // Where the folder may not be read, nobody can tell whether the database is there.
         if (use != DatabaseUse.Make && portal.Database.File is { } file
             && (fault is null || !Directory.Exists(Path.GetDirectoryName(file))))
         {
@@ -81,7 +81,7 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
     }
 
     /// <summary>
-    /// An SQLite database where nothing can be written: it can be read as it is, and not be brought to this program's schema.
+    /// Opens an SQLite database where nothing can be written. It is read as it is, because it cannot be migrated to this program's schema.
     /// </summary>
     private static async Task<IHost> OpenUnwritableAsync(WebApplicationBuilder builder, PortalSettings portal)
     {

@@ -3,12 +3,12 @@ namespace ZorgId.Web.CommandLine;
 /// <summary>What a command does with the database, and so what it needs of the machine.</summary>
 internal enum DatabaseUse
 {
-    /// <summary>Reads. Works where nothing can be written, and by a clock that is wrong.</summary>
+    /// <summary>The command only reads. It works also where nothing can be written, and where the clock is wrong.</summary>
     Read,
 
-    /// <summary>Writes; the database must be there.</summary>
+    /// <summary>The command writes, and the database must exist.</summary>
     Write,
 
-    /// <summary>Writes, and may be the first thing that is done: the database is made where it is missing.</summary>
+    /// <summary>The command writes, and may be the first thing that an operator does, so a missing database is made.</summary>
     Make,
 }

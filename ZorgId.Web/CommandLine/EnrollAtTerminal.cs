@@ -64,7 +64,7 @@ internal static class EnrollAtTerminal
             : 0;
     }
 
-    // For the person: on the other stream a script finds the QR and its text alone.
+    // These lines are for a person. They go to stderr, so that a script finds only the QR and its text on stdout.
     private static async Task TellAsync(NewAdministrator wanted, TimeSpan left, DateTime until, TextWriter words)
     {
         await words.WriteLineAsync(
@@ -76,7 +76,7 @@ internal static class EnrollAtTerminal
         await words.WriteLineAsync($"One phone can use this QR, once, for {time}: until {until.ToDutch()} in the Netherlands.");
     }
 
-    // A running demo has noted its address; before the first run, it is the one that it will have.
+    // A running demo has stored its address. Before its first run, the default address is the one that it will have.
     private static async Task UseDemoAddressAsync(IHost host, CancellationToken cancellation)
     {
         var marking = host.Services.GetRequiredService<DemoMarking>();

@@ -6,12 +6,12 @@ namespace ZorgId.Web.CommandLine;
 /// <summary>Waits with a person at a terminal until a QR was used, and tells what the phone does meanwhile.</summary>
 internal sealed class EnrollmentWatch(ViewEnrollment view, IChangeNotifier changes, TextWriter output)
 {
-    /// <summary>The convention of shells for what Ctrl-C has ended.</summary>
+    /// <summary>The exit code by which shells say that Ctrl-C ended a command.</summary>
     public const int Interrupted = 130;
 
     private const int NotRegistered = 1;
 
-    // Another process changes the row: what is not told of is seen this often.
+    // Another process changes the row, and its hint may not arrive here. The row is therefore read this often in any case.
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
 
     private string? _digits;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ZorgId.Web.CommandLine;
 
 /// <summary>
-/// Puts another certificate's wrapping about a key of the ring. Data Protection's own parts unwrap and wrap; what is known here
-/// is where the wrapped secret stands in a key's XML.
+/// Wraps a key of the ring with another certificate. Data Protection's own classes unwrap and wrap; this class only knows where
+/// the wrapped secret is in a key's XML.
 /// </summary>
 /// <remarks>
 /// Source: ASP.NET Core, Key storage format in Data Protection
@@ -33,10 +33,10 @@ internal sealed class KeyWrapping(X509Certificate2 old, X509Certificate2 current
     {
         if (Parse(xml) is not { } element)
             return new(KeyWrappingEnd.Unopened);
-        // What revokes keys holds no secret.
+        // An element that revokes keys holds no secret.
         if (element.Name != Key)
             return new(KeyWrappingEnd.NoKey);
-        // One in clear is none that the portal has made.
+        // The portal never stores a key unencrypted, so this is not a key that it made.
         if (element.Descendants(Secret).ToList() is not { Count: > 0 } secrets)
             return new(KeyWrappingEnd.Unopened);
 
@@ -57,7 +57,7 @@ internal sealed class KeyWrapping(X509Certificate2 old, X509Certificate2 current
             return false;
         var wrapped = _encryptor.Encrypt(opened);
         secret.ReplaceAll(new XAttribute("decryptorType", wrapped.DecryptorType.AssemblyQualifiedName!), wrapped.EncryptedElement);
-        // What was written must be read again before the old is gone.
+        // The new wrapping must be readable before the old one is lost.
         return XNode.DeepEquals(opened, Unwrap(_current, secret))
             ? true
             : throw new CryptographicException("A key that was wrapped anew does not open to what it was.");
@@ -66,7 +66,7 @@ internal sealed class KeyWrapping(X509Certificate2 old, X509Certificate2 current
     /// <returns>Null where this certificate does not open it.</returns>
     private static XElement? Unwrap(EncryptedXmlDecryptor decryptor, XElement secret)
     {
-        // The decryptor gives back unread what is not encrypted.
+        // The decryptor would return an element that is not encrypted as it is.
         if (secret.Elements().ToList() is not [var inner] || inner.Name != Encrypted)
             return null;
         try
@@ -91,7 +91,7 @@ internal sealed class KeyWrapping(X509Certificate2 old, X509Certificate2 current
         }
     }
 
-    // It asks for its certificates once, and of nobody but this.
+    // The decryptor takes its certificates from the services once, so each certificate gets services of its own.
     private static EncryptedXmlDecryptor DecryptorOf(X509Certificate2 certificate)
     {
         var services = new ServiceCollection();

@@ -14,7 +14,7 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary>Carries out <c>move</c>: proves the log here, carries the rows over, proves it there, and opens the keys there.</summary>
+/// <summary>Carries out <c>move</c>: proves the log here, copies the rows, then proves the log and opens the keys there.</summary>
 internal static class MoveDatabase
 {
     public static Task<int> RunAsync(CommandHost host, string to, InvocationConfiguration console, CancellationToken cancellation) =>
@@ -43,7 +43,7 @@ internal static class MoveDatabase
         using var there = OpenThere(host.CreateBuilder(), settings.On(target));
         var (rows, isNew) = await CarryAsync(here, there, cancellation);
 
-        // As the next node will have to.
+        // The next node that starts will have to open the database in the same way, so a failure is found now.
         await there.PrepareDatabaseAsync();
         var verdict = await there.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
         await console.Output.WriteLineAsync(string.Create(
@@ -85,7 +85,7 @@ internal static class MoveDatabase
     {
         builder.Services.AddPortalCore(settings);
         var host = builder.Build();
-        // Whoever wrote here now would write in vain.
+        // What another process wrote here from now on would be lost.
         if (!host.Services.GetRequiredService<DatabaseInUse>().TryHaveAlone(file))
         {
             ((IDisposable)host).Dispose();

@@ -4,8 +4,8 @@ using ZorgId.Web.Platform;
 namespace ZorgId.Web.CommandLine;
 
 /// <summary>
-/// Where a command writes its words: a line is one line on the terminal and commands it nothing, whatever a file's name, an
-/// argument or a migration's name has in it.
+/// Where a command writes. Each line stays one line and cannot control the terminal, whatever characters a file's name, an
+/// argument or a migration's name contains.
 /// </summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
 {
@@ -13,7 +13,7 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter(inner.FormatPro
 
     public override void Write(char value) => inner.Write(value is '\r' or '\n' ? $"{value}" : PlainText.Escape($"{value}"));
 
-    /// <summary>Ends of lines stay: what writes so ends its lines itself.</summary>
+    /// <summary>Line breaks are kept, because callers of this method end their lines themselves.</summary>
     public override void Write(string? value) =>
         inner.Write(string.Join('\n', (value ?? "").Split('\n').Select(line => PlainText.Escape(line.TrimEnd('\r')))));
 

@@ -9,7 +9,7 @@ public static class PortalCommands
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "--version"];
 
-    // How long a command that is broken off may take to say what became of its work.
+    // An interrupted command may take this long to say what became of its work.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether this is a command, and not the server's own options.</summary>
@@ -20,7 +20,7 @@ public static class PortalCommands
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, [], Console.Out, Console.Error, Terminal.Find());
 
-    /// <param name="settings">Over those of the file and the environment.</param>
+    /// <param name="settings">They take precedence over those of the file and the environment.</param>
     public static Task<int> RunAsync(
         string[] args,
         IReadOnlyCollection<KeyValuePair<string, string?>> settings,
@@ -37,7 +37,7 @@ public static class PortalCommands
     {
         await using var output = new PlainWriter(rawOutput);
         await using var errors = new PlainWriter(rawErrors);
-        // Before the arguments are read, which are names and dates. Help needs neither.
+        // Arguments contain names and dates, which cannot be read on a machine without ICU and time zones. Help contains neither.
         if (!AsksForHelp(args) && SystemCheck.FindFault() is { } fault)
         {
             await errors.WriteLineAsync(fault);
@@ -58,7 +58,7 @@ public static class PortalCommands
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])
         {
-            // A word that nobody knows explains more than what is missing because of it.
+            // An unknown word explains more than the error about what is missing because of it.
             await errors.WriteLineAsync(
                 parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here; --help lists what is." : error.Message);
             return Startup.Refused;

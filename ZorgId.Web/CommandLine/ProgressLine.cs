@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary>How far a command is, for a person who waits; a script's log needs none of it.</summary>
+/// <summary>Shows a waiting person how far a command is. Where stderr is redirected nobody waits, so nothing is written.</summary>
 internal static class ProgressLine
 {
-    /// <param name="part">Of the work, from 0 to 1.</param>
+    /// <param name="part">How much of the work is done, from 0 to 1.</param>
     public static void Show(double part)
     {
         if (!Console.IsErrorRedirected)

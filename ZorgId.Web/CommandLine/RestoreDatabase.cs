@@ -12,15 +12,15 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary>What is restored.</summary>
-/// <param name="File">A copy.</param>
-/// <param name="Head">That its log must hold; null for none.</param>
-/// <param name="MayBeUnsigned">Whether it is taken without a right signature.</param>
+/// <summary>What the operator wants to restore.</summary>
+/// <param name="File">A copy of the database.</param>
+/// <param name="Head">A head that the copy's log must contain; null where none is required.</param>
+/// <param name="MayBeUnsigned">Whether the copy is accepted without a valid signature.</param>
 internal sealed record WantedRestore(string File, AuditMark? Head, bool MayBeUnsigned);
 
 /// <summary>
-/// Carries out <c>restore</c>: copies the file into a draft, brings that to this program's schema, proves it and settles it,
-/// and only then touches the database.
+/// Carries out <c>restore</c>: copies the file into a draft, migrates the draft to this program's schema, proves its log, settles it,
+/// and only then replaces the database.
 /// </summary>
 internal static class RestoreDatabase
 {
@@ -47,7 +47,7 @@ internal static class RestoreDatabase
         if (file == database)
             throw new StartRefusedException($"{file} is the database itself, and not a copy of it.");
         var keys = settings.KeyFile.Path;
-        // Made anew, they would open nothing of what is restored.
+        // A key file that is made now would open nothing of what is restored.
         if (!File.Exists(keys))
             throw new SettingsException($"{keys} is missing, which opens what is encrypted in the copy: put it there first.");
         StorageCheck.Check(settings);
@@ -59,14 +59,14 @@ internal static class RestoreDatabase
         try
         {
             await restore.MakeDraftAsync(file, ProgressLine.Show, cancellation);
-            // Before anything looks into it.
+            // The signature is checked before the file's contents are read, because they cannot be trusted until then.
             var isUnsigned = await FindSignatureFaultAsync(restore.Draft, file, settings, cancellation) is { } fault
                 && (wanted.MayBeUnsigned
                     ? true
                     : throw new InvalidDataException($"{fault}. --unsigned takes it all the same, and the log says so."));
             await restore.CheckDraftAsync(cancellation);
             var (count, head) = await SettleAsync(builder, restore, settings, wanted.Head, isUnsigned, cancellation);
-            // Not to be broken off any more by who only asks.
+            // From here on the command cannot be cancelled, because the database is being replaced.
             var aside = await restore.SwapAsync(CancellationToken.None);
             await console.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
@@ -112,7 +112,7 @@ internal static class RestoreDatabase
         }
     }
 
-    /// <returns>Entries that were proven, and the head of the log once the restore stands in it.</returns>
+    /// <returns>How many entries were proven, and the head of the log after the restore was recorded in it.</returns>
     private static async Task<(long Count, AuditMark Head)> SettleAsync(
         WebApplicationBuilder builder,
         DatabaseRestore restore,
@@ -121,9 +121,9 @@ internal static class RestoreDatabase
         bool isUnsigned,
         CancellationToken cancellation)
     {
-        // Without a pool: who closes it last leaves one whole file.
+        // Without a pool, closing the last connection leaves one complete file.
         var draft = new SqliteConnectionStringBuilder { DataSource = restore.Draft, Pooling = false };
-        // Keys that do not fit are told in a sentence.
+        // The command itself says in one sentence that the keys do not fit.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None);
         builder.Services.AddPortalCore(settings.On(new(DatabaseProvider.SQLite, draft.ToString())));
         using var host = builder.Build();

@@ -7,7 +7,7 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary><c>restored</c>: what a database needs that its server's own tools have put back (ADR 15).</summary>
+/// <summary><c>restored</c>: prepares a database that was restored with its server's own tools (ADR 15).</summary>
 internal static class RestoredCommand
 {
     private static readonly Option<AuditMark?> Head = AuditCommand.CreateHead(
@@ -60,8 +60,8 @@ internal static class RestoredCommand
         return 0;
     }
 
-    // Beside a newer node an older one may serve. What comes from a dump has no newer node beside it, and what a newer one would
-    // look at, nobody has.
+    // An older node may serve beside a newer one, which has checked the database. A database that comes from a dump has no newer node
+    // beside it, so nobody would have checked what only a newer node knows.
     private static async Task MustBeKnownAsync(DatabaseLineage lineage, CancellationToken cancellation)
     {
         try

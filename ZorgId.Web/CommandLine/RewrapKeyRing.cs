@@ -17,12 +17,12 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.CommandLine;
 
 /// <summary>
-/// Carries out <c>keys rewrap</c>, where nobody serves the database: a node has the ring in memory, and would go on making keys for the old
-/// certificate.
+/// Carries out <c>keys rewrap</c>. No node may serve the database meanwhile, because a node has the ring in memory, and would go on
+/// making keys for the old certificate.
 /// </summary>
 internal static class RewrapKeyRing
 {
-    /// <param name="old">A PFX file, in full.</param>
+    /// <param name="old">The full path of a PFX file.</param>
     public static Task<int> RunAsync(CommandHost host, string old, InvocationConfiguration console) =>
         Startup.GuardAsync(() => RewrapAsync(host, old, console), console.Error);
 
@@ -63,10 +63,10 @@ internal static class RewrapKeyRing
 
     private static WebApplication Build(WebApplicationBuilder builder, PortalSettings settings, X509Certificate2 old)
     {
-        // Keys that do not fit are told in a sentence.
+        // The command itself says in one sentence that the keys do not fit.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None);
         builder.Services.AddPortalCore(settings);
-        // A ring of which a key cannot be opened gets no other before that is known.
+        // Data Protection must not add a key to the ring before it is known whether all of its keys can be opened.
         builder.Services.AddDataProtection().UnprotectKeysWithAnyCertificate(old).DisableAutomaticKeyGeneration();
         return builder.Build();
     }
@@ -99,7 +99,7 @@ internal static class RewrapKeyRing
     {
         try
         {
-            // A moment's work, which who only asks does not break off.
+            // This takes only a moment, so it cannot be cancelled.
             return await new RewrapKeys(services.GetRequiredService<PortalTransactions>(), services.GetRequiredService<TimeProvider>())
                 .ExecuteAsync(old, current, CancellationToken.None);
         }

@@ -8,20 +8,20 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Web.CommandLine;
 
 /// <summary>What became of a key ring.</summary>
-/// <param name="Rewrapped">Keys that have the new certificate's wrapping now, and had the old one's.</param>
-/// <param name="Keys">All that there are.</param>
-/// <param name="Unopened">The row of the first that neither certificate opens, because of which nothing was changed.</param>
+/// <param name="Rewrapped">How many keys were wrapped with the old certificate, and are wrapped with the new one now.</param>
+/// <param name="Keys">How many keys there are in all.</param>
+/// <param name="Unopened">The row of the first key that neither certificate opens. Where there is one, nothing was changed.</param>
 internal sealed record RewrapResult(int Rewrapped, int Keys, int? Unopened = null);
 
 /// <summary>
-/// Has another certificate wrap the key ring: all of its keys or none, with the log's entry in the same transaction. The keys
-/// themselves stay what they are, so that all that was encrypted with them still opens.
+/// Wraps the key ring with another certificate: all of its keys or none, with the log's entry in the same transaction. The keys
+/// themselves do not change, so everything that was encrypted with them can still be decrypted.
 /// </summary>
 internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider time)
 {
     /// <exception cref="CryptographicException">The new certificate does not open what it has wrapped. Nothing was changed.</exception>
     /// <exception cref="DbUpdateException">The database refuses it. Nothing was changed.</exception>
-    /// <exception cref="CommitInDoubtException">Nobody knows whether it was done. To do it again is harmless.</exception>
+    /// <exception cref="CommitInDoubtException">It is not known whether it was done. Doing it again is harmless.</exception>
     public Task<RewrapResult> ExecuteAsync(X509Certificate2 old, X509Certificate2 current, CancellationToken cancellation)
     {
         var wrapping = new KeyWrapping(old, current);

@@ -2,10 +2,10 @@ using QRCoder;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary>A QR in characters: small by block characters, or in ASCII where those would not arrive.</summary>
+/// <summary>Draws a QR with characters: small, with block characters, or in ASCII where a terminal does not show those.</summary>
 internal static class TerminalQr
 {
-    /// <summary>A terminal is dark, so that light modules are what is written.</summary>
+    /// <summary>Most terminals are dark, so the light modules of the QR are written, and the dark ones left blank.</summary>
     private const string Light = "##";
     private const string Dark = "  ";
 
@@ -16,7 +16,7 @@ internal static class TerminalQr
         return hasBlocks ? drawing.GetGraphicSmall() : drawing.GetGraphic(1, darkColorString: Dark, whiteSpaceString: Light);
     }
 
-    /// <summary>In columns.</summary>
+    /// <summary>The width in columns.</summary>
     public static int WidthOf(string drawing) =>
         drawing.IndexOf('\n', StringComparison.Ordinal) is > 0 and var width ? width : drawing.Length;
 }

@@ -10,7 +10,7 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
 {
     private bool _isActive;
 
-    // Also while it is on its way: a second QR would kill the first.
+    // It is true already while the popup is being opened, because a second QR would make the first one useless.
     private bool _isShowing;
     private bool _hasFailed;
 

@@ -8,10 +8,10 @@ namespace ZorgId.Web.Demo;
 /// <summary>Fills the demo's database: its people (<see cref="DemoPeople"/>), and one beheerder who waits for a phone.</summary>
 public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
 {
-    /// <summary>Whose phone is phone 1.</summary>
+    /// <summary>The owner of phone 1.</summary>
     public static readonly Person Beheerder = new("Anna", "de Vries", new BirthDate(1985, 3, 9), "Zwolle");
 
-    /// <summary>Fills a database that is empty; leaves another as it is.</summary>
+    /// <summary>Fills the database if it is empty.</summary>
     public async Task EnsureAsync(CancellationToken cancellation)
     {
         var key = Beheerder.IdentityKey;
@@ -25,7 +25,7 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
             cancellation);
     }
 
-    /// <summary><i>Opnieuw beginnen</i>: everything that was done is gone, but from the log, which no demo may shorten either.</summary>
+    /// <summary><i>Opnieuw beginnen</i>: removes all that was done, except from the log, which even a demo may not shorten.</summary>
     /// <param name="client">The browser that asked for it.</param>
     public async Task ResetAsync(string client, CancellationToken cancellation) => await transactions.RunAsync(
         async db =>

@@ -11,8 +11,8 @@ public static class DemoRoom
     public const string View = "/demo/stand";
 
     /// <summary>
-    /// The policy of every page in this room (<c>_Imports.razor</c>): open to all in a demo, to nobody else. A circuit asks it
-    /// too, whose router knows each page of the program and sends no request that could be answered with 404.
+    /// The policy of every page in this room (<c>_Imports.razor</c>): everyone may open it in a demo, and nobody elsewhere. A 404 alone
+    /// would not be enough: a circuit's router knows each page of the program, and opens it without a request.
     /// </summary>
     public const string Policy = "demo";
 
@@ -24,7 +24,8 @@ public static class DemoRoom
     }
 
     /// <summary>
-    /// Outside a demo there is nothing at its address, files included. Before routing, which would answer with those at once.
+    /// Answers 404 for everything at the demo's addresses, files included, where the portal is no demo. It comes before routing, which
+    /// would serve the files.
     /// </summary>
     public static void UseDemoOnly(this WebApplication app)
     {
@@ -46,7 +47,7 @@ public static class DemoRoom
         app.MapGet(View, (HttpContext context, ViewDemo view) =>
             view.ExecuteAsync(context.User.Identity is { IsAuthenticated: true }, context.RequestAborted)).AllowAnonymous();
 
-        // An antiforgery token is bound to who is logged in, and that changes in the frames while the page around them stays.
+        // An antiforgery token would not work: it is bound to who is logged in, and that changes in the frames while this page stays.
         app.MapPost(Reset, async (HttpContext context, DemoData data) =>
         {
             if (context.Request.Headers["Sec-Fetch-Site"] != "same-origin")

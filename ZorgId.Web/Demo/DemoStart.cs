@@ -2,10 +2,10 @@ using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Demo;
 
-/// <summary>A demo learns its address as it begins to listen, and fills its database.</summary>
+/// <summary>Stores the demo's address, which is known only once the server listens, and fills the demo's database.</summary>
 public sealed class DemoStart(PortalOrigins origins, DemoMarking marking, DemoData data)
 {
-    /// <param name="address">As the server names it.</param>
+    /// <param name="address">The address as the server reports it.</param>
     public async Task ExecuteAsync(string address, CancellationToken cancellation)
     {
         DemoOrigins.Fill(origins, address);

@@ -5,12 +5,12 @@ using ZorgId.Core.QrSessions;
 namespace ZorgId.Web.Demo;
 
 /// <summary>
-/// Gives the demo's beheerder a new QR; the ones before it die. Nobody is asked who they are, so a portal that is no demo
+/// Gives the demo's beheerder a new QR, and cancels the earlier ones. It asks nobody who they are, so a portal that is no demo
 /// does not have it.
 /// </summary>
 public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentOpening enrollments)
 {
-    /// <exception cref="InvalidOperationException">The database has no such person: it is not a demo's.</exception>
+    /// <exception cref="InvalidOperationException">The database has no such person, so it is not a demo's.</exception>
     public Task<OpenedEnrollment> ExecuteAsync(CancellationToken cancellation)
     {
         var key = DemoData.Beheerder.IdentityKey;

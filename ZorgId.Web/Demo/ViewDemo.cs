@@ -7,17 +7,17 @@ using ZorgId.Web.Platform;
 namespace ZorgId.Web.Demo;
 
 /// <summary>A phone that the portal knows.</summary>
-/// <param name="Kid">RFC 7638 thumbprint of its key, as the phone itself has it.</param>
-/// <param name="IsUsable">Neither it, nor its PIN, nor its account is blocked.</param>
+/// <param name="Kid">The RFC 7638 thumbprint of its key, which the phone computes in the same way.</param>
+/// <param name="IsUsable">True where neither the phone, nor its PIN, nor its account is blocked.</param>
 public sealed record DemoPhone(string Kid, bool IsBeheerders, bool IsUsable);
 
-/// <summary>What one could type into the registration's fields.</summary>
+/// <summary>An example of what could be typed into the fields of the registration form.</summary>
 public sealed record DemoExample(string Organisation, string? GivenName, string FamilyName, string BirthDate, string BirthPlace);
 
-/// <summary>How far the demo has come, as far as its page cannot see that for itself.</summary>
-/// <param name="IsLoggedIn">In the browser that asks.</param>
+/// <summary>How far the demo has come, as far as its page cannot see that itself.</summary>
+/// <param name="IsLoggedIn">Whether someone is logged in in the browser that asks.</param>
 /// <param name="Example">Someone who is not registered yet; null where all of them are.</param>
-/// <param name="Waiting">Whom the beheerder has registered last, and who has no phone yet; null where there is nobody.</param>
+/// <param name="Waiting">The person whom the beheerder registered last and who has no phone yet; null where there is nobody.</param>
 public sealed record DemoView(IReadOnlyList<DemoPhone> Phones, bool IsLoggedIn, DemoExample? Example, string? Waiting);
 
 /// <summary>Reads how far the demo has come: from the portal's rows, and from nothing that the demo keeps.</summary>

@@ -12,7 +12,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases, IDat
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
-            // A table of people, too: the list of migrations alone may still be in a memory.
+            // A table with data is read too, because the list of migrations alone may come from a cache.
             await db.Organisations.AnyAsync(cancellationToken);
             var known = db.Database.GetMigrations().ToList();
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();

@@ -5,7 +5,7 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>There is room where the SQLite database lies.</summary>
+/// <summary>Checks that there is room on the disk of the SQLite database.</summary>
 internal sealed class DiskHealth(PortalSettings portal, IOptions<HealthSettings> settings) : IHealthCheck
 {
     private const long Mebibyte = 1024 * 1024;

@@ -5,7 +5,8 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Web.Health;
 
 /// <summary>
-/// What a load balancer or a monitor asks: whether the process lives, and whether it can serve. In English, for operators.
+/// Answers what a load balancer or a monitor asks: whether the process runs, and whether it can serve. The answers are in English,
+/// because operators read them.
 /// </summary>
 public static class HealthRoom
 {
@@ -30,7 +31,7 @@ public static class HealthRoom
         app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
-    // The reasons are sentences of ours; what an exception says goes to the log only.
+    // The reasons are sentences of the checks themselves. Messages of exceptions go to the log only, as they may hold internal details.
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
         status = report.Status == HealthStatus.Healthy ? "healthy" : "unhealthy",

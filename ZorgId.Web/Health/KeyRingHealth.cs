@@ -4,7 +4,7 @@ using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>The database's key ring can be opened, as the next start will have to.</summary>
+/// <summary>Checks that the database's key ring can be opened, because the next start will have to open it.</summary>
 internal sealed class KeyRingHealth(IKeyManager keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

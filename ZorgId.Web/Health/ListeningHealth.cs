@@ -3,7 +3,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>This node hears of what happens on the others.</summary>
+/// <summary>Checks that this node is notified of what happens on the other nodes.</summary>
 internal sealed class ListeningHealth(PostgreSqlNotifications notifications) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

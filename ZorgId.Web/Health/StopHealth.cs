@@ -3,7 +3,7 @@ using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Web.Health;
 
-/// <summary>The server is there to stay: a balancer sends nobody to one that has begun to stop.</summary>
+/// <summary>Checks that the server is not stopping, because a load balancer should send nobody to one that is.</summary>
 internal sealed class StopHealth(ServerStop stop) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

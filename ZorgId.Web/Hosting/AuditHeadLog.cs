@@ -3,8 +3,8 @@ using ZorgId.Core.Audit;
 namespace ZorgId.Web.Hosting;
 
 /// <summary>
-/// Tells the operator's log where the portal's own log is: at the start, each minute in which it moved, and at the end. Kept
-/// on another machine, those lines show what the database by itself cannot: that its log was rolled back or made anew.
+/// Writes the head of the portal's audit log to the operator's log: at the start, in each minute in which it changed, and at the end.
+/// Kept on another machine, those lines show what the database alone cannot show: that its log was rolled back or replaced.
 /// </summary>
 public sealed partial class AuditHeadLog(
     ViewAuditHead view,
@@ -19,7 +19,7 @@ public sealed partial class AuditHeadLog(
     private AuditMark? _told;
     private bool _isOver;
 
-    /// <summary>Begins when the portal serves: a start that fails tells why, and nothing else.</summary>
+    /// <summary>Begins only when the portal serves, so that a start that fails logs the reason and nothing else.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(() => _ = base.StartAsync(CancellationToken.None));
@@ -29,10 +29,10 @@ public sealed partial class AuditHeadLog(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // A host may be stopped by two at once; the database is looked at by the first, who is waited for.
+        // Two callers may stop a host at once. Only the first reads the database, and the host waits for it.
         if (ExecuteTask is null || Interlocked.Exchange(ref _isOver, true))
             return;
-        // Open circuits may have used up the time that the host gives for stopping; the last line has a little of its own.
+        // Open circuits may have used up the time that the host allows for stopping, so the last line gets a little time of its own.
         using var enough = new CancellationTokenSource(LastWords, time);
         await TellAsync(enough.Token);
     }
@@ -40,7 +40,7 @@ public sealed partial class AuditHeadLog(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
-        // Ends quietly, as ExpiryService does.
+        // Disposing the timer ends the loop without an exception.
         await using var end = stoppingToken.Register(timer.Dispose);
         do
         {

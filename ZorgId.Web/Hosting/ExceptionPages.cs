@@ -5,7 +5,7 @@ using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>What is answered when something broke: a page for a browser, problem+json for a phone; details for the log only.</summary>
+/// <summary>Answers a failed request: with a page for a browser, with problem+json for a phone. Details go to the log only.</summary>
 public static class ExceptionPages
 {
     public static void UseExceptionPages(this WebApplication app)
@@ -27,7 +27,7 @@ public static class ExceptionPages
                     : StatusCodes.Status500InternalServerError,
             });
             portal.UseStatusCodePagesWithReExecute(PagePaths.NotFound, createScopeForStatusCodePages: true);
-            // Both pages are read, whatever was posted.
+            // The failed request may have been a POST, but the page that is shown instead is always requested as a GET.
             portal.Use((context, next) =>
             {
                 if (context.HasFailed() || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)

@@ -4,7 +4,9 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>Sweeps sessions and portal sessions whose time is over, every few seconds; learns where phones were.</summary>
+/// <summary>
+/// Ends sessions and portal sessions whose time is over, every few seconds, and learns from which networks phones have come.
+/// </summary>
 public sealed partial class ExpiryService(
     ExpireSessions expire,
     ExpirePortalSessions expirePortal,
@@ -15,7 +17,7 @@ public sealed partial class ExpiryService(
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
 
-    // What a clock is set by without anyone noticing.
+    // Clocks are corrected by this much in normal operation, which is not worth a warning.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     private bool _isBehindTold;
@@ -31,11 +33,11 @@ public sealed partial class ExpiryService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end. The host expects this exception of a server that stops, and reports it of one that could not start.
+            // The server stops. The exception must not leave this method: of a server that could not start, the host would log it.
         }
     }
 
-    // Before the first round already: a flood does not wait.
+    // It is called before the first round too, because a flood of requests can begin at once.
     private async Task LearnAsync(CancellationToken cancellation)
     {
         try
@@ -60,7 +62,7 @@ public sealed partial class ExpiryService(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // The next round does what this one left; the portal itself does not depend on it.
+            // The next round does what this one could not do. The portal itself does not depend on it.
             LogFailed(exception);
         }
     }

@@ -5,8 +5,8 @@ using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>Once the server listens: a demo learns its address, and the operator is told where to go.</summary>
-/// <param name="demo">Null where the portal is none.</param>
+/// <summary>Once the server listens, a demo stores its address, and the operator is told at which address the portal is.</summary>
+/// <param name="demo">Null where the portal is no demo.</param>
 public sealed class ListeningOrigins(IServer server, PortalOrigins origins, DemoStart? demo = null) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)

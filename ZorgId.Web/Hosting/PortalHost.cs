@@ -9,18 +9,18 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>The server, put together from what stands in the rooms.</summary>
+/// <summary>The server, put together from the rooms of this project.</summary>
 public static class PortalHost
 {
     /// <returns>The settings.</returns>
     /// <exception cref="SettingsException">A setting is wrong.</exception>
-    /// <exception cref="StartRefusedException">The database's place cannot be written.</exception>
+    /// <exception cref="StartRefusedException">The database, or its folder, cannot be written.</exception>
     public static PortalSettings AddPortalHost(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         var settings = builder.ReadSettings();
         KnownProxies.MustBeNamed(builder.Configuration, settings);
-        // Before the core, which makes the key file where there is no database yet.
+        // This comes before the core, which makes the key file where there is no database yet.
         StorageCheck.Check(settings);
         services.AddPortalCore(settings);
         services.AddSingleton(HostNames.Read(builder.Configuration, settings));
@@ -43,17 +43,17 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseMobileHeaders();
-        // Before what answers failures, so that these are told in the reader's language too.
+        // This comes before the exception pages, so that they are in the reader's language too.
         app.UsePortalLanguages();
         app.UseExceptionPages();
         app.UseDemoOnly();
         app.UseKnownHosts();
         app.UseCircuitOrigin();
         app.UseRouting();
-        // Here, and for every request: called in a branch, the framework would add them once more, before all of the above.
+        // These are called here, for every request. If a branch called them, the framework would add them again, before all of the above.
         app.UseAuthentication();
         app.UseAuthorization();
-        // Before the first that reads a form.
+        // This comes before the first middleware that reads a form.
         app.UseRequestBodies();
         app.UseAntiforgery();
         app.UseAnonymousCircuitLimit();

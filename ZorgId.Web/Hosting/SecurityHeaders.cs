@@ -9,10 +9,10 @@ namespace ZorgId.Web.Hosting;
 /// <summary>The headers that every answer has.</summary>
 public static class SecurityHeaders
 {
-    // By the setting and not by the request: where a proxy ends TLS, each request looks like http.
+    // Whether it is sent depends on the settings, not on the request: behind a proxy that ends TLS, each request looks like http.
     private const string OneYear = "max-age=31536000";
 
-    // A proxy that strips comments or rewrites pages takes what a circuit begins with.
+    // A proxy that strips comments or rewrites pages would remove the comments by which the browser starts a circuit.
     private const string NoTransform = "no-transform";
 
     public static void UseSecurityHeaders(this WebApplication app)
@@ -28,7 +28,7 @@ public static class SecurityHeaders
             var camera = isPhoneApp || isDemo ? "(self)" : "()";
             var isPersonal = isDemo || Is(context, PagePaths.Start);
 
-            // At the start of the answer: whoever handles an exception clears the headers that were set before.
+            // The headers are set when the answer starts, because the exception handler clears headers that were set before.
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
@@ -37,18 +37,18 @@ public static class SecurityHeaders
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Permissions-Policy"] = $"camera={camera}, microphone=(), geolocation=(), payment=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                // What phones call is for apps of every origin, as the protocol has it; all else is for our own pages.
+                // The protocol allows apps of every origin to call the mobile API. Everything else is for our own pages.
                 headers["Cross-Origin-Resource-Policy"] = context.IsMobile() ? "cross-origin" : "same-origin";
                 if (settings.IsSecure)
                     headers.StrictTransportSecurity = OneYear;
-                // What leads on, was not found or has failed is true of this moment, and of its reader.
+                // A redirect, a missing page or a failure holds only for this moment and this reader, so it must not be cached.
                 if (isPersonal
                     || context.Response.StatusCode is >= StatusCodes.Status300MultipleChoices and not StatusCodes.Status304NotModified)
                 {
                     headers.CacheControl = CacheControlHeaderValue.NoStoreString;
                 }
 
-                // What phones get is as the protocol has it.
+                // The protocol defines the headers of what phones get.
                 if (!context.IsMobile())
                     headers.CacheControl = headers.CacheControl.Count == 0 ? NoTransform : $"{headers.CacheControl}, {NoTransform}";
                 return Task.CompletedTask;

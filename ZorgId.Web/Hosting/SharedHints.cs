@@ -2,7 +2,7 @@ using ZorgId.Core.Changes;
 
 namespace ZorgId.Web.Hosting;
 
-/// <summary>Has this node tell the others what happens here, and hear what happens there.</summary>
+/// <summary>Lets this node notify the other nodes of what happens here, and be notified of what happens there.</summary>
 public sealed class SharedHints(PostgreSqlNotifier events) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,7 +13,7 @@ public sealed class SharedHints(PostgreSqlNotifier events) : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end.
+            // The server stops.
         }
     }
 }

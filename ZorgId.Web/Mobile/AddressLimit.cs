@@ -4,8 +4,8 @@ using ZorgId.Web.Platform;
 namespace ZorgId.Web.Mobile;
 
 /// <summary>
-/// Says of every message where it comes from, and afterwards whether it was good (PROTOCOL, Limits). Whatever is granted is
-/// good; of what is refused, <see cref="MessageAuthentication"/> says what came from a known phone.
+/// Tells the rate limit from which address each message comes, and afterwards whether it was good (PROTOCOL, Limits). A message
+/// that is granted is good; of one that is refused, <see cref="MessageAuthentication"/> says whether it came from a known phone.
 /// </summary>
 internal sealed class AddressLimit(MessageLimits limits, PortalOrigins origins) : IEndpointFilter
 {
@@ -21,7 +21,7 @@ internal sealed class AddressLimit(MessageLimits limits, PortalOrigins origins) 
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // The phones of a whole practice send again and again until the database is back.
+            // The message is not counted: while the database is down, all phones of a practice retry from the same address.
             visit.Withdraw();
             throw;
         }
@@ -31,7 +31,7 @@ internal sealed class AddressLimit(MessageLimits limits, PortalOrigins origins) 
         return answer;
     }
 
-    // Browsers say of each POST which page sends it; apps say nothing.
+    // Browsers send with each POST the origin of the page that sends it; apps send none.
     private bool IsForeign(HttpRequest request) =>
         request.Headers.Origin is [{ } origin, ..] && !origins.All.Values.Contains(origin, StringComparer.Ordinal);
 }

@@ -6,15 +6,15 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>What is the same in every answer.</summary>
+/// <summary>What the answers have in common.</summary>
 internal static class Wire
 {
-    /// <summary>The portal's own name, on the consent screen; a proper name, the same in every language.</summary>
+    /// <summary>The portal's own name on the consent screen. It is a proper name, so it is the same in every language.</summary>
     public const string Portal = "ZORG-ID Portaal";
 
     public const int Protocol = 1;
 
-    /// <summary>Times go in whole seconds, as the protocol writes them; never later than they are.</summary>
+    /// <summary>The protocol has times in whole seconds. They are rounded down, so that no time is later than it was.</summary>
     public static DateTime Seconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }
 
@@ -28,7 +28,7 @@ public sealed record ClaimAnswer(
         claimed.Requester is { } requester ? RequesterAnswer.From(requester) : null, SubjectAnswer.From(claimed.Subject));
 }
 
-/// <param name="Browser">In the language that the phone asks for.</param>
+/// <param name="Browser">The browser's name, in the language that the phone asks for.</param>
 public sealed record RequesterAnswer(string Browser, string? Address)
 {
     public static RequesterAnswer From(Requester requester) =>
@@ -58,7 +58,7 @@ public sealed record ChallengeAnswer(string Nonce, int ExpiresIn)
     public static ChallengeAnswer From(string nonce) => new(nonce, (int)ChallengeNonces.Lifetime.TotalSeconds);
 }
 
-/// <param name="WrongPins">Left out where there were none since the last unlock.</param>
+/// <param name="WrongPins">Left out where there were no wrong PINs since the last unlock.</param>
 public sealed record UnlockAnswer(
     string Environment, string Name, IReadOnlyList<MembershipAnswer> Organisations, DateTime? LastUsedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WrongPinsAnswer? WrongPins)
@@ -81,7 +81,7 @@ public sealed record MembershipAnswer(string Name, string Role);
 
 public sealed record QrAnswer(string Qr);
 
-/// <param name="Support">Left out where the portal has set neither.</param>
+/// <param name="Support">Left out where the settings have neither a phone number nor a mail address.</param>
 public sealed record EnvironmentAnswer(
     string Environment,
     string Portal,

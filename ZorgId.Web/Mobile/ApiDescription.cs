@@ -8,14 +8,14 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>The mobile API as OpenAPI has it, at /openapi/v1.json: for tools. What the messages mean stands in docs/protocol.md.</summary>
+/// <summary>Describes the mobile API to tools, at /openapi/v1.json. What the messages mean is in docs/protocol.md.</summary>
 public static class ApiDescription
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     public static void AddApiDescription(this IServiceCollection services)
     {
-        // Numbers are written as numbers and as nothing else; the description says so only if they may not be read otherwise.
+        // The API writes numbers as JSON numbers only. The description says so only where reading numbers from strings is switched off too.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOutputCache();
         services.AddOpenApi(options =>
@@ -29,7 +29,7 @@ public static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        // Made anew at each request it would cost what anybody asks; it is the same for everyone.
+        // The description is the same for everyone. Without a cache, anybody could make the server build it again and again.
         routes.MapOpenApi("/openapi/v1.json")
             .AllowAnonymous()
             .CacheOutput(policy => policy.Expire(Kept).SetVaryByHost(enabled: false).SetVaryByQuery([]));
@@ -111,7 +111,7 @@ public static class ApiDescription
         }
     }
 
-    // A member that is left out where there is nothing to tell is never null, and not always there.
+    // A member that is left out when it has no value is never null, and is not required.
     private static Task AllowLeavingOutAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         if (context.JsonPropertyInfo is { } property && IsLeftOut(property))

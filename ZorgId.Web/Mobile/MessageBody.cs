@@ -6,12 +6,12 @@ using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>A message, or why it was not read: size and time, then type, before anything is looked at.</summary>
+/// <summary>A message, or why it was not read. Its size and time, and then its type, are checked before its contents.</summary>
 public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
 {
     public const string MediaType = "application/jose";
 
-    /// <summary>How long a message may take to come in, all of it.</summary>
+    /// <summary>How long a message may take to arrive completely.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     [MemberNotNullWhen(true, nameof(Call))]
@@ -26,7 +26,7 @@ public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
 
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, deadline.Token);
-        // One octet more than allowed tells a body that is too long from one that just fits.
+        // The buffer has one octet more than allowed, to tell a body that is too long from one that just fits.
         var buffer = new byte[SignedMessage.MaxLength + 1];
         int length;
         try
@@ -40,7 +40,7 @@ public readonly record struct MessageBody(PhoneCall? Call, IResult? Refusal)
         }
         catch (BadHttpRequestException broken)
         {
-            // Chunks that are none, or a sender that the server has waited for long enough.
+            // The chunked encoding was invalid, or the server stopped waiting for a slow sender.
             return new(null, broken.StatusCode switch
             {
                 StatusCodes.Status408RequestTimeout => Problems.TooSlow(),

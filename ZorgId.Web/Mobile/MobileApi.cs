@@ -6,7 +6,7 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Mobile;
 
-/// <summary>What phones call (docs/protocol.md): what each endpoint takes, answers and refuses.</summary>
+/// <summary>The API that phones call (docs/protocol.md): what each endpoint takes, answers and refuses.</summary>
 public static class MobileApi
 {
     private static readonly string[] Post = [HttpMethods.Post];
@@ -38,7 +38,7 @@ public static class MobileApi
         routes.Map("/mobile/{**rest}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous().DisableAntiforgery();
     }
 
-    /// <summary>Maps a path for these methods, and answers the others; the portal's own not-found page would, to a phone.</summary>
+    /// <summary>Maps a path for these methods, and answers 405 to others, so that a phone never gets the portal's own page.</summary>
     private static RouteHandlerBuilder MapOnly(this RouteGroupBuilder mobile, string[] methods, string path, Delegate handler)
     {
         mobile.Map(path, (HttpContext context) =>

@@ -5,12 +5,12 @@ namespace ZorgId.Web.Mobile;
 
 /// <summary>What an endpoint takes and how it may refuse: metadata for the API's description.</summary>
 /// <param name="MessageType">The <c>typ</c> of the message that it takes; null where it takes none.</param>
-/// <param name="Members">Of the payload; a question mark follows those that not every message has.</param>
+/// <param name="Members">The members of the payload; a question mark follows those that not every message has.</param>
 internal sealed record MobileEndpoint(string? MessageType, IReadOnlyList<string> Members, IReadOnlyList<ProblemKind> Problems);
 
 internal static class MobileEndpoints
 {
-    // How any signed message may be refused (PROTOCOL, order of checks).
+    // Every signed message may be refused for these reasons (PROTOCOL, order of checks).
     private static readonly ProblemKind[] OfEveryMessage =
     [
         ProblemKind.TooLarge, ProblemKind.TooSlow, ProblemKind.UnsupportedMediaType, ..

@@ -4,8 +4,8 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.Mobile;
 
 /// <summary>
-/// CORS as the protocol has it (Messages): open to every origin, errors included, without credentials; the framework's own
-/// answers only who names an origin, and not on errors.
+/// CORS as the protocol defines it (Messages): open to every origin, without credentials, on errors too. The framework's own CORS
+/// answers only requests that name an origin, and does not cover errors.
 /// </summary>
 public static class MobileHeaders
 {
@@ -14,10 +14,10 @@ public static class MobileHeaders
     public static void UseMobileHeaders(this WebApplication app) =>
         app.UseWhen(context => context.IsMobile(), mobile => mobile.Use(async (context, next) =>
     {
-        // Phones are no browsers: what they send carries its own proof, and their cookies are not even read.
+        // A phone's message carries its own proof, so cookies must not play a part in it.
         context.Request.Headers.Remove(HeaderNames.Cookie);
 
-        // At the start of the answer: whoever handles an exception clears the headers that were set before.
+        // The headers are set when the answer starts, because the exception handler clears headers that were set before.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.AccessControlAllowOrigin = "*";

@@ -3,8 +3,8 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Web.Mobile;
 
 /// <summary>A row of the protocol's table of errors.</summary>
-/// <param name="Name">What follows <c>urn:zorgid:problem:</c>.</param>
-/// <param name="Title">In the language of the request.</param>
+/// <param name="Name">The part of the type that follows <c>urn:zorgid:problem:</c>.</param>
+/// <param name="Title">The title in the language of the request.</param>
 public sealed record ProblemKind(int Status, string Name, Func<string> Title)
 {
     private const string Urn = "urn:zorgid:problem:";
@@ -45,12 +45,12 @@ public sealed record ProblemKind(int Status, string Name, Func<string> Title)
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
-    /// <summary>What no row of the table tells: a path, a method, or a failure of ours.</summary>
+    /// <summary>The kind of an error that the table has no reason for: an unknown path or method, or a failure of the server.</summary>
     public static ProblemKind OfStatus(int status) => status switch
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
-        // A body that broke off, or chunks that are none.
+        // The body was incomplete, or its chunked encoding was invalid.
         < StatusCodes.Status500InternalServerError => Of(RefusalReason.MalformedMessage),
         _ => ServerError,
     };

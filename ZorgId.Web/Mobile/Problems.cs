@@ -6,9 +6,10 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Web.Mobile;
 
 /// <summary>
-/// A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member that tells one stranger's call from another's.
+/// A refusal as phones get it (RFC 9457; PROTOCOL, Errors). It has no member such as a trace id, which would be different for each
+/// call of a stranger.
 /// </summary>
-/// <param name="RetryAfter">Seconds, as in the header of that name.</param>
+/// <param name="RetryAfter">How many seconds to wait, as in the header of that name.</param>
 /// <param name="SameAccount">Whether an enrollment is for the account that the phone has.</param>
 public sealed record Problem(
     string Type, string Title, int Status,
@@ -31,12 +32,12 @@ public static class Problems
 
     public static IResult UnsupportedMediaType() => Make(ProblemKind.UnsupportedMediaType);
 
-    /// <summary>What no table of the protocol knows: a path, a method, or a failure of ours.</summary>
+    /// <summary>The answer to what the protocol has no reason for: an unknown path or method, or a failure of the server.</summary>
     public static IResult OfStatus(int status) => Make(ProblemKind.OfStatus(status));
 
     public static IResult Refuse(Refusal refusal)
     {
-        // A whole second more rather than less: who comes back when told must be let in.
+        // It is rounded up to whole seconds, because a phone that comes back at that time must be let in.
         int? retryAfter = refusal.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null;
         var problem = Make(ProblemKind.Of(refusal.Reason), refusal.AttemptsLeft, refusal.State, retryAfter, refusal.SameAccount);
         return retryAfter is { } seconds ? new LaterResult(problem, seconds) : problem;

@@ -12,18 +12,19 @@ public static class Cookies
             .Configure<PortalSettings>((options, settings) =>
             {
                 options.Cookie = Make(settings, "antiforgery");
-                // Sent by SecurityHeaders, for every page.
+                // SecurityHeaders sends that header for every page.
                 options.SuppressXFrameOptionsHeader = true;
             });
     }
 
-    /// <summary>A cookie of this portal: __Host- and Secure, but on localhost by http, where browsers differ about both.</summary>
+    /// <summary>A cookie of this portal. It is __Host- and Secure, except by http on localhost, where browsers differ about both.</summary>
     public static CookieBuilder Make(PortalSettings settings, string name) => new()
     {
         Name = settings.IsSecure ? $"__Host-zorgid-{name}" : $"zorgid-{name}",
         HttpOnly = true,
         SecurePolicy = settings.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
-        // Not Strict: a page that was come to from another site would not see the cookie, and lay a new one under the tabs that live on it.
+        // It is not Strict, because the request for a page that was opened from another site would not have the cookie. The portal would
+        // then set a new one, which replaces the one that other tabs use.
         SameSite = SameSiteMode.Lax,
         Path = "/",
         IsEssential = true,

@@ -22,19 +22,19 @@ public static class CoreHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
-            // The program's own folder, wherever it is started from.
+            // It is the program's own folder, whatever the current folder is.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddPlainLog();
-        // A failed start is told by Startup, in one sentence; the host would put its stack trace before it.
+        // Startup reports a failed start in one sentence. The host would log a stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // Who asked for the connection tells why there is none.
+        // The code that asked for the connection reports why there is none.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // What is sent here is small: a sender that takes minutes over it holds a connection and means nothing else.
+            // Requests are small, so a sender that takes minutes for one only wants to keep a connection busy.
             kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(10));
         });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null
@@ -46,7 +46,7 @@ public static class CoreHost
         return builder;
     }
 
-    /// <summary>The settings, all of them checked.</summary>
+    /// <summary>Reads the settings, and checks all of them.</summary>
     /// <exception cref="SettingsException">One is wrong.</exception>
     public static PortalSettings ReadSettings(this WebApplicationBuilder builder)
     {
@@ -69,19 +69,19 @@ public static class CoreHost
         return services;
     }
 
-    /// <summary>Migrations, the demo mark, the server keys, and the origins that are known already.</summary>
-    /// <param name="writesLog">Whether what follows may write to the log, and so needs the right time.</param>
+    /// <summary>Migrates the database, checks the demo mark, opens the server keys, and sets the origins that are known already.</summary>
+    /// <param name="writesLog">Whether the caller may write to the log afterwards, which needs the right time.</param>
     /// <exception cref="SettingsException">
     /// The database is being restored, is not for these settings, or its keys are not beside it.
     /// </exception>
-    /// <exception cref="StartRefusedException">The clock stands before the log's last entry, or before this program was made.</exception>
+    /// <exception cref="StartRefusedException">The clock is before the log's last entry, or before this program was built.</exception>
     public static async Task PrepareDatabaseAsync(this IHost app, bool writesLog = true)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        // A server of databases has no such file.
+        // Only SQLite has such a file.
         if (settings.Database.File is { } file && !app.Services.GetRequiredService<DatabaseInUse>().TryShare(file))
             throw new SettingsException("The database is being restored or moved: start again when that is done.");
-        // Before the schema is touched.
+        // The clock is checked before the schema is changed.
         if (writesLog)
             await MustHaveRightTimeAsync(app.Services);
         await app.Services.GetRequiredService<IDatabaseEngine>().StartAsync(
@@ -90,7 +90,7 @@ public static class CoreHost
                 await app.Services.GetRequiredService<DemoMarking>().CheckAsync(settings.IsDemo, CancellationToken.None);
                 if (settings.IsDemo)
                     await app.Services.GetRequiredService<DemoMarking>().MarkFirstAsync(DefaultAddress, CancellationToken.None);
-                // Nodes that start together must not each make a key ring of their own: one would not know the other's for long.
+                // Nodes that start together must not each make a key ring: a node would not know the other's keys for a long time.
                 await OpenKeysAsync(app.Services);
             },
             CancellationToken.None);
@@ -119,13 +119,13 @@ public static class CoreHost
         await services.GetRequiredService<TypedCodeKey>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);
     }
 
-    /// <summary>The log's key, which every database has that was served once.</summary>
+    /// <summary>Opens the log's key, which every database has that was served once.</summary>
     /// <exception cref="SettingsException">The certificate does not open it.</exception>
     internal static async Task OpenAuditKeyAsync(IServiceProvider services)
     {
         try
         {
-            // Else Data Protection would make a key with this certificate, and lay it among those that it cannot open.
+            // Otherwise Data Protection would make a key with this certificate, and add it to a ring whose keys it cannot open.
             if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
                 throw new CryptographicException("No key of the ring can be opened.");
             await services.GetRequiredService<AuditSecret>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ZorgId.Web.Platform;
 
 /// <summary>
-/// Tells a database that is away, locked or full from a mistake of ours. The first is met where it is asked: its person is
-/// told, and it is tried again. The second is not caught there, so that it stays visible.
+/// Tells a database that cannot be reached, or is locked or full, from a bug. The code that uses the database catches the former,
+/// tells the person, and tries again. It does not catch a bug, which must stay visible.
 /// </summary>
 public static class DatabaseUnavailable
 {
@@ -14,7 +14,8 @@ public static class DatabaseUnavailable
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            // Of every provider; EF wraps what may pass in an InvalidOperationException, Data Protection in one of its own.
+            // These are thrown with every provider. EF wraps what may succeed at a retry in an InvalidOperationException, and Data
+            // Protection in an exception of its own, so the inner exceptions count too.
             if (cause is DbException or DbUpdateException or TimeoutException)
                 return true;
         }

@@ -7,7 +7,7 @@ namespace ZorgId.Web.Platform;
 /// <summary>Keeps demo and real apart: a demo's database is never served as a portal, nor a portal's as a demo.</summary>
 public sealed class DemoMarking(IDbContextFactory<PortalDb> databases, PortalTransactions transactions)
 {
-    /// <exception cref="SettingsException">The database is of the other sort.</exception>
+    /// <exception cref="SettingsException">The database is a demo's and this portal is none, or the reverse.</exception>
     public async Task CheckAsync(bool isDemo, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -44,7 +44,7 @@ public sealed class DemoMarking(IDbContextFactory<PortalDb> databases, PortalTra
         },
         cancellation);
 
-    /// <summary>Marks a database that has no mark yet: nobody may find it without, and serve it as a portal.</summary>
+    /// <summary>Marks a database that has no mark yet, so that it can never be served as a portal.</summary>
     public async Task MarkFirstAsync(string address, CancellationToken cancellation)
     {
         if (await FindAddressAsync(cancellation) is null)

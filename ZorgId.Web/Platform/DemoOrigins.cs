@@ -4,14 +4,14 @@ namespace ZorgId.Web.Platform;
 public static class DemoOrigins
 {
     /// <param name="address">
-    /// As the server names it: <c>http://localhost:5080</c>, or a wildcard host, which this machine calls localhost.
+    /// The address as the server reports it: <c>http://localhost:5080</c>, or a wildcard host, which becomes localhost.
     /// </param>
     public static string Origin(string address, PortalEnvironment environment)
     {
         var uri = new Uri(
             address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
         var host = uri.Host is "0.0.0.0" or "[::]" or "[::1]" ? "localhost" : uri.Host;
-        // A second name for the same machine: browsers keep the storage of the two apart.
+        // This is a second name of the same machine, under which browsers have separate storage.
         if (environment == PortalEnvironment.Acceptatie)
             host = "acceptatie.localhost";
         return new UriBuilder(uri.Scheme, host, uri.Port).Uri.GetLeftPart(UriPartial.Authority);

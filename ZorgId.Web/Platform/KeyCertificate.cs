@@ -5,31 +5,31 @@ using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Platform;
 
-/// <summary>A PFX file of the operator's.</summary>
-/// <param name="Path">In full.</param>
-/// <param name="Password">Null for none.</param>
+/// <summary>A PFX file of the operator.</summary>
+/// <param name="Path">The full path.</param>
+/// <param name="Password">Null where the file has no password.</param>
 public sealed record KeyCertificateFile(string Path, string? Password);
 
 /// <summary>
-/// The certificate that wraps the key ring, in a file outside the database: a copy of the database alone opens nothing.
+/// The certificate that wraps the key ring. It is in a file outside the database, so that a copy of the database alone opens nothing.
 /// </summary>
 public static class KeyCertificate
 {
     private const int KeyBits = 3072;
     private const int ValidYears = 50;
 
-    /// <summary>The operator's certificate; without one, that of the SQLite database, made where there is no database yet.</summary>
-    /// <exception cref="SettingsException">There is none where one is needed, or the file is none.</exception>
+    /// <summary>The operator's certificate, or else that of the SQLite database, which is made where there is no database yet.</summary>
+    /// <exception cref="SettingsException">A certificate that is needed is missing, or its file holds none.</exception>
     public static X509Certificate2 For(PortalSettings settings) =>
         settings.Keys is { } file ? Load(file, "Keys:Certificate", "Keys:CertificatePassword") : Beside(settings.Database.File!);
 
-    /// <summary>The same, and those that were in use before it (<c>Keys:Previous</c>): what they have signed is good.</summary>
-    /// <exception cref="SettingsException">One is not there, or is none.</exception>
+    /// <summary>The same, and those that were in use before it (<c>Keys:Previous</c>), whose signatures are still valid.</summary>
+    /// <exception cref="SettingsException">A file is missing, or holds no certificate.</exception>
     public static IReadOnlyList<X509Certificate2> AllFor(PortalSettings settings) =>
         [For(settings), .. settings.PreviousKeys.Select(LoadPrevious)];
 
-    /// <summary>The one whose place another takes: <c>keys rewrap --old</c>.</summary>
-    /// <exception cref="StartRefusedException">It is not there, or is none that opens anything.</exception>
+    /// <summary>The certificate that is being replaced (<c>keys rewrap --old</c>).</summary>
+    /// <exception cref="StartRefusedException">The file is missing, or holds no certificate that can open keys.</exception>
     internal static X509Certificate2 Old(KeyCertificateFile file)
     {
         try
@@ -42,7 +42,7 @@ public static class KeyCertificate
         }
     }
 
-    // Its public part will do.
+    // The public part is enough to check a signature.
     private static X509Certificate2 LoadPrevious(string path)
     {
         try
@@ -61,8 +61,8 @@ public static class KeyCertificate
         }
     }
 
-    /// <param name="name">What names the file.</param>
-    /// <param name="password">What tells its password.</param>
+    /// <param name="name">The setting that names the file.</param>
+    /// <param name="password">The setting that has its password.</param>
     private static X509Certificate2 Load(KeyCertificateFile file, string name, string password)
     {
         if (!File.Exists(file.Path))
@@ -81,24 +81,24 @@ public static class KeyCertificate
             throw new SettingsException($"{name} names {file.Path}, which is no PFX file, or {password} is not its password.");
         }
 
-        // What Data Protection encrypts with, and what it needs to open that again.
+        // Data Protection encrypts with an RSA certificate, and needs its private key to decrypt again.
         using var key = certificate.GetRSAPrivateKey();
         return key is not null ? certificate : throw new SettingsException($"{name} names {file.Path}, which holds no RSA private key.");
     }
 
-    /// <summary>Where an SQLite database's own certificate lies.</summary>
+    /// <summary>The path of an SQLite database's own certificate.</summary>
     public static string PathBeside(string database) => database + ".keys.pfx";
 
     /// <summary>
-    /// Of an SQLite database: in a file beside it that only its owner can read. It is made where there is no database yet.
+    /// The certificate of an SQLite database, in a file beside it that only its owner can read. It is made where there is no database yet.
     /// </summary>
     /// <exception cref="SettingsException">
-    /// There is a database and no certificate, where a new one would open nothing; or the file is none.
+    /// There is a database without a certificate, and a new certificate would open nothing; or the file holds no certificate.
     /// </exception>
     internal static X509Certificate2 Beside(string database)
     {
         var path = PathBeside(database);
-        // In this order: another process that starts at the same time makes the certificate first, and the database then.
+        // The order matters: another process that starts at the same time makes the certificate first, and then the database.
         var hasDatabase = File.Exists(database);
         if (!File.Exists(path))
         {
@@ -125,7 +125,7 @@ public static class KeyCertificate
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(ValidYears));
 
-        // Written whole, and put in place only if no other process was first.
+        // The file is written completely under another name, and gets its own name only if no other process was first.
         var draft = $"{path}.{Guid.NewGuid():N}";
         using (var file = PrivateFiles.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             file.Write(certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null));

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace ZorgId.Web.Platform;
 
-/// <summary>The key ring of Data Protection, as the certificate finds it.</summary>
+/// <summary>Finds out whether the certificate can open the key ring of Data Protection.</summary>
 internal static class KeyRing
 {
-    /// <summary>Whether it is empty, or one of its keys at least can be opened.</summary>
+    /// <summary>Whether the ring is empty, or at least one of its keys can be opened.</summary>
     public static bool MayBeUsed(this IKeyManager ring) => ring.GetAllKeys() is var keys && (keys.Count == 0 || keys.Any(CanBeOpened));
 
-    // Making the encryptor is what decrypts the key.
+    // Data Protection decrypts a key only when its encryptor is made.
     public static bool CanBeOpened(this IKey key)
     {
         try

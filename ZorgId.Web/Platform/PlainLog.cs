@@ -8,9 +8,9 @@ using Microsoft.JSInterop;
 namespace ZorgId.Web.Platform;
 
 /// <summary>
-/// The operator's log: an entry is one line, which begins with its level and its category, so that nobody's text can pass for
-/// another entry. Errors carry what browsers and phones send; whatever is in a message or an exception is escaped, and cut to
-/// what a person reads. What browsers can have written is a number of lines a minute; how many more there were is told later.
+/// The operator's log. An entry is one line, which begins with its level and its category, so that no text of others can look like
+/// another entry. Errors contain what browsers and phones send, so each message and exception is escaped, and cut to what a person
+/// reads. Browsers can cause a limited number of lines each minute; how many were left out is logged afterwards.
 /// </summary>
 internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
@@ -18,20 +18,20 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
 
     public const int MessageLength = 4000;
 
-    /// <summary>Of one exception: an error of a browser's script is the message of one.</summary>
+    /// <summary>The limit for the message of one exception, because an error of a browser's script becomes such a message.</summary>
     public const int ExceptionMessageLength = 1000;
 
-    /// <summary>Lines that browsers cause, in a minute, of each part of the framework that writes them.</summary>
+    /// <summary>How many lines browsers can cause in a minute, for each part of the framework that writes them.</summary>
     public const int BrowserLines = 60;
 
     private const int StackLength = 6000;
 
-    // Of exceptions that hold one another.
+    // Inner exceptions are written to this depth.
     private const int Depth = 6;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    // What looks at requests and works for circuits: whatever goes wrong there, a browser can have caused.
+    // These parts of the framework handle requests and circuits, so a browser can cause whatever they log.
     private static readonly string[] OfBrowsers =
     [
         "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.SignalR", "Microsoft.AspNetCore.Http.Connections",
@@ -43,7 +43,7 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
     private readonly Lock _counting = new();
     private long _since = time.GetTimestamp();
 
-    // By what wrote them, so that one cheap complaint does not take the place of another.
+    // The lines are counted for each part that writes them, so that many lines of one kind do not suppress those of another.
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
@@ -58,7 +58,7 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
             .Append(PlainText.Escape(logEntry.Formatter(logEntry.State, logEntry.Exception) ?? "", MessageLength));
         if (logEntry.Exception is { } exception)
             Append(line.Append(" | "), exception, Depth);
-        // At once: what another thread, or the runtime itself, writes comes before or behind it.
+        // The line is written in one call, so that another thread's text comes before or after it, and not in the middle.
         textWriter.Write(line.Append(Environment.NewLine).ToString());
     }
 
@@ -116,8 +116,8 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
 internal static class PlainLogging
 {
     /// <summary>
-    /// Has all that goes to the console written by <see cref="PlainLog"/>, or as JSON where the operator has set that, which escapes too.
-    /// Other forms do not.
+    /// Lets <see cref="PlainLog"/> write all that goes to the console. Only JSON is allowed instead, because the other formatters do not
+    /// escape.
     /// </summary>
     public static ILoggingBuilder AddPlainLog(this ILoggingBuilder logging)
     {

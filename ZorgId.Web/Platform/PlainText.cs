@@ -4,11 +4,12 @@ using System.Text;
 namespace ZorgId.Web.Platform;
 
 /// <summary>
-/// Text of anybody, for a line that a terminal or a log shows: what would end the line, or would command the terminal, is written out.
+/// Escapes text of unknown origin for one line on a terminal or in a log: characters that would end the line or control the terminal
+/// are written out.
 /// </summary>
 public static class PlainText
 {
-    /// <param name="limit">Characters of the text that are kept; how many are left out is told.</param>
+    /// <param name="limit">How many characters of the text are kept. How many were left out is added.</param>
     public static string Escape(string text, int limit = int.MaxValue)
     {
         var end = Math.Min(text.Length, limit);
@@ -31,17 +32,18 @@ public static class PlainText
             plain.Append(@"\n");
         else if (c == '\t')
             plain.Append(@"\t");
-        // Part of a line's end.
+        // A carriage return before a line feed is part of the same line break.
         else if (c != '\r' || i + 1 == text.Length || text[i + 1] != '\n')
             plain.Append(CultureInfo.InvariantCulture, $@"\u{(int)c:x4}");
     }
 
-    // Control characters (C0, DEL and C1, ESC among them), ends of lines, signs that turn the direction of what follows or hide.
+    // These are control characters (C0, DEL and C1, with ESC among them), line breaks, and characters that change the direction of what
+    // follows or are invisible.
     private static bool MustBeEscaped(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 
-    // Half of a whole character that is shown. Of those beyond 16 bits, only tags are hidden.
+    // This is half of a surrogate pair. A pair is shown, unless its character is invisible too.
     private static bool IsOfPair(string text, int i)
     {
         var first = char.IsLowSurrogate(text[i]) ? i - 1 : i;

@@ -1,7 +1,7 @@
 namespace ZorgId.Web.Platform;
 
 /// <summary>
-/// The work is not begun: the machine does not allow it, or the command line is wrong. The message is one sentence that tells the operator
-/// what to do.
+/// The program does not begin its work, because the machine does not allow it or the command line is wrong. The message is one
+/// sentence that tells the operator what to do.
 /// </summary>
 public sealed class StartRefusedException(string message) : Exception(message);

@@ -14,13 +14,14 @@ namespace ZorgId.Web.Platform;
 public static class Startup
 {
     /// <summary>
-    /// The exit code where the machine, or the command line, is what must be changed: nothing was written, and one line on stderr says why.
+    /// The exit code that says that the operator must change something, such as the command line. Nothing was written, and one line on
+    /// stderr gives the reason.
     /// </summary>
     public const int Refused = 2;
 
     private const int Failure = 1;
 
-    // Who reads settings that are not the program's own: how the server listens and logs.
+    // These parts of the framework read settings that are not the program's own: how the server listens and logs.
     private static readonly string[] Readers =
         [
             "Microsoft.AspNetCore.Server.Kestrel",
@@ -44,7 +45,7 @@ public static class Startup
         }
     }
 
-    /// <summary>What the database itself said, within what was made of it.</summary>
+    /// <summary>The database's own error, which others may have wrapped.</summary>
     internal static Exception FindDatabaseError(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -60,7 +61,7 @@ public static class Startup
     {
         StartRefusedException or SettingsException or TimeoutException or NewerDatabaseException or TamperedSchemaException =>
             exception.Message,
-        // A settings file, and what is wrong in it.
+        // A settings file has a mistake: the outer message names the file, the inner one the mistake.
         InvalidDataException { InnerException: { } cause } => $"{exception.Message} {cause.GetBaseException().Message}",
         DbException or DbUpdateException or RetryLimitExceededException =>
             $"The database cannot be used: {FindDatabaseError(exception).Message}",
@@ -70,7 +71,7 @@ public static class Startup
         IOException { InnerException: AddressInUseException } =>
             "The address is in use already; choose another with --urls http://localhost:PORT.",
         SocketException => $"The address cannot be listened on: {exception.Message}.",
-        // Its second line and the next are advice to developers.
+        // From the second line on, the message has advice for developers.
         InvalidOperationException or FormatException or ArgumentException or NotSupportedException when IsOfReader(exception) =>
             $"A setting cannot be used: {exception.Message.Split('\n')[0].TrimEnd()}",
         CryptographicException => $"A certificate cannot be used: {exception.Message}",

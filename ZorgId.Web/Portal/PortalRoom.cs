@@ -10,7 +10,7 @@ using ZorgId.Web.Portal.Users;
 
 namespace ZorgId.Web.Portal;
 
-/// <summary>What a beheerder sees in a browser.</summary>
+/// <summary>The part of the program that a beheerder sees in a browser.</summary>
 public static class PortalRoom
 {
     public static void AddPortal(this IServiceCollection services)
@@ -35,7 +35,7 @@ public static class PortalRoom
     {
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(options =>
         {
-            // Sent by SecurityHeaders, with the rest of the policy.
+            // SecurityHeaders sends it with the rest of the policy.
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
         app.MapSignInAndOut();

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components.Server;
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// Knows a circuit's user, and holds the circuit's place where that is nobody. A circuit is told its user before anything
-/// else; a <see cref="Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler"/> hears of it only when its browser
-/// asks for a component, and one that never does is kept in memory all the same. The place is given back with all that is
-/// the circuit's own.
+/// Knows a circuit's user, and holds a place of the limit for the circuit where nobody is logged in. A circuit gets its user before
+/// anything else. A <see cref="Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler"/> would be called too late: only when
+/// the browser asks for a component, while a circuit that never does so takes memory too. The place is released when the circuit's
+/// services are disposed of.
 /// </summary>
 internal sealed class AnonymousCircuit : ServerAuthenticationStateProvider, IDisposable
 {
@@ -23,10 +23,10 @@ internal sealed class AnonymousCircuit : ServerAuthenticationStateProvider, IDis
 
     public void Dispose() => _place?.Dispose();
 
-    // A browser that comes back brings its user anew, and has its place. A page's own request has no circuit.
+    // A browser that reconnects sets the user again, and has its place already. A page's own request has no circuit.
     private void TakePlace(Task<AuthenticationState> told)
     {
-        // It is known when it is told.
+        // The task is completed when the user is set, so this does not block.
         var user = told.GetAwaiter().GetResult().User;
         if (_place is not null || user.Identity?.IsAuthenticated == true || user.CircuitAddress() is not { } address)
             return;

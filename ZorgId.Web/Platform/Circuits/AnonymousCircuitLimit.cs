@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace ZorgId.Web.Platform.Circuits;
 
-/// <summary>Keeps who is not logged in to <see cref="AnonymousCircuits"/>.</summary>
+/// <summary>Holds people who are not logged in to the limits of <see cref="AnonymousCircuits"/>.</summary>
 internal static class AnonymousCircuitLimit
 {
     /// <summary>
-    /// For who is logged in, beside those without a login: circuits that lost their connection, and are kept for it to come back.
+    /// How many disconnected circuits of people who are logged in are kept until they reconnect, besides those without a login.
     /// </summary>
     private const int KeptForLogins = 1_000;
 
@@ -18,7 +18,7 @@ internal static class AnonymousCircuitLimit
     {
         services.AddSingleton<AnonymousCircuits>();
         services.AddScoped<AuthenticationStateProvider, AnonymousCircuit>();
-        // Those without a login, as many as there are, never push out one with.
+        // However many circuits without a login are kept, they never push out one of somebody who is logged in.
         services.AddOptions<CircuitOptions>()
             .Configure<IOptions<RequestLimits>>(
                 (circuits, limits) => circuits.DisconnectedCircuitMaxRetained = limits.Value.Circuits + KeptForLogins);
@@ -35,7 +35,7 @@ internal static class AnonymousCircuitLimit
                 return;
             }
 
-            // What is posted belongs to a connection, or asks for one; a long poll's end is a DELETE.
+            // A POST belongs to a connection, or asks for one. A DELETE ends long polling.
             if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
             {
                 if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
@@ -48,7 +48,7 @@ internal static class AnonymousCircuitLimit
                 return;
             }
 
-            // A connection is a WebSocket, or a GET that waits. One that broke off counts until the server notices.
+            // A connection is a WebSocket, or a GET that waits. One that was lost counts until the server notices.
             using var connection = circuits.Connect(context.Network());
             if (connection.IsAcquired)
                 await next(context);
@@ -57,10 +57,10 @@ internal static class AnonymousCircuitLimit
         });
     }
 
-    /// <summary>Whose connections and circuits are counted together with this request's.</summary>
+    /// <summary>The network whose connections and circuits are counted together with this request's.</summary>
     public static ClientNetwork Network(this HttpContext context) => ClientNetwork.Of(context.Connection.RemoteIpAddress);
 
-    /// <summary>Tells that there is no room, and when to ask again.</summary>
+    /// <summary>Answers that there is no room, and when to retry.</summary>
     public static void Refuse(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// Counts what who is not logged in has open, by network, in the memory of this node: connections as long as they are
-/// connected, circuits also for the three minutes in which their browser may come back, each up to a mebibyte. Counted apart,
-/// so that a browser that comes back needs a place for its connection only. A negotiation is a connection that never begins
-/// and is kept for some seconds: so many a minute.
+/// Counts by network what people who are not logged in have open on this node: connections while they are connected, and circuits
+/// also for the three minutes in which their browser may reconnect, since each takes up to a mebibyte. They are counted separately,
+/// so that a browser that reconnects needs a place for its connection only. A negotiation that no connection follows is kept in
+/// memory for some seconds too, so negotiations have a limit for each minute.
 /// </summary>
 public sealed class AnonymousCircuits(IOptions<RequestLimits> limits) : IDisposable
 {
@@ -30,10 +30,10 @@ public sealed class AnonymousCircuits(IOptions<RequestLimits> limits) : IDisposa
         return connection.IsAcquired && circuit.IsAcquired;
     }
 
-    /// <returns>Dispose of it when the connection ends. It is not acquired where there is no room.</returns>
+    /// <returns>A lease to be disposed of when the connection ends. It is not acquired where there is no room.</returns>
     internal RateLimitLease Connect(ClientNetwork network) => _connections.AttemptAcquire(network);
 
-    /// <returns>Dispose of it when the circuit is closed. It is not acquired where there is no room.</returns>
+    /// <returns>A lease to be disposed of when the circuit is closed. It is not acquired where there is no room.</returns>
     internal RateLimitLease OpenCircuit(ClientNetwork network) => _circuits.AttemptAcquire(network);
 
     internal bool MayNegotiate(ClientNetwork network)
@@ -58,7 +58,7 @@ public sealed class AnonymousCircuits(IOptions<RequestLimits> limits) : IDisposa
     private static Func<object, RateLimitPartition<object>> Leases(int count) => row =>
         RateLimitPartition.GetConcurrencyLimiter(row, _ => new ConcurrencyLimiterOptions { PermitLimit = count });
 
-    // Each page may lose its connection and come back a few times, or ask whether the server is there.
+    // Each page may lose its connection and reconnect a few times, or ask whether the server can be reached.
     private static Func<object, RateLimitPartition<object>> NegotiationsFor(int circuits) => row =>
         RateLimitPartition.GetFixedWindowLimiter(
             row,

@@ -4,9 +4,9 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// What a circuit knows of its connection. It has no request to ask later, so what its connection brings becomes part of
-/// its user; a browser that comes back brings it anew. What was true of the page's own request may be so no more: a page can
-/// be loaded in one place and its circuit be run from another.
+/// What a circuit knows of its connection. A circuit has no request that it could ask later, so what is needed of the connection
+/// becomes claims of its user, and is set again when the browser reconnects. The page's own request cannot be used instead: a page
+/// can be loaded at one place, and its circuit connect from another.
 /// </summary>
 public static class CircuitConnection
 {
@@ -29,12 +29,12 @@ public static class CircuitConnection
         return next(context);
     });
 
-    /// <summary>Whether the connection of this user's circuit brought this key, as it does unless something keeps cookies back.</summary>
+    /// <summary>Whether the connection of this user's circuit sent this key. It did, unless the browser does not send cookies.</summary>
     public static bool HasBrowserKey(this ClaimsPrincipal user, string key) => user.HasClaim(BrowserKeyClaim, key);
 
-    /// <summary>Who works by the connection of this user's circuit, for the log; null outside of a circuit.</summary>
+    /// <summary>The client at the other end of this user's circuit, for the log; null outside of a circuit.</summary>
     public static string? CircuitClient(this ClaimsPrincipal user) => user.FindFirst(ClientClaim)?.Value;
 
-    /// <summary>From where it comes: empty where that is not known, null outside of a circuit.</summary>
+    /// <summary>The address that the circuit's connection comes from; empty where it is not known, null outside of a circuit.</summary>
     public static string? CircuitAddress(this ClaimsPrincipal user) => user.FindFirst(AddressClaim)?.Value;
 }

@@ -4,8 +4,8 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// Whose pages may talk to a circuit. Browsers let any page open a WebSocket anywhere, and the two environments are one
-/// site, so that the cookie goes along: only the <c>Origin</c> that the browser adds tells a page of ours from another.
+/// Allows only our own pages to connect to a circuit. Browsers let any page open a WebSocket to any host, and the two environments
+/// are one site, so the cookie is sent too. Only the <c>Origin</c> header, which the browser adds, shows whose page it is.
 /// </summary>
 public static class CircuitOrigin
 {
@@ -19,7 +19,7 @@ public static class CircuitOrigin
             return Task.CompletedTask;
         }));
 
-    /// <summary>Whether a page talks to its circuit, or asks for one.</summary>
+    /// <summary>Whether this request belongs to a circuit, or asks for one.</summary>
     public static bool IsCircuit(this HttpContext context) =>
         context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
@@ -27,10 +27,10 @@ public static class CircuitOrigin
     {
         var request = context.Request;
         var services = context.RequestServices;
-        // A page's own GET has none, and changes nothing.
+        // A GET of the page itself has no Origin header, and changes nothing.
         return request.Headers.Origin is not { Count: > 0 } given
             || given == services.GetRequiredService<PortalOrigins>()[context.Environment()]
-            // A demo guards nothing, and is visited by whatever name its machine has.
+            // A demo protects nothing, and people visit it by any name that its machine has.
             || (services.GetRequiredService<PortalSettings>().IsDemo && given == $"{request.Scheme}://{request.Host}");
     }
 }

@@ -3,26 +3,26 @@ using System.Collections.Concurrent;
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// Tells who wants to know that the server begins to stop, while their circuits still stand, and gives them a moment to
-/// pass it on.
+/// Tells subscribers that the server begins to stop, while their circuits are still connected, and gives them a moment to tell it to
+/// their browsers.
 /// </summary>
 public sealed class ServerStop(IHostApplicationLifetime lifetime)
 {
-    /// <summary>A browser that has not heard it by then sees its connection go, as it does when a server is killed.</summary>
+    /// <summary>A browser that was not told by then loses its connection without a warning, as when a server is killed.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Subscription, Func<Task>> _subscribers = new();
     private int _isRegistered;
 
-    /// <summary>From the first moment on.</summary>
+    /// <summary>True from the moment at which the server begins to stop.</summary>
     public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
 
-    /// <param name="tell">Called once, from any thread. What it throws is of no consequence.</param>
-    /// <returns>Ends the subscription.</returns>
+    /// <param name="tell">It is called once, on any thread. Exceptions that it throws are ignored.</param>
+    /// <returns>An object whose disposal ends the subscription.</returns>
     public IDisposable Subscribe(Func<Task> tell)
     {
-        // SignalR breaks off its connections in a callback of the same token, and the last that was registered is called
-        // first: so not before there is a circuit that asks for it.
+        // SignalR closes its connections in a callback of the same token, and the callback that was registered last is called
+        // first. So this one is registered only when there is a circuit, which is after SignalR's.
         if (Interlocked.Exchange(ref _isRegistered, 1) == 0)
             lifetime.ApplicationStopping.Register(TellAll);
         var subscription = new Subscription(this);
@@ -30,7 +30,7 @@ public sealed class ServerStop(IHostApplicationLifetime lifetime)
         return subscription;
     }
 
-    // Held here, the stop waits: there is no other way to come before who breaks off the circuits.
+    // Blocking here holds up the stop. There is no other way to be done before SignalR closes the connections.
     private void TellAll()
     {
         var told = Task.WhenAll(_subscribers.Values.Select(tell => Task.Run(tell)));

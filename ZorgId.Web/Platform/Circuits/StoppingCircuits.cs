@@ -1,8 +1,8 @@
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>
-/// A page whose circuit ends with the server comes back at once. Let in while the server stops, it would hold up the stop
-/// until the host's time for that is over; turned away, it tries again and finds the next server.
+/// A page whose circuit ends with the server reconnects at once. If it could do so while the server stops, it would hold up the stop
+/// until the host's time for that is over. It is refused instead, so that it retries and finds the next server.
 /// </summary>
 internal static class StoppingCircuits
 {

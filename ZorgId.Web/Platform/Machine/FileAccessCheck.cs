@@ -4,8 +4,8 @@ using System.Text;
 namespace ZorgId.Web.Platform.Machine;
 
 /// <summary>
-/// Whether this user may read or write a file that is there, asked of the system without opening it: to open and close an
-/// SQLite file would give up the locks that this process holds on it.
+/// Asks the operating system whether this user may read or write a file. The file is not opened, because opening and closing an
+/// SQLite file would release the locks that this process holds on it.
 /// </summary>
 internal static class FileAccessCheck
 {
@@ -14,7 +14,7 @@ internal static class FileAccessCheck
 
     public static bool MayRead(string file) => May(file, Read);
 
-    /// <summary>Read it, too. False on a disk that is mounted read-only, and for a file that was made immutable.</summary>
+    /// <summary>Whether the file may be read and written. False on a disk that is mounted read-only, and for an immutable file.</summary>
     public static bool MayWrite(string file) => May(file, Read | Write);
 
     private static bool May(string file, int mode) => OperatingSystem.IsWindows()

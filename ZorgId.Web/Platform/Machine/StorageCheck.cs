@@ -5,29 +5,29 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.Platform.Machine;
 
 /// <summary>
-/// Whether the program can write where an SQLite database lies, before it does. A probe of a mebibyte is written and taken
-/// away again: nothing else tells of permissions, read-only disks, full disks and quotas alike.
+/// Checks beforehand whether the program can write where an SQLite database is. It writes a file of a mebibyte and deletes it,
+/// because nothing else detects missing permissions, read-only disks, full disks and exceeded quotas alike.
 /// </summary>
 internal static class StorageCheck
 {
     private const int ProbeOctets = 1 << 20;
 
-    // Linux's ENOSPC and EDQUOT, Windows' ERROR_DISK_FULL; and EROFS.
+    // Full has ENOSPC and EDQUOT of Linux and ERROR_DISK_FULL of Windows; ReadOnly is EROFS of Linux.
     private static readonly int[] Full = [28, 122, unchecked((int)0x80070070)];
     private const int ReadOnly = 30;
 
-    // Beside the database: what is written, and what is only read.
+    // The first are the database and the files beside it that are written, the second those that are only read.
     private static readonly string[] Written = ["", "-wal", "-shm", LockFiles.Migrating];
     private static readonly string[] Locked = [LockFiles.InUse];
 
-    /// <exception cref="StartRefusedException">It cannot be written there.</exception>
+    /// <exception cref="StartRefusedException">Nothing can be written there.</exception>
     public static void Check(PortalSettings settings)
     {
         if (FindFault(settings) is { } fault)
             throw new StartRefusedException(fault);
     }
 
-    /// <returns>One sentence; null where all can be written, or where the database is a server's.</returns>
+    /// <returns>One sentence that says what is wrong; null where all can be written, or where the database is on a server.</returns>
     public static string? FindFault(PortalSettings settings)
     {
         if (settings.Database.File is not { } database)
@@ -42,14 +42,14 @@ internal static class StorageCheck
         return FindUnreadable(Locked.Select(end => database + end).Append(settings.KeyFile.Path));
     }
 
-    /// <param name="files">Files that need not be there.</param>
-    /// <returns>One sentence; null where those that are there can be read.</returns>
+    /// <param name="files">Files that need not exist.</param>
+    /// <returns>One sentence that says what is wrong; null where the files that exist can be read.</returns>
     public static string? FindUnreadable(IEnumerable<string> files) =>
         files.FirstOrDefault(file => File.Exists(file) && !FileAccessCheck.MayRead(file)) is { } closed
             ? $"{closed} cannot be read: give it to the user that the program runs as."
             : null;
 
-    /// <summary>Whether a file of so many octets can be made in a folder, which need not be there yet.</summary>
+    /// <summary>Checks whether a file of this size can be made in a folder, which need not exist yet.</summary>
     /// <exception cref="StartRefusedException">It cannot.</exception>
     public static void CheckFolder(string folder, long octets)
     {
@@ -98,7 +98,7 @@ internal static class StorageCheck
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var probe = new FileStream(Path.Combine(folder, $".zorgid-probe-{Guid.NewGuid():N}"), options);
-        // Not zeros, which some disks keep without room.
+        // The contents are random, because some file systems store zeros without using space.
         probe.Write(RandomNumberGenerator.GetBytes(ProbeOctets));
         probe.Flush(flushToDisk: true);
     }

@@ -6,8 +6,8 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.Platform.Machine;
 
 /// <summary>
-/// What the program needs of the machine whatever its settings are. Looked at by what it does, and not by how it is
-/// configured: without it, names would be stored so that the same person is not found again, and times would be wrong.
+/// Checks what the program needs of the machine, whatever its settings are: without it, a stored person would not be found again by
+/// name, and times would be wrong. It tests what the machine does, not how it is configured.
 /// </summary>
 public static class SystemCheck
 {
@@ -42,7 +42,7 @@ public static class SystemCheck
                 + "install tzdata, and where TZDIR is set, let it name the folder with that data.";
     }
 
-    // Composed and taken apart, as the names of people are when they are compared.
+    // The names of people are normalized in both ways when they are compared.
     private static bool CanFold() =>
         FoldedText.Fold("Çelik-ÉLODIE") == "celik elodie" && "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
 

@@ -3,9 +3,9 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.Platform.Requests;
 
 /// <summary>
-/// A secret of the browser, in a cookie that scripts cannot read. A login ticket works only beside the one that the login
-/// page was loaded with, so that a ticket carried elsewhere opens nothing. Each new key has a cookie name of its own: two
-/// tabs that load at the same moment each get one, and neither replaces the other's.
+/// A secret of the browser, in a cookie that scripts cannot read. A login ticket works only together with the key that the login
+/// page was loaded with, so a stolen ticket is useless elsewhere. Each new key has its own cookie name, so that two tabs that load
+/// at the same moment do not replace each other's key.
 /// </summary>
 public static class BrowserKey
 {
@@ -13,10 +13,10 @@ public static class BrowserKey
     private const int Octets = 32;
     private const int NameOctets = 6;
 
-    /// <summary>More than a browser ever has; a stranger's request may bring many.</summary>
+    /// <summary>More keys than a browser ever has. A stranger's request may send many, and each costs work.</summary>
     private const int Most = 32;
 
-    /// <summary>The keys that a request brings; none where its browser keeps no cookies.</summary>
+    /// <summary>The keys that a request sends; none where its browser does not keep cookies.</summary>
     public static IReadOnlyList<string> FindAll(HttpContext context)
     {
         var prefix = Cookie(context, Name).Name!;

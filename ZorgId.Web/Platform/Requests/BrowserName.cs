@@ -1,13 +1,14 @@
 namespace ZorgId.Web.Platform.Requests;
 
 /// <summary>
-/// A browser and its platform as their person would name them, from a User-Agent: enough to recognise, never to decide by.
+/// Names a browser and its platform in the words of its user, from the User-Agent. People can recognise a browser by it, but nothing
+/// may be decided by it.
 /// </summary>
 public static class BrowserName
 {
     public const string Mac = "macOS";
 
-    // The first that fits: most browsers name their ancestors too.
+    // The first that is found counts, because most browsers also name the browsers that they descend from.
     private static readonly (string Sign, string Name)[] Browsers =
     [
         ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("OPT/", "Opera"),
@@ -21,7 +22,7 @@ public static class BrowserName
         ("CrOS", "ChromeOS"), ("Mac OS X", Mac), ("Linux", "Linux"),
     ];
 
-    /// <summary>Such as <c>Firefox</c> and <c>Windows</c>; null for what is not known.</summary>
+    /// <summary>Finds names such as <c>Firefox</c> and <c>Windows</c>; null for what is not known.</summary>
     public static (string? Browser, string? Platform) Find(string? userAgent) => (Find(Browsers, userAgent), Find(Platforms, userAgent));
 
     private static string? Find((string Sign, string Name)[] known, string? userAgent) =>

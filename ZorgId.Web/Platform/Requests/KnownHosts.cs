@@ -6,24 +6,24 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.Platform.Requests;
 
 /// <summary>
-/// A page works at its environment's origin only: circuits are opened for that one, and cookies and keys of phones belong
-/// to it. Who comes by another name that the settings know is led there; by any other name they are told where it is. What
-/// phones and monitors ask is answered by any name: a phone's message names the origin it is meant for.
+/// A page works only at its environment's origin, because circuits, cookies and the keys of phones belong to that origin. Browsers
+/// that come by another name that the settings know are redirected there; by any other name they get a page that names the origin.
+/// Phones and monitors are answered at any name, because a phone's message itself names the origin that it is meant for.
 /// </summary>
 public static partial class KnownHosts
 {
-    // Counts how often a browser was led on just now. One that comes back once more has a proxy that gives us another host
-    // than its browser has; one that comes back less often has opened two tabs at once.
+    // The cookie counts how often a browser was redirected in the last seconds. Two redirects may come from two tabs. A browser that
+    // comes back again is behind a proxy that passes on another host than the browser asked for, which would be an endless loop.
     private const string LedCookie = "zorgid-led";
     private const int MaxLed = 2;
 
-    // Left by KnownProxies where a proxy that is believed told the scheme.
+    // KnownProxies leaves this header where a trusted proxy has told the scheme.
     private const string OriginalProto = "X-Original-Proto";
     private static readonly TimeSpan LedFor = TimeSpan.FromSeconds(10);
 
     public static void UseKnownHosts(this WebApplication app)
     {
-        // A demo is visited by whatever name its machine has.
+        // People visit a demo by any name that its machine has.
         if (app.Services.GetRequiredService<PortalSettings>().IsDemo)
             return;
         var (origins, names) = (app.Services.GetRequiredService<PortalOrigins>(), app.Services.GetRequiredService<HostNames>());
@@ -56,15 +56,15 @@ public static partial class KnownHosts
                 LedCookie,
                 (led + 1).ToString(CultureInfo.InvariantCulture),
                 new CookieOptions { MaxAge = LedFor, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
-            // The host is ours, whatever stands in the path.
+            // The host comes from the settings, so this is no open redirect, whatever the path is.
             context.Response.Redirect(origin + context.Request.GetEncodedPathAndQuery());
             return Task.CompletedTask;
         });
     }
 
     /// <summary>
-    /// Whether it came by http to an https origin, and nobody who is believed says that its browser used http: TLS ended on
-    /// the way, and the proxy does not tell. No cookie of ours would be laid, so no page works.
+    /// Whether the request came by http to an https origin without a trusted proxy having said that the browser used http. A proxy
+    /// ended TLS then, and does not say so. The browser would not accept our cookies, so no page would work.
     /// </summary>
     public static bool IsUnprotected(HttpRequest request, PortalOrigins origins) =>
         !request.IsHttps && !request.Headers.ContainsKey(OriginalProto)
@@ -77,12 +77,12 @@ public static partial class KnownHosts
 
     private static Task RefuseAsync(HttpContext context)
     {
-        // The page that tells it is NotFoundPage.
+        // NotFoundPage is the page that explains it.
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         return Task.CompletedTask;
     }
 
-    // The choice of a language goes through, so that the page that tells it can be read.
+    // The choice of a language works at any name, so that the page that explains it can be read.
     private static bool IsPage(HttpContext context)
     {
         var path = context.Request.Path;
@@ -108,7 +108,7 @@ public static partial class KnownHosts
     {
         if (names.Find(request.Host) is { } environment && origins.All.TryGetValue(environment, out var named))
             return named;
-        // The right name at a wrong port, with a final dot, or by http.
+        // The name may be right, but with a wrong port, with a final dot, or by http.
         var name = HostNames.Name(request.Host);
         return origins.All
             .OrderBy(o => o.Key)

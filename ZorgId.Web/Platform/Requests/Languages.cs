@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace ZorgId.Web.Platform.Requests;
 
-/// <summary>Dutch, and English for who asks: a browser's person by a choice that a cookie keeps, a phone by Accept-Language.</summary>
+/// <summary>Dutch, or English on request: people choose it on the page, and a cookie keeps it; phones send Accept-Language.</summary>
 public static class Languages
 {
     public const string Dutch = "nl";
@@ -12,10 +12,10 @@ public static class Languages
     internal const string DutchCulture = "nl-NL";
     internal const string EnglishCulture = "en-GB";
 
-    // For people: dates and numbers as they write them.
+    // Browsers get a country too, so that dates and numbers are written as people there write them.
     private static readonly CultureInfo[] Supported = [new(DutchCulture), new(EnglishCulture)];
 
-    // For phones: the bare language, which en-US and nl-BE fall back to as well.
+    // Phones get the language alone, which en-US and nl-BE fall back to.
     private static readonly CultureInfo[] Bare = [new(Dutch), new(English)];
 
     public static void UsePortalLanguages(this WebApplication app)
@@ -28,7 +28,7 @@ public static class Languages
             mobile => mobile.UseRequestLocalization(Options(Bare, new AcceptLanguageHeaderRequestCultureProvider())));
     }
 
-    /// <summary>Keeps a person's choice for a year, and goes back to where they were.</summary>
+    /// <summary>Stores a person's choice for a year, and goes back to the page where they were.</summary>
     public static void MapLanguageChoice(this IEndpointRouteBuilder routes) =>
         routes.MapGet($"{PagePaths.Language}/{{language}}", (string language, string? terug, HttpContext context) =>
         {

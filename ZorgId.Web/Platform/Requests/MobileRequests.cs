@@ -2,7 +2,7 @@ namespace ZorgId.Web.Platform.Requests;
 
 public static class MobileRequests
 {
-    /// <summary>Whether a phone calls, or who wants to know what phones may say: not the portal's pages, and not their cookies.</summary>
+    /// <summary>Whether the request is for the mobile API or its description, where the portal's pages and cookies play no part.</summary>
     public static bool IsMobile(this HttpContext context) =>
         context.Request.Path.StartsWithSegments("/mobile", StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ZorgId.Web.Platform.Requests;
 
-/// <summary>Where pages stand: what a person sees in the address bar.</summary>
+/// <summary>The paths of the pages, as a person sees them in the address bar.</summary>
 public static class PagePaths
 {
     public const string Start = "/portal";
@@ -16,7 +16,7 @@ public static class PagePaths
     public const string PhoneApp = "/app";
     public const string Demo = "/demo";
 
-    /// <summary>The path and query that the browser is at.</summary>
+    /// <summary>The path and query of the page that the browser shows.</summary>
     public static string CurrentPath(this NavigationManager navigation) =>
         "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0];
 }

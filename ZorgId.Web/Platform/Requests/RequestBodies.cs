@@ -4,15 +4,15 @@ using ZorgId.Web.Platform.Circuits;
 namespace ZorgId.Web.Platform.Requests;
 
 /// <summary>
-/// What a browser posts is a small form: 64 KiB at most, within half a minute. Who is not logged in sends no more than that
-/// wherever to; what is no form is answered as that. Else it would be an exception in whatever asks for the form first,
-/// and an error in the operator's log that any stranger can cause. (Phones' messages: MessageBody.)
+/// Browsers post small forms: 64 KiB at most, within half a minute. Whoever is not logged in can send no more than that to any
+/// address. A body that is no valid form gets an answer that says so; otherwise the code that reads the form first would throw, and
+/// any stranger could cause errors in the operator's log. (MessageBody reads the messages of phones.)
 /// </summary>
 public static class RequestBodies
 {
     public const int MaxLength = 64 << 10;
 
-    /// <summary>How long a form may take to come in, all of it.</summary>
+    /// <summary>How long a form may take to arrive completely.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     public static void UseRequestBodies(this WebApplication app)
@@ -44,13 +44,13 @@ public static class RequestBodies
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, deadline.Token);
         try
         {
-            // Before it is read as a form: that would break the connection off where it takes too long, and answer nothing.
+            // The body is read before it is parsed: the form reader would close the connection of a slow sender without an answer.
             var body = new byte[MaxLength + 1];
             var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, reading.Token);
             if (length > MaxLength)
                 return StatusCodes.Status413PayloadTooLarge;
             request.Body = new MemoryStream(body, 0, length, writable: false);
-            // Kept: whoever asks for the form after this has it.
+            // The request keeps the form, so that later code gets it without reading the body again.
             await request.ReadFormAsync(context.RequestAborted);
             return null;
         }
@@ -61,14 +61,14 @@ public static class RequestBodies
         }
         catch (BadHttpRequestException broken)
         {
-            // Chunks that are none, or a sender that the server has waited for long enough.
+            // The chunked encoding was invalid, or the server stopped waiting for a slow sender.
             return broken.StatusCode;
         }
         catch (Exception exception)
             when (exception is InvalidDataException or IOException or NotSupportedException
                 && !context.RequestAborted.IsCancellationRequested)
         {
-            // Parts without an end, more members than a form of ours has, or an encoding that is not read (utf-7).
+            // A part has no end, the form has more fields than allowed, or its encoding is not supported (utf-7).
             return StatusCodes.Status400BadRequest;
         }
     }

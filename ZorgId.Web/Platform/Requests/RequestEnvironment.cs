@@ -3,8 +3,8 @@ namespace ZorgId.Web.Platform.Requests;
 public static class RequestEnvironment
 {
     /// <summary>
-    /// The environment that a request came to: the one whose origin has the request's host, else the first that is served.
-    /// The host only chooses between what the settings name; a message must be meant for that origin all the same.
+    /// The environment that a request came to: the one whose origin has the request's host, otherwise the first that is served. The host
+    /// only chooses between environments of the settings, and a phone's message must still be meant for that origin.
     /// </summary>
     public static PortalEnvironment Environment(this HttpContext context)
     {
@@ -19,14 +19,14 @@ public static class RequestEnvironment
         return origins.Keys.Min();
     }
 
-    /// <summary>Who calls, as people could recognise it: never to decide by.</summary>
+    /// <summary>Describes the sender so that people can recognise it. Nothing may be decided by it.</summary>
     public static Requester Requester(this HttpContext context)
     {
         var (browser, platform) = BrowserName.Find(context.Request.Headers.UserAgent);
         return new(browser, platform, context.ClientAddress());
     }
 
-    /// <summary>The same of a phone app. An iPad calls itself a Mac, and its messages do not tell which of the two it is.</summary>
+    /// <summary>The same for a phone app. An iPad calls itself a Mac, and its messages do not show which of the two it is.</summary>
     public static Requester PhoneRequester(this HttpContext context)
     {
         var requester = context.Requester();

@@ -4,16 +4,16 @@ using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Web.Platform.Requests;
 
-/// <summary>Browsers and phones in the words of the language that is read.</summary>
+/// <summary>Describes browsers and phones in the reader's language.</summary>
 public static class RequesterText
 {
-    /// <summary>Such as <c>Firefox op Windows</c>; what is not known is not named.</summary>
+    /// <summary>A text such as <c>Firefox op Windows</c>, without what is not known.</summary>
     public static string Describe(string? browser, string? platform) =>
         platform is null
             ? browser ?? RequesterTexts.WebBrowser
             : string.Format(CultureInfo.CurrentCulture, RequesterTexts.BrowserOnPlatform, browser ?? RequesterTexts.WebBrowser, platform);
 
-    /// <summary>The phone by its name, else by its browser, and where it is; null where nothing of this is known.</summary>
+    /// <summary>The phone's name, or else its browser, and its address; null where none of these is known.</summary>
     public static string? Describe(ScanningPhone? phone)
     {
         if (phone is null)
@@ -28,7 +28,7 @@ public static class RequesterText
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
-    /// <summary>An address that tells a person something: not the machine that the portal itself runs on.</summary>
+    /// <summary>The address, unless it is the machine that the portal itself runs on, which tells a person nothing.</summary>
     public static string? ShownAddress(string? address) =>
         IPAddress.TryParse(address, out var parsed)
             && (IPAddress.IsLoopback(parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))

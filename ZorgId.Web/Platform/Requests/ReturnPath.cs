@@ -1,6 +1,6 @@
 namespace ZorgId.Web.Platform.Requests;
 
-/// <summary>Where someone was before they had to log in, or chose a language: a path of this program, never another's address.</summary>
+/// <summary>The page where someone was before they had to log in or chose a language. It is never an address of another site.</summary>
 public static class ReturnPath
 {
     /// <summary>The query parameter and form field that carry it.</summary>
@@ -8,7 +8,7 @@ public static class ReturnPath
 
     private const string Pages = PagePaths.Start + "/";
 
-    // Going back there would log out, choose a language, or ask for the login that has just been done.
+    // Going back to these would log out, choose a language, or ask for the login that has just been done.
     private static readonly string[] NoPages =
     [
         PagePaths.Login, PagePaths.Logout, PagePaths.Language, PagePaths.Failed, PagePaths.NotFound,
@@ -33,7 +33,7 @@ public static class ReturnPath
         return isPage ? local : null;
     }
 
-    /// <summary>Adds what is to be returned to, where it is a page, to a route.</summary>
+    /// <summary>Adds the page to return to, where it is one, to a route.</summary>
     public static string Append(string route, string? url) =>
         Page(url) is { } page
             ? $"{route}{(route.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={Uri.EscapeDataString(page)}"

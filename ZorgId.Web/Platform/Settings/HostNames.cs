@@ -1,8 +1,8 @@
 namespace ZorgId.Web.Platform.Settings;
 
 /// <summary>
-/// Other names that lead to this machine, such as <c>www.productie.example</c>, and the environment that is meant by each.
-/// They are in the settings: a name that only a request brings is never led anywhere.
+/// Other names that lead to this machine, such as <c>www.productie.example</c>, and the environment of each. They come from the
+/// settings: a name that only a request contains is never redirected.
 /// </summary>
 public sealed class HostNames
 {
@@ -23,7 +23,7 @@ public sealed class HostNames
         return names;
     }
 
-    /// <param name="host">As a request has it. A name without a port in the settings is meant at every port.</param>
+    /// <param name="host">The host of a request. A name that has no port in the settings counts at every port.</param>
     public PortalEnvironment? Find(HostString host)
     {
         var name = Name(host);
@@ -32,7 +32,7 @@ public sealed class HostNames
         return _environments.TryGetValue(name, out var any) ? any : null;
     }
 
-    /// <summary>The name alone. A final dot only says that it is whole.</summary>
+    /// <summary>The name without its port and without a final dot, which only says that the name is fully qualified.</summary>
     public static string Name(HostString host) => host.Host.TrimEnd('.');
 
     private void Add(string key, string name, PortalEnvironment environment, PortalSettings settings)
@@ -59,7 +59,7 @@ public sealed class HostNames
     private static bool IsHost(string text)
     {
         var host = new HostString(text);
-        // Written as it is read, so nothing of the text is left over.
+        // The text must be equal to what was parsed, so that nothing of it was ignored.
         return Uri.CheckHostName(host.Host) != UriHostNameType.Unknown && !text.EndsWith('.')
             && (text == host.Host || (host.Port is > 0 and <= ushort.MaxValue and var port && text == $"{host.Host}:{port}"));
     }

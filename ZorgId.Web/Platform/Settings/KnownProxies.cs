@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ZorgId.Web.Platform.Settings;
 
-/// <summary>What a proxy tells of the request that it passes on, believed of the proxies that the settings name only.</summary>
+/// <summary>Uses what proxies say about the requests that they pass on, but only of proxies that the settings name.</summary>
 public static class KnownProxies
 {
-    /// <summary>Of <c>Proxies:Known</c>: it is meant that there is none.</summary>
+    /// <summary>The value of <c>Proxies:Known</c> that says that there is deliberately no proxy.</summary>
     public const string None = "none";
 
     /// <summary>
-    /// Where browsers come by https and this program listens by http, a proxy stands between. Not named, it would be whom
-    /// every limit counts and whom the log names.
+    /// Where browsers use https and this program listens by http, there is a proxy between them. If the settings did not name it, every
+    /// rate limit would count the proxy's address, and the log would name it.
     /// </summary>
-    /// <exception cref="SettingsException">It is not named.</exception>
+    /// <exception cref="SettingsException">The settings do not name the proxy.</exception>
     public static void MustBeNamed(IConfiguration configuration, PortalSettings settings)
     {
         if (!settings.IsDemo && settings.IsSecure && string.IsNullOrWhiteSpace(configuration["Proxies:Known"])
@@ -47,7 +47,7 @@ public static class KnownProxies
             .Select(endpoint => endpoint["Url"])
             .OfType<string>()
             .ToList();
-        // Kestrel's own order: its endpoints, then addresses, then ports.
+        // Kestrel uses the same order: its endpoints, then addresses, then ports.
         if (endpoints.Count > 0)
             return endpoints.Exists(IsHttp);
         return configuration["urls"] is { Length: > 0 } urls

@@ -5,7 +5,7 @@ using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Platform.Settings;
 
-/// <summary>What the operator has set, checked. docs/settings.md lists all of it.</summary>
+/// <summary>The operator's settings after they were checked. docs/settings.md lists all of them.</summary>
 public sealed class PortalSettings
 {
     private const string DemoDatabase = "demo.db";
@@ -27,19 +27,19 @@ public sealed class PortalSettings
     /// <summary>The certificate that wraps the key ring; null for the one that the program makes beside an SQLite database.</summary>
     public KeyCertificateFile? Keys { get; }
 
-    /// <summary>Certificates that were in <see cref="Keys"/> before: files with their public parts, in full.</summary>
+    /// <summary>The full paths of files with the public parts of certificates that were in <see cref="Keys"/> before.</summary>
     public IReadOnlyList<string> PreviousKeys { get; }
 
-    /// <summary>Where the certificate lies that wraps the key ring.</summary>
+    /// <summary>The file of the certificate that wraps the key ring.</summary>
     public KeyCertificateFile KeyFile => Keys ?? new(KeyCertificate.PathBeside(Database.File!), Password: null);
 
-    /// <summary>As far as they are set; in demo mode the rest follows the address that is listened on.</summary>
+    /// <summary>The origins that are set. In demo mode the others follow from the address that the server listens on.</summary>
     public IReadOnlyDictionary<PortalEnvironment, string> Origins { get; }
 
-    /// <summary>Whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    /// <summary>The proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are trusted.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; }
 
-    /// <summary>Whether browsers reach this portal by https, so that its cookies may travel that way only.</summary>
+    /// <summary>Whether browsers reach this portal by https, so that its cookies can be restricted to https.</summary>
     public bool IsSecure => Origins.Values.Any(origin => origin.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.Ordinal));
 
     /// <exception cref="SettingsException">A setting is wrong.</exception>
@@ -73,7 +73,7 @@ public sealed class PortalSettings
             ReadNetworks(configuration, "Proxies:Known"));
     }
 
-    /// <summary>The same portal and its keys, on another database.</summary>
+    /// <summary>The settings of the same portal with the same keys, but with another database.</summary>
     public PortalSettings On(DatabaseSource database) => new(IsDemo, database, KeyFile, PreviousKeys, Origins, Proxies);
 
     private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
@@ -151,7 +151,7 @@ public sealed class PortalSettings
         return new(DatabaseProvider.SQLite, $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : PortalDatabase))}");
     }
 
-    /// <returns>Null where it is no connection string of PostgreSQL's, with a host and a database.</returns>
+    /// <returns>Null where it is no PostgreSQL connection string with a host and a database.</returns>
     public static DatabaseSource? FindPostgreSql(string? connectionString)
     {
         try
@@ -162,7 +162,7 @@ public sealed class PortalSettings
         }
         catch (ArgumentException)
         {
-            // Not repeated: a connection string may hold a secret.
+            // The message does not repeat the connection string, because it may hold a password.
             return null;
         }
     }
@@ -181,7 +181,7 @@ public sealed class PortalSettings
         }
         catch (ArgumentException)
         {
-            // Not repeated: a connection string may hold a secret.
+            // The message does not repeat the connection string, because it may hold a password.
         }
 
         throw new SettingsException("ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.");
@@ -206,7 +206,7 @@ public sealed class PortalSettings
                 .Select(FromProgram),
         ];
 
-    // Not from the current folder: the server and a command typed elsewhere must find the same file.
+    // Paths are not relative to the current folder: the server and a command typed elsewhere must find the same file.
     private static string FromProgram(string path) => Path.GetFullPath(path, AppContext.BaseDirectory);
 
     private static void CheckAddresses(string? urls)
@@ -220,7 +220,7 @@ public sealed class PortalSettings
             }
             catch (FormatException)
             {
-                // Told below.
+                // The exception below reports it.
             }
 
             throw new SettingsException(

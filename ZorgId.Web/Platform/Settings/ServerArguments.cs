@@ -5,7 +5,7 @@ public static class ServerArguments
 {
     private const string Prefix = "--";
 
-    // Of the program, and of what it is built on.
+    // These are sections of the program itself and of the framework.
     private static readonly HashSet<string> Sections = new(
         [
             "Demo", "Environments", "Database", "ConnectionStrings", "Storage", "Keys", "Proxies", "Logging", "Kestrel",
@@ -23,9 +23,10 @@ public static class ServerArguments
     };
 
     /// <summary>
-    /// A misspelt argument would be passed over without a word, and the portal would serve by other settings than its operator meant.
+    /// Refuses unknown arguments. The framework ignores a misspelt one silently, and the portal would run with other settings than the
+    /// operator meant.
     /// </summary>
-    /// <exception cref="StartRefusedException">One is no setting.</exception>
+    /// <exception cref="StartRefusedException">An argument is no setting.</exception>
     public static void Check(string[] args)
     {
         for (var i = 0; i < args.Length; i++)
@@ -33,7 +34,7 @@ public static class ServerArguments
             var argument = args[i];
             var end = argument.IndexOf('=', StringComparison.Ordinal);
             var name = end < 0 ? argument : argument[..end];
-            // A section without a value sets nothing; who starts the program with another's settings passes such on.
+            // A section without a value sets nothing. Programs that start this one with their own settings pass on such arguments.
             if (end == argument.Length - 1 && Sections.Contains(name.TrimStart('-')))
                 continue;
             if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !IsKnown(name[Prefix.Length..]))
@@ -42,7 +43,7 @@ public static class ServerArguments
                     $"'{name}' is not known here; --help lists the commands, and docs/settings.md the settings.");
             }
 
-            // Else the value is the argument after it.
+            // Without an equals sign, the value is the next argument.
             if (end < 0 && ++i == args.Length)
                 throw new StartRefusedException($"'{name}' has no value; --help lists the commands, and docs/settings.md the settings.");
         }

@@ -1,4 +1,4 @@
 namespace ZorgId.Web.Platform.Settings;
 
-/// <summary>A setting is wrong. The message is a sentence that tells the operator which, and what it should be.</summary>
+/// <summary>A setting is wrong. The message is a sentence that tells the operator which one, and what it should be.</summary>
 public sealed class SettingsException(string message, Exception? cause = null) : Exception(message, cause);

@@ -28,7 +28,7 @@ public static class SettingsSections
             add(services, name);
     }
 
-    /// <summary>Checks all of them, before anything is made of any.</summary>
+    /// <summary>Checks all sections before any of them is used.</summary>
     /// <exception cref="SettingsException">One or more are wrong.</exception>
     public static void Check(IConfiguration configuration)
     {
@@ -73,12 +73,12 @@ public static class SettingsSections
         }
         catch (InvalidOperationException exception)
         {
-            // Such as: Failed to convert configuration value 'soon' at 'Lifetimes:Login' to type 'System.TimeSpan'.
+            // The message is, for example: Failed to convert configuration value 'soon' at 'Lifetimes:Login' to type 'System.TimeSpan'.
             throw new SettingsException(exception.Message);
         }
     }
 
-    /// <summary>The bounds that stand at the properties as attributes.</summary>
+    /// <summary>Checks the bounds that the properties have as attributes.</summary>
     private sealed class Annotations<T>(string section) : IValidateOptions<T>
         where T : class
     {
@@ -90,7 +90,7 @@ public static class SettingsSections
                 : ValidateOptionsResult.Fail(faults.Select(Name));
         }
 
-        // The framework's sentences begin with: The field Login …
+        // The framework's messages begin with: The field Login …
         private string Name(ValidationResult fault) =>
             fault.ErrorMessage!.Replace("The field ", $"{section}:", StringComparison.Ordinal);
     }

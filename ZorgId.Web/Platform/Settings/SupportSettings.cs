@@ -3,18 +3,18 @@ using System.ComponentModel.DataAnnotations;
 namespace ZorgId.Web.Platform.Settings;
 
 /// <summary>One way to reach the helpdesk.</summary>
-/// <param name="Words">As people read it.</param>
-/// <param name="Link">What it leads to: <c>tel:</c> or <c>mailto:</c>.</param>
+/// <param name="Words">The text that people read.</param>
+/// <param name="Link">The address of the link: <c>tel:</c> or <c>mailto:</c>.</param>
 public sealed record SupportWay(string Words, string Link);
 
-/// <summary>Where people reach whoever runs this portal, under <c>Support</c>. On screen that is <i>de helpdesk</i>.</summary>
+/// <summary>How people reach the organisation that runs this portal (<c>Support</c>). On screen it is <i>de helpdesk</i>.</summary>
 public sealed class SupportSettings
 {
-    // A plus at most, then 3 to 15 digits (E.164) with what people write between them.
+    // A number may begin with a plus. It has 3 to 15 digits (E.164), and between them the separators that people write.
     private const string PhonePattern = @"(?=(?:[^0-9]*[0-9]){3,15}[^0-9]*$)\+?[0-9(][0-9 ()./-]*[0-9]";
     private const string MailPattern = @"[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+";
 
-    /// <summary>As people read it, such as <c>088 123 45 67</c>.</summary>
+    /// <summary>The number as people read it, such as <c>088 123 45 67</c>.</summary>
     [MaxLength(40, ErrorMessage = PhoneFault)]
     [RegularExpression(PhonePattern, ErrorMessage = PhoneFault)]
     public string? Phone { get; set => field = OrNull(value); }
@@ -26,7 +26,7 @@ public sealed class SupportSettings
     private const string PhoneFault = "Support:Phone must be a telephone number, such as 088 123 45 67 or +31 88 123 45 67.";
     private const string MailFault = "Support:Mail must be a mail address, such as helpdesk@example.nl.";
 
-    /// <summary>Those that are set, the telephone first.</summary>
+    /// <summary>The ways that are set, the telephone first.</summary>
     public IReadOnlyList<SupportWay> Ways
     {
         get
@@ -40,12 +40,12 @@ public sealed class SupportSettings
         }
     }
 
-    // Who empties a setting has not set it.
+    // An empty setting counts as not set.
     private static string? OrNull(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static string Dialled(string phone)
     {
-        // In +31 (0)88 the zero is for those who dial without the country's code.
+        // In +31 (0)88 the zero is dialled only without the country code.
         var isInternational = phone.StartsWith('+');
         var dialled = isInternational ? phone.Replace("(0)", "", StringComparison.Ordinal) : phone;
         return $"{(isInternational ? "+" : "")}{string.Concat(dialled.Where(char.IsAsciiDigit))}";

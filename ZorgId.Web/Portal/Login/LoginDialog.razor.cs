@@ -7,7 +7,7 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Login;
 
-/// <summary>What a dialog that was accepted hands to its caller.</summary>
+/// <summary>The dialog's result after a phone has accepted.</summary>
 public sealed record AcceptedLogin(SessionId Sid, string AccountName);
 
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
@@ -38,11 +38,11 @@ public sealed partial class LoginDialog(
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
-    /// <summary>Ended without a login, or never begun; a new QR may be asked for.</summary>
+    /// <summary>Whether the session ended without a login, or could not begin, so that the person may ask for a new QR.</summary>
     private bool IsOver =>
         _hasFailed || _isCrowded || _view is { State: SessionState.Refused or SessionState.Expired or SessionState.Cancelled };
 
-    /// <summary>Leaving the page, or closing the dialog by whatever way, ends the session; the phone's screen closes too.</summary>
+    /// <summary>Leaving the page, or closing the dialog in any way, ends the session, and with it the phone's screen.</summary>
     public async ValueTask DisposeAsync()
     {
         _closing.Dispose();
@@ -54,14 +54,14 @@ public sealed partial class LoginDialog(
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // Nobody is there any more to tell; the session ends at its time.
+            // Nobody sees this dialog any more, and the session expires by itself.
             LogFailed(exception);
         }
     }
 
     protected override async Task OnInitializedAsync()
     {
-        // The page before this one went with its circuit, and this dialog on it: whoever had scanned that QR has to know.
+        // The page before this one lost its circuit while this dialog was open on it. Whoever had scanned that QR has to know.
         _cameBack = await away.FindLeftAsync(DisconnectScript.Login) is not null;
         if (_cameBack)
             await away.ForgetLeftAsync(DisconnectScript.Login);
@@ -81,7 +81,7 @@ public sealed partial class LoginDialog(
             }
             else
             {
-                // What the renewed session would have taken the place of is over.
+                // The session that was to be renewed is over.
                 (_view, _isCrowded) = (null, true);
             }
         }
@@ -91,7 +91,7 @@ public sealed partial class LoginDialog(
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // What is shown is read with patience (SessionWatch): it was the opening. The one before it is over.
+            // SessionWatch retries when it cannot read a session, so it was the opening that failed. The session before it is over.
             LogFailed(exception);
             (_view, _hasFailed) = (null, true);
         }
@@ -104,11 +104,11 @@ public sealed partial class LoginDialog(
             _isUnread = view is null;
             if (view is not null)
             {
-                // The phone tells its owner from where the QR is shown, and takes a typed code from there only.
+                // The phone shows its owner from which address the QR was opened, and a typed code works from that network only.
                 if (view.State is SessionState.Open or SessionState.Claimed
                     && !SameNetwork.Holds(opener.Address, (await user.FindRequesterAsync(Page.Requester)).Address))
                 {
-                    // Where the phone was faster, its answer is the next that is read.
+                    // Where the phone was faster, the next read finds its answer.
                     if (!await cancelSession.ExecuteAsync(sid, closing))
                         continue;
                     await ShowAsync();
@@ -116,7 +116,7 @@ public sealed partial class LoginDialog(
                 }
 
                 _wasUnclaimed = view.State == SessionState.Expired && view.VerificationCode is null;
-                // An unclaimed QR is renewed once without a word; a person who is still not there is asked (PROTOCOL, Lifetimes).
+                // A QR that nobody scanned is renewed once without asking. Then the person must ask for one (PROTOCOL, Lifetimes).
                 if (_wasUnclaimed && !_isRenewed)
                 {
                     _isRenewed = true;
@@ -137,7 +137,7 @@ public sealed partial class LoginDialog(
 
     private async Task RenewAsync()
     {
-        // The second press of a double click comes when the first has begun another.
+        // The second press of a double click arrives when the first has already opened a new session.
         if (!IsOver)
             return;
         (_view, _hasFailed, _isCrowded, _isUnread, _cameBack) = (null, false, false, false, false);

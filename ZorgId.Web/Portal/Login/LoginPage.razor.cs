@@ -10,8 +10,8 @@ using ZorgId.Web.Portal.Shell;
 namespace ZorgId.Web.Portal.Login;
 
 /// <summary>
-/// Logging in (manual, section 3). A circuit cannot set a cookie, so the accepted login is handed to the browser as a
-/// ticket, which the person's <i>Inloggen</i> posts to the one endpoint that signs in.
+/// Logging in (manual, section 3). A circuit cannot set a cookie, so the browser gets a ticket for the accepted login. The button
+/// <i>Inloggen</i> posts it to the endpoint that signs in.
 /// </summary>
 public sealed partial class LoginPage(
     IDialogService dialogs,
@@ -22,7 +22,7 @@ public sealed partial class LoginPage(
     TimeProvider time,
     ILogger<LoginPage> logger) : IDisposable
 {
-    /// <summary>The page hears of the acceptance a moment after it, and the button needs a moment to be pressed.</summary>
+    /// <summary>The page learns of the acceptance a little later, and the person needs some time to press the button.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     private readonly Closing _closing = new();
@@ -45,22 +45,22 @@ public sealed partial class LoginPage(
     {
         if (!firstRender || !await HasCookieAsync())
             return;
-        // Replaced, so that going back from there does not come here and there again.
+        // The history entry is replaced. Otherwise the back button would lead here, and from here forward again.
         var isLoggedIn = await IsLoggedInAsync();
         if (_closing.HasBegun)
-            return; // The page was left meanwhile: a dialog would open on another.
+            return; // The page was left meanwhile, and a dialog would open on another page.
         if (isLoggedIn)
             navigation.NavigateTo(ReturnPath.Page(From) ?? PagePaths.Overview, replace: true);
         else
             await ScanAsync();
     }
 
-    /// <summary>Without its cookie a login could be accepted and never completed: that is said before anything is scanned.</summary>
+    /// <summary>Without its cookie a login could be accepted but never completed, so this is checked before anything is scanned.</summary>
     private async Task<bool> HasCookieAsync()
     {
         if (Page.BrowserKey is not { } key)
         {
-            // Another page's circuit came here; only this page's own request lays the cookie.
+            // The circuit of another page navigated here, but only a request for this page sets the cookie.
             LoadAgain();
             return false;
         }
@@ -82,7 +82,7 @@ public sealed partial class LoginPage(
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // The dialog tells that no QR can be made, and makes one when it can.
+            // The dialog itself says that no QR can be made, and makes one when that is possible again.
             LogFailed(exception);
             return false;
         }
@@ -102,7 +102,7 @@ public sealed partial class LoginPage(
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // A ticket is encrypted under keys that the database holds.
+            // A ticket is encrypted with keys from the database, which cannot be read.
             LogFailed(exception);
             _hasFailed = true;
         }
@@ -116,7 +116,7 @@ public sealed partial class LoginPage(
             await ForgetInTimeAsync();
     }
 
-    /// <summary>A button that would fail is no offer, and a name is not left on a screen that nobody looks at.</summary>
+    /// <summary>Removes the button when it would fail, and with it the person's name from a screen that may be unattended.</summary>
     private async Task ForgetInTimeAsync()
     {
         try

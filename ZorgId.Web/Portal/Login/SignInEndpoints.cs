@@ -9,9 +9,9 @@ using ZorgId.Web.Portal.Shell;
 namespace ZorgId.Web.Portal.Login;
 
 /// <summary>
-/// The only places where someone is signed in or out. The login's ticket is its own proof against forgery: it is encrypted,
-/// serves once, and is bound to a cookie of this browser and to who was logged in there. An antiforgery token would be
-/// bound to one cookie more, which two tabs that load at once take from each other. Nobody gets a bare 400.
+/// The only places where someone is signed in or out. The login's ticket itself protects against cross-site forgery: it is
+/// encrypted, works once, and is bound to a cookie of this browser and to who was logged in there. An antiforgery token would need
+/// another cookie, which two tabs that load at once replace for each other, and one of them would get a bare 400.
 /// </summary>
 public static partial class SignInEndpoints
 {
@@ -36,7 +36,7 @@ public static partial class SignInEndpoints
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // The ticket will hardly outlive it.
+            // The ticket will probably have expired when the database is back, so a retry would not help.
             logger.CreateLogger(typeof(SignInEndpoints)).LogFailed(exception);
             return Results.LocalRedirect(Notice.Route(Notice.LoginOutage, from));
         }
@@ -55,7 +55,8 @@ public static partial class SignInEndpoints
             return Results.LocalRedirect(Notice.Route(Notice.LoginFailed, from));
         }
 
-        // A browser is logged in once. An older tab of an older login would go on as somebody else, also where this one hangs up.
+        // A browser has one login at a time: a tab of an older login would go on as somebody else. The older login is ended also when
+        // this request is aborted.
         if (context.User.PortalSession() is { } older)
             await signOut.ExecuteAsync(older, context.Requester().Client, CancellationToken.None);
         await context.SignInAsync(LoginCookie.MakePrincipal(key, login.BrowserKey));
@@ -79,8 +80,8 @@ public static partial class SignInEndpoints
 
     private static async Task<IResult> LogoutAsync(HttpContext context, IAntiforgery antiforgery, SignOut signOut)
     {
-        // Who says Uitloggen is logged out, from an older tab too, and where the tab is closed at once; that it is said here, the browser
-        // itself tells.
+        // Uitloggen must always work: from an older tab, whose antiforgery token is no longer valid, and when the tab is closed at once.
+        // The browser's own header proves that our page sent the request.
         if (context.Request.Headers["Sec-Fetch-Site"] != "same-origin" && !await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         if (context.User.PortalSession() is { } key)

@@ -5,7 +5,7 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.QrDialog;
 
-/// <summary>How long the QR beside it is good for, and <i>Ik kan niet scannen</i>.</summary>
+/// <summary>Shows how long the QR beside it is valid, and <i>Ik kan niet scannen</i>.</summary>
 public sealed partial class CannotScan(
     ShowTypedCode showTypedCode,
     PortalUser user,
@@ -20,14 +20,14 @@ public sealed partial class CannotScan(
     [Parameter, EditorRequired]
     public SessionId Sid { get; set; }
 
-    /// <summary>The QR that stands beside it now: who shows it may show a code for it.</summary>
+    /// <summary>The QR beside it. Only a page that has the QR may get a code for it.</summary>
     [Parameter, EditorRequired]
     public string QrText { get; set; } = "";
 
     [Parameter, EditorRequired]
     public DateTime SessionEndsAt { get; set; }
 
-    /// <summary>What is left of the session. It changes each second, and so has this drawn again.</summary>
+    /// <summary>The time that is left of the session. It changes each second, which makes this component render again.</summary>
     [Parameter, EditorRequired]
     public TimeSpan Left { get; set; }
 
@@ -45,7 +45,7 @@ public sealed partial class CannotScan(
 
     protected override void OnParametersSet()
     {
-        // A new QR has taken the old one's place: so must its code.
+        // A new QR has replaced the old one, whose code is of no use any more.
         if (_shownFor != Sid)
             (_shown, _hasFailed) = (null, false);
     }

@@ -4,7 +4,7 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.QrDialog;
 
-/// <summary>Where a phone gets the app: at the portal's own address.</summary>
+/// <summary>Shows where a phone gets the app, which is at the portal's own address.</summary>
 public sealed partial class GetApp(PortalOrigins origins) : ComponentBase
 {
     [CascadingParameter]

@@ -4,17 +4,17 @@ using ZorgId.Core.Changes;
 namespace ZorgId.Web.Portal.QrDialog;
 
 /// <summary>
-/// Follows what is shown: reads it at once, at every hint, and on a rhythm of its own, so that a lost hint costs that long
-/// and nothing else.
+/// Keeps what a page shows up to date: reads it at once, at every hint, and at regular intervals, so that a lost hint costs no more
+/// than one interval.
 /// </summary>
 public sealed partial class SessionWatch(IChangeNotifier changes, ILogger<SessionWatch> logger)
 {
-    /// <summary>The countdown's rhythm, and twice that of a login's QR.</summary>
+    /// <summary>A countdown changes every second, and the QR of a login every two seconds.</summary>
     public static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// What <paramref name="read"/> finds, again and again, until the caller stops listening; null where it could not be
-    /// read, which is tried again.
+    /// Returns the results of <paramref name="read"/> again and again, until the caller stops. A result is null where reading failed;
+    /// it is tried again then.
     /// </summary>
     public async IAsyncEnumerable<T?> FollowAsync<T>(
         SessionId sid, Func<SessionId, CancellationToken, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
@@ -24,10 +24,10 @@ public sealed partial class SessionWatch(IChangeNotifier changes, ILogger<Sessio
             yield return await TryReadAsync(sid, read, cancellation);
     }
 
-    /// <summary>Comes by at once, at every hint on one of the topics, and every <paramref name="rhythm"/> without one.</summary>
+    /// <summary>Returns at once, at every hint on one of the topics, and after each <paramref name="rhythm"/> without a hint.</summary>
     public async IAsyncEnumerable<bool> HintsAsync(Topic[] topics, TimeSpan rhythm, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // Subscribed before the first read: what happens in between is a hint that waits.
+        // The subscription begins before the first read, so that no change in between is missed.
         using var subscription = changes.Subscribe(topics);
         while (true)
         {

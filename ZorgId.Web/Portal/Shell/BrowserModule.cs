@@ -3,14 +3,14 @@ using Microsoft.JSInterop;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// A script of the page, fetched at the first call. A call never fails: where the browser is away, it answers the default.
+/// A script of the page, loaded at the first call. A call never fails: where the browser is disconnected, it returns the default.
 /// </summary>
-/// <param name="path">Such as <c>./away.js</c>.</param>
+/// <param name="path">The path of the script, such as <c>./away.js</c>.</param>
 internal sealed class BrowserModule(IJSRuntime js, string path)
 {
     private Task<IJSObjectReference>? _module;
 
-    /// <summary>Fetches the script, which later may be too late.</summary>
+    /// <summary>Loads the script now, because the browser may be disconnected when it is needed.</summary>
     public async Task LoadAsync() => await CallAsync(_ => ValueTask.FromResult(true));
 
     public async Task TryAsync(string function, params object?[] arguments) => await CallAsync(async module =>
@@ -23,7 +23,7 @@ internal sealed class BrowserModule(IJSRuntime js, string path)
         CallAsync(module => module.InvokeAsync<T?>(function, arguments));
 
     /// <summary>
-    /// Whether a call failed because its page, its circuit or its connection goes or is gone, or the script itself failed.
+    /// Whether a call failed because the page was left, the circuit or the connection was lost, or the script itself failed.
     /// </summary>
     public static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException;
 

@@ -1,8 +1,8 @@
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// Ends what a component has begun, when the component goes. Its token may be asked for afterwards too: what was awaited
-/// while the page was left goes on, and must find that it is over, and not an object that was disposed of.
+/// Cancels what a component has begun when the component is disposed of. The token can be used after that too: code that was
+/// awaiting something when the page was left goes on, and must find a cancelled token, not a disposed object.
 /// </summary>
 public sealed class Closing : IDisposable
 {

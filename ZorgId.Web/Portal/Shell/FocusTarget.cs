@@ -1,6 +1,6 @@
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>The element that is to have the focus, by its id. A class and no record: the same element may be asked for again.</summary>
+/// <summary>The element that should get the focus. It is no record, so that the same element can be asked for again.</summary>
 public sealed class FocusTarget(string elementId)
 {
     public string ElementId { get; } = elementId;

@@ -10,8 +10,8 @@ using ZorgId.Web.Platform.Settings;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// The cookie that says who is logged in. It holds a portal session's key, which is looked up at every
-/// request, and the hash of the browser's own key: carried elsewhere alone, it opens nothing.
+/// The cookie that says who is logged in. It holds a portal session's key, which is looked up at every request, and the hash of the
+/// browser's own key, so that a stolen login cookie alone is useless.
 /// </summary>
 public static class LoginCookie
 {
@@ -33,7 +33,7 @@ public static class LoginCookie
                 options.LoginPath = PagePaths.Start;
                 options.ReturnUrlParameter = ReturnPath.Parameter;
                 options.AccessDeniedPath = PagePaths.Start;
-                // The row ends the session, at its time, and tells why; a cookie that ended by itself would tell nothing.
+                // The session's row decides when the session ends, and says why. If the cookie expired first, nobody could tell the reason.
                 options.ExpireTimeSpan = limits.Value.Total + TimeSpan.FromDays(1);
                 options.SlidingExpiration = false;
                 options.Events.OnValidatePrincipal = ValidateAsync;
@@ -41,7 +41,7 @@ public static class LoginCookie
             });
     }
 
-    /// <param name="browserKey">Of the browser that logs in (<see cref="BrowserKey"/>).</param>
+    /// <param name="browserKey">The key of the browser that logs in (<see cref="BrowserKey"/>).</param>
     public static ClaimsPrincipal MakePrincipal(PortalSessionKey key, string browserKey) =>
         new(new ClaimsIdentity(
             [new(KeyClaim, key.Value), new(BrowserClaim, Base64UrlText.Sha256(browserKey))],
@@ -51,7 +51,8 @@ public static class LoginCookie
         user.FindFirst(KeyClaim) is { } claim ? new PortalSessionKey(claim.Value) : null;
 
     /// <summary>
-    /// What ended the portal session of this request's cookie; null where it lasts, there is none, or its person ended it themselves.
+    /// The reason why the portal session of this request's cookie ended; null where it has not ended, where there is none, or where the
+    /// person logged out.
     /// </summary>
     public static PortalSessionEnd? EndedSession(this HttpContext context) => context.Items[EndKey] as PortalSessionEnd?;
 
@@ -68,7 +69,7 @@ public static class LoginCookie
 
         if (!IsItsBrowser(context.Principal, http))
         {
-            // Whose it is, and what became of them, is told to their own browser.
+            // The reason for the end of a session is told only to the browser that logged in.
             context.RejectPrincipal();
             if (IsPage(http.Request))
                 await http.SignOutAsync();
@@ -92,7 +93,8 @@ public static class LoginCookie
         }
 
         context.RejectPrincipal();
-        // A circuit that comes back after a sleep keeps the cookie for the page that is loaded next, which tells why.
+        // When a computer wakes up, the circuit's reconnect comes first. It keeps the cookie for the page that is loaded next, which
+        // says why the session ended.
         if (IsPage(http.Request))
             await http.SignOutAsync();
     }
@@ -102,12 +104,12 @@ public static class LoginCookie
 
     private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments(PagePaths.Start, StringComparison.OrdinalIgnoreCase);
 
-    // Opening a page is something a person does. What a circuit's own traffic does is not (it comes in by /_blazor), nor is
-    // a page that loads itself again, which browsers tell apart.
+    // Opening a page counts as something that a person does. A circuit's own traffic (/_blazor) does not count, and neither does a page
+    // that reloads itself, which browsers mark.
     private static bool IsByPerson(HttpRequest request) =>
         IsPage(request) && (!request.Headers.ContainsKey("Sec-Fetch-Mode") || request.Headers["Sec-Fetch-User"] == "?1");
 
-    // A bookmark of a page behind the login: to the start, which tells why, and knows the way back.
+    // Someone opened a page behind the login, such as a bookmark. The start page says why they must log in, and knows the way back.
     private static Task GoToStart(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;

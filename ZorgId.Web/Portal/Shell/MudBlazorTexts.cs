@@ -4,7 +4,7 @@ using MudBlazor;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>The words that MudBlazor's components bring, by its keys, in our languages.</summary>
+/// <summary>Translates the texts of MudBlazor's own components. The resources have MudBlazor's keys.</summary>
 internal sealed class MudBlazorTexts : MudLocalizer
 {
     public override LocalizedString this[string key]

@@ -4,22 +4,23 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// What the start page tells whoever did not come there by their own choice. The address holds a word for it, never a text.
+/// The messages of the start page for people who did not choose to go there. The address contains a word for the message, never its
+/// text, because anybody can make up an address.
 /// </summary>
 public static class Notice
 {
     public const string Parameter = "melding";
 
-    /// <summary>A login that could not be used any more.</summary>
+    /// <summary>The login could no longer be used.</summary>
     public const string LoginFailed = "verlopen";
 
-    /// <summary>A login that the database could not be asked about.</summary>
+    /// <summary>The login could not be completed, because the database could not be used.</summary>
     public const string LoginOutage = "storing";
 
-    /// <summary>A login whose browser did not bring back the cookie that it was given.</summary>
+    /// <summary>The login could not be completed, because the browser did not send back the cookie.</summary>
     public const string NoCookies = "cookies";
 
-    /// <summary>They have just logged out here.</summary>
+    /// <summary>The person has just logged out.</summary>
     public const string SelfLoggedOut = "zelf-uitgelogd";
 
     private const string Idle = "inactief";
@@ -36,14 +37,15 @@ public static class Notice
         _ => throw new ArgumentOutOfRangeException(nameof(end)),
     };
 
-    /// <summary>The start page, telling why someone's portal session is over and knowing where they were.</summary>
+    /// <summary>The route to the start page with the reason why the portal session ended, and the page where the person was.</summary>
     public static string Route(PortalSessionEnd end, string? from) => Route(Word(end), from);
 
-    /// <summary>The start page, telling what this word stands for.</summary>
+    /// <summary>The route to the start page with the message of this word.</summary>
     public static string Route(string word, string? from) => ReturnPath.Append($"{PagePaths.Start}?{Parameter}={word}", from);
 
     /// <summary>
-    /// The sentence for a word; null for one that is not ours, or that is not true of who is logged in again. The helpdesk stands at {0}.
+    /// The sentence for a word; null where the word is unknown, or where its message is not true because the person is logged in again.
+    /// The placeholder {0} stands for the helpdesk.
     /// </summary>
     public static string? Sentence(string? word, bool isLoggedIn) => (word, isLoggedIn) switch
     {
@@ -59,6 +61,6 @@ public static class Notice
         _ => null,
     };
 
-    /// <summary>Whether the word tells of what its reader wanted: no alarm, then.</summary>
+    /// <summary>Whether the message is about something that the reader wanted, and so is no warning.</summary>
     public static bool IsWanted(string? word) => word == SelfLoggedOut;
 }

@@ -14,7 +14,7 @@ public sealed partial class PortalContentPolicy(IServiceScopeFactory scopes, Por
 {
     private readonly Lazy<Task<string>> _portal = new(() => BuildPortalAsync(scopes, settings));
 
-    /// <summary>For the portal's pages. MudBlazor writes its theme in style elements: their hashes are computed here, once.</summary>
+    /// <summary>The policy of the portal's pages. MudBlazor writes its theme in style elements, whose hashes are computed once.</summary>
     public Task<string> GetAsync() => _portal.Value;
 
     private static async Task<string> BuildPortalAsync(IServiceScopeFactory scopes, PortalSettings settings)
@@ -25,7 +25,7 @@ public sealed partial class PortalContentPolicy(IServiceScopeFactory scopes, Por
         var frames = settings.IsDemo ? "frame-src 'self'; " : "";
         return "default-src 'none'; script-src 'self'; "
             + $"style-src 'self'; style-src-elem 'self' {string.Join(' ', hashes.Distinct(StringComparer.Ordinal))}; "
-            // MudBlazor places popovers and sizes by style attributes; they cannot run anything.
+            // MudBlazor sets positions and sizes with style attributes, which cannot run anything.
             + "style-src-attr 'unsafe-inline'; "
             + $"img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; {frames}base-uri 'self'; "
             + $"form-action 'self'; {ContentSecurityPolicy.FrameAncestors(settings)}";

@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>The design tokens of wwwroot/tokens.css as MudBlazor wants them; a test holds the two together.</summary>
+/// <summary>The design tokens of wwwroot/tokens.css in MudBlazor's form. A test checks that the two are equal.</summary>
 public static class PortalTheme
 {
     private static readonly string[] Font = ["Inter", "system-ui", "-apple-system", "Segoe UI", "sans-serif"];

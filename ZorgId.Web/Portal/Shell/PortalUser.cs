@@ -5,35 +5,35 @@ using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>Who sits behind this circuit, looked up anew at every action.</summary>
+/// <summary>The user of this circuit, who is looked up again at every action.</summary>
 public sealed class PortalUser(AuthenticationStateProvider authentication, CurrentActor actors, ViewPortalSession viewSession)
 {
-    /// <param name="byPerson">The person did something just now; false for what the page does by itself.</param>
-    /// <returns>Null where nobody is logged in, or no longer.</returns>
+    /// <param name="byPerson">Whether the person did something just now; false for what the page does by itself.</param>
+    /// <returns>Null where nobody is logged in, or not any more.</returns>
     public async Task<Actor?> FindAsync(PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
     {
         var circuit = (await authentication.GetAuthenticationStateAsync()).User;
         if (circuit.PortalSession() is not { } key || await actors.FindAsync(key, environment, byPerson, cancellation) is not { } actor)
             return null;
-        // Where the act comes from, and not where the login came from: with a copied cookie they differ.
+        // The log gets the client of this action, not that of the login. They differ where a cookie was copied.
         return circuit.CircuitClient() is { } client ? actor with { Client = client } : actor;
     }
 
-    /// <summary>When their login ends, or why it has. Looking keeps nobody logged in.</summary>
+    /// <summary>Finds when the login ends, or why it has ended. This does not keep anybody logged in.</summary>
     /// <returns>Null where nobody was logged in when the page was loaded.</returns>
     public async Task<PortalSessionView?> ViewSessionAsync(PortalEnvironment environment, CancellationToken cancellation) =>
         await FindSessionAsync() is { } key ? await viewSession.ExecuteAsync(key, environment, cancellation) : null;
 
-    /// <summary>The portal session that the page's connection came with, whether it lasts or not.</summary>
+    /// <summary>The portal session of the page's connection, even if it has ended.</summary>
     public async Task<PortalSessionKey?> FindSessionAsync() => (await authentication.GetAuthenticationStateAsync()).User.PortalSession();
 
-    /// <summary>Who sits there now: the browser that loaded the page, where its connection comes from.</summary>
-    /// <param name="page">As the page's own request was.</param>
+    /// <summary>The browser that loaded the page, with the address from which its circuit is connected now.</summary>
+    /// <param name="page">The browser as the page's own request described it.</param>
     public async Task<Requester> FindRequesterAsync(Requester page) =>
         (await authentication.GetAuthenticationStateAsync()).User.CircuitAddress() is { } address
             ? page with { Address = address.Length > 0 ? address : null }
             : page;
 
-    /// <summary>Whether the browser brought back the cookie with this key.</summary>
+    /// <summary>Whether the browser sent back the cookie with this key.</summary>
     public async Task<bool> HasBrowserKeyAsync(string key) => (await authentication.GetAuthenticationStateAsync()).User.HasBrowserKey(key);
 }

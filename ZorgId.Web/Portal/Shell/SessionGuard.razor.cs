@@ -6,8 +6,8 @@ using ZorgId.Web.Platform.Requests;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// Looks at the portal session's row on a rhythm of its own: another tab may keep it alive or end it. The browser tells what
-/// the person does; only that keeps someone logged in.
+/// Reads the portal session's row at regular intervals, because another tab may extend or end the session. Only what the person does
+/// extends it, and the browser reports that.
 /// </summary>
 public sealed partial class SessionGuard(
     PortalUser user, NavigationManager navigation, IJSRuntime js, TimeProvider time, ILogger<SessionGuard> logger) : IAsyncDisposable
@@ -24,7 +24,7 @@ public sealed partial class SessionGuard(
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
-    /// <summary>What the person is warned of; null where there is time.</summary>
+    /// <summary>The end that the person is warned of; null where there is enough time.</summary>
     private PortalSessionEnd? Warning => _view is { Over: null } && time.UtcNow() >= _view.WarnsFrom ? _view.EndsBy : null;
 
     private TimeSpan Left => _view is null ? TimeSpan.Zero : time.Left(_view.EndsAt);
@@ -37,8 +37,8 @@ public sealed partial class SessionGuard(
         await LookAsync();
     }
 
-    /// <summary>The browser's clocks do not agree about the end.</summary>
-    /// <returns>Milliseconds that are left, or none.</returns>
+    /// <summary>The browser asks this when its clocks do not agree about the end.</summary>
+    /// <returns>The milliseconds that are left, or zero.</returns>
     [JSInvokable]
     public async Task<double> AskLeftAsync()
     {
@@ -82,7 +82,7 @@ public sealed partial class SessionGuard(
         }
     }
 
-    // The guard stands outside the page that could catch what it throws.
+    // This component is outside the page's error boundary, so an exception would end the circuit.
     private async Task<bool> TryAsync(Func<Task> act)
     {
         try
@@ -92,7 +92,7 @@ public sealed partial class SessionGuard(
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
         {
-            // The next look does what this one could not; the pages themselves ask who is there at every action.
+            // The next round tries again, and the pages themselves check at every action who is logged in.
             LogFailed(exception);
             return false;
         }

@@ -4,8 +4,8 @@ using Microsoft.JSInterop;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>
-/// The guard's part in the browser (session.js). What cannot be told now, as the connection is away, is told at the next
-/// look: that is why a call here never fails and never waits long.
+/// The part of <see cref="SessionGuard"/> in the browser (session.js). A call never fails and never waits long: what cannot be sent
+/// while the connection is lost is sent at the next round.
 /// </summary>
 internal sealed class SessionScript(IJSObjectReference module, DotNetObjectReference<SessionGuard> guard) : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
         }
     }
 
-    /// <summary>Shows or closes the warning, and tells for how long the page may be looked at without a connection.</summary>
+    /// <summary>Shows or closes the warning, and tells the browser how long the page may stay visible without a connection.</summary>
     public async Task ShowAsync(bool isWarned, TimeSpan left, DateTime endsAt)
     {
         if (_shown != (isWarned, endsAt) && await TryAsync("show", isWarned, left.TotalMilliseconds))
@@ -53,7 +53,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
         }
         catch (Exception exception) when (IsAway(exception))
         {
-            // Gone with its page.
+            // The page was left, and the script with it.
         }
     }
 

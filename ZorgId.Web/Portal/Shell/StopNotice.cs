@@ -3,7 +3,7 @@ using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>Has the page say that its server stops, before its circuit goes.</summary>
+/// <summary>Lets the page say that its server stops, before its circuit is lost.</summary>
 public sealed class StopNotice(ServerStop stop, DisconnectScript script) : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;

@@ -41,7 +41,7 @@ public sealed partial class UserMenu(PortalUser user, TimeProvider time, ILogger
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
-            // It stands outside the page that could catch this: the whole circuit would end for want of a name.
+            // This component is outside the page's error boundary, so an exception would end the circuit only because a name is missing.
             LogFailed(exception);
             return false;
         }

@@ -3,11 +3,11 @@ using ZorgId.Core.Users;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>The enrollment that was accepted last, as the overview tells of it.</summary>
-/// <param name="IsNewUser">Else it was a new phone of someone who was registered before.</param>
-/// <param name="ClaimedFrom">The phone that has it, as a person could recognise it.</param>
-/// <param name="SecondPhoneFrom">Another phone that showed the code and was turned away; null where there was none.</param>
-/// <param name="IsRevoked">Its phone was taken back on this page.</param>
+/// <summary>An enrollment that a phone accepted, as the overview's alert describes it.</summary>
+/// <param name="IsNewUser">False where it is a new phone of someone who was registered before.</param>
+/// <param name="ClaimedFrom">The phone that accepted, as a person could recognise it.</param>
+/// <param name="SecondPhoneFrom">Another phone that scanned the same QR and was refused; null where there was none.</param>
+/// <param name="IsRevoked">Whether its phone was revoked on this page.</param>
 public sealed record AcceptedEnrollment(
     SessionId Sid,
     AccountId AccountId,
@@ -19,18 +19,18 @@ public sealed record AcceptedEnrollment(
     ScanningPhone? SecondPhoneFrom,
     bool IsRevoked = false)
 {
-    /// <param name="view">One that a phone has accepted.</param>
+    /// <param name="view">An enrollment that a phone has accepted.</param>
     public static AcceptedEnrollment Of(SessionId sid, AccountId account, string name, bool isNewUser, EnrollmentView view) =>
         new(sid, account, name, view.DeviceName ?? "", view.VerificationCode ?? "", isNewUser, view.ClaimedFrom, view.SecondPhoneFrom);
 
-    /// <param name="enrollment">One that a phone has accepted.</param>
+    /// <param name="enrollment">An enrollment that a phone has accepted.</param>
     public static AcceptedEnrollment Of(OwnEnrollment enrollment) =>
         Of(enrollment.Sid, enrollment.AccountId, enrollment.Name, enrollment.IsNewUser, enrollment.View);
 
     /// <summary>
-    /// Whether what the overview tells of it is still so. Its phone may be taken back, replaced or given up anywhere; and who reads that
-    /// it was taken back must not make a new QR where somebody has made one.
+    /// Whether the alert is still true. The phone may be revoked, replaced or given up elsewhere. And where the alert says that it was
+    /// revoked and offers a new QR, somebody else may have made one already.
     /// </summary>
-    /// <param name="now">The same enrollment, as it is now.</param>
+    /// <param name="now">The same enrollment in its present state.</param>
     public bool IsTrue(OwnEnrollment now) => IsRevoked ? !now.IsSuperseded : now.HasPhone;
 }

@@ -3,7 +3,7 @@ using ZorgId.Core.Users;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>A date of birth as it was typed into the form, and what was made of it.</summary>
+/// <summary>A date of birth as it was typed into the form, and as it was understood.</summary>
 public sealed class BirthDateInput
 {
     private BirthDate? _confirmed;
@@ -22,10 +22,10 @@ public sealed class BirthDateInput
         }
     }
 
-    /// <summary>Null where what was typed is none.</summary>
+    /// <summary>Null where the typed text is no date.</summary>
     public BirthDate? Date { get; private set; }
 
-    /// <summary>Why what was typed is no date; null where it is one, or nothing was typed.</summary>
+    /// <summary>Why the typed text is no date; null where it is one, or where nothing was typed.</summary>
     public BirthDateFault? Fault { get; private set; }
 
     /// <summary>Whether the person is being asked if this date, which is an unusual one, is right.</summary>
@@ -36,10 +36,10 @@ public sealed class BirthDateInput
 
     public void Confirm() => _confirmed = Date;
 
-    /// <summary>How it was understood; nothing where it is no date.</summary>
+    /// <summary>A sentence that says how the date was understood; empty where it is no date.</summary>
     public string Read(DateOnly today) => Date is { } date ? BirthDateSentences.Read(date, today) : "";
 
-    /// <summary>What is wrong with it; null where nothing is, or nothing was typed.</summary>
+    /// <summary>What is wrong with the date; null where nothing is wrong, or where nothing was typed.</summary>
     public string? FindError(DateOnly today) =>
         !string.IsNullOrWhiteSpace(Typed) && RegistrationRules.CheckBirthDate(Date, today) is { } fault
             ? BirthDateSentences.For(fault, this)

@@ -6,16 +6,16 @@ using ZorgId.Web.Platform.Requests;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>How a date of birth was understood, or why it was not.</summary>
+/// <summary>Sentences that say how a date of birth was understood, or why it was not.</summary>
 public static class BirthDateSentences
 {
     private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo(Languages.DutchCulture);
 
-    // Months speak the language of the sentences, which is Dutch wherever there is no other.
+    // The names of months are in the language of the sentences, which is Dutch unless it is English.
     private static CultureInfo Language =>
         CultureInfo.CurrentUICulture is { TwoLetterISOLanguageName: Languages.English } english ? english : Dutch;
 
-    /// <summary>With the month as a word, so that day and month cannot be taken for each other.</summary>
+    /// <summary>The date with the name of the month, so that day and month cannot be confused.</summary>
     public static string Read(BirthDate date, DateOnly today) => date switch
     {
         { Month: 0 } => RegistrationTexts.ReadYear.Filled(date.Year),
@@ -23,7 +23,7 @@ public static class BirthDateSentences
         _ => RegistrationTexts.ReadDay.Filled(date.Earliest.ToString("d MMMM yyyy", Language), date.AgeOn(today)),
     };
 
-    /// <summary>What is wrong with it. A date that is missing is told from one that could not be read.</summary>
+    /// <summary>What is wrong with the date. A missing date has another sentence than one that could not be read.</summary>
     public static string For(RegistrationFault fault, BirthDateInput birthDate) => fault switch
     {
         RegistrationFault.Missing => birthDate.Fault is { } unread ? For(unread) : RegistrationTexts.MissingBirthDate,

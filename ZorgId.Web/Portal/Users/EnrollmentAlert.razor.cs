@@ -14,23 +14,23 @@ public sealed partial class EnrollmentAlert(
     private bool _isAsking;
     private string? _failure;
 
-    /// <summary>Another one needs another component (<c>@key</c>).</summary>
+    /// <summary>The enrollment. It never changes to another one, because the component has it as its <c>@key</c>.</summary>
     [Parameter, EditorRequired]
     public AcceptedEnrollment News { get; set; } = null!;
 
-    /// <summary>Another phone showed the code too, and nobody has said yet which one is the user's: it stays until somebody does.</summary>
+    /// <summary>Another phone scanned the QR too. The alert stays until somebody says which phone is the user's.</summary>
     [Parameter]
     public bool IsDisputed { get; set; }
 
-    /// <summary>Its phone was said to be the right one here.</summary>
+    /// <summary>The reader has said that the phone is the right one.</summary>
     [Parameter]
     public EventCallback Answered { get; set; }
 
-    /// <summary>True while its phone is being taken back.</summary>
+    /// <summary>True when revoking the phone begins, false when it has ended.</summary>
     [Parameter]
     public EventCallback<bool> Revoking { get; set; }
 
-    /// <summary>Its phone has been taken back here.</summary>
+    /// <summary>The phone was revoked here.</summary>
     [Parameter]
     public EventCallback Revoked { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class EnrollmentAlert(
             }
             else if (!News.IsRevoked)
             {
-                // The second press of a double click finds nothing left to revoke, and that is no failure.
+                // The second press of a double click finds nothing to revoke, which is no failure.
                 _failure = EnrollmentTexts.NotRevoked;
             }
         }
@@ -82,7 +82,7 @@ public sealed partial class EnrollmentAlert(
         {
             if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
                 return;
-            // Where a colleague has answered it meanwhile, there is nothing to ask here either.
+            // A colleague may have answered meanwhile. Then there is nothing left to ask here either.
             await answer.ExecuteAsync(actor, News.Sid, CancellationToken.None);
             await Answered.InvokeAsync();
         }

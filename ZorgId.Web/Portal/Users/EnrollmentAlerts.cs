@@ -5,8 +5,8 @@ using ZorgId.Core.Users;
 namespace ZorgId.Web.Portal.Users;
 
 /// <summary>
-/// The banners above the list: what became of enrollments whose popup is gone. Each is looked at again with the list, and goes
-/// when it is no longer true, whoever made it so.
+/// The alerts above the list, which say what became of enrollments whose popup is closed. Each is checked again whenever the list is
+/// read, and disappears when it is no longer true, whoever caused that.
 /// </summary>
 public sealed class EnrollmentAlerts(
     EnrollmentDialogs enrollments,
@@ -19,13 +19,13 @@ public sealed class EnrollmentAlerts(
     /// <summary>The enrollment that a phone accepted last.</summary>
     public AcceptedEnrollment? Accepted { get; private set; }
 
-    /// <summary>Enrollments whose code two phones have shown, until somebody says which one is the user's.</summary>
+    /// <summary>Enrollments whose QR two phones have scanned, until somebody says which phone is the user's.</summary>
     public IReadOnlyList<AcceptedEnrollment> Disputed { get; private set; } = [];
 
-    /// <summary>The enrollment whose QR went with its page.</summary>
+    /// <summary>The enrollment whose QR was lost with its page.</summary>
     public OwnEnrollment? Lost { get; private set; }
 
-    /// <summary>The new user who was registered, or told of, last. Null once the reader looks for something else.</summary>
+    /// <summary>The new user who was registered last, or named by the last alert. Null once the reader looks for something else.</summary>
     public AccountId? NewUser { get; private set; }
 
     /// <summary>True while a dialog enrolls a phone. The dialog says itself what becomes of it, so nothing is read again here.</summary>
@@ -36,7 +36,8 @@ public sealed class EnrollmentAlerts(
     public void ForgetNewUser() => NewUser = null;
 
     /// <summary>
-    /// Takes the place of what was told before. Null, where no phone has accepted, takes nothing's: what was told may be an alarm.
+    /// Replaces the alert about an accepted enrollment. Null, where no phone has accepted, replaces nothing, because the present alert may
+    /// be a warning.
     /// </summary>
     public void Tell(AcceptedEnrollment? accepted)
     {
@@ -47,10 +48,10 @@ public sealed class EnrollmentAlerts(
             NewUser = accepted.AccountId;
     }
 
-    /// <summary>Its reader has seen it.</summary>
+    /// <summary>The reader has seen the alert.</summary>
     public void CloseAccepted() => Accepted = null;
 
-    /// <summary>A new QR takes its place. Where that fails, the next look tells of it again.</summary>
+    /// <summary>A new QR replaces the lost one. Where that fails, the next check shows the alert again.</summary>
     public void HideLost() => Lost = null;
 
     public Task CloseLostAsync()
@@ -59,7 +60,7 @@ public sealed class EnrollmentAlerts(
         return lost.ForgetAsync();
     }
 
-    /// <summary>The phone is being taken back: until that has ended, its banner is left as it is.</summary>
+    /// <summary>While a phone is being revoked, its alert does not change.</summary>
     public void SetRevoking(bool isRevoking) => _isRevoking = isRevoking;
 
     public void SetRevoked(AcceptedEnrollment revoked)
@@ -68,7 +69,7 @@ public sealed class EnrollmentAlerts(
         Disputed = [.. Disputed.Where(d => d.Sid != revoked.Sid)];
     }
 
-    /// <summary>Its phone is the right one: nothing is left to tell of it.</summary>
+    /// <summary>The phone is the right one, so its alert is removed.</summary>
     public void SetAnswered(AcceptedEnrollment answered)
     {
         Disputed = [.. Disputed.Where(d => d.Sid != answered.Sid)];
@@ -78,8 +79,8 @@ public sealed class EnrollmentAlerts(
 
     public bool IsDisputed(AcceptedEnrollment accepted) => Disputed.Any(d => d.Sid == accepted.Sid);
 
-    /// <summary>Looks again.</summary>
-    /// <returns>Whether there is something else to tell.</returns>
+    /// <summary>Checks whether the alerts are still true, and whether there are new ones.</summary>
+    /// <returns>Whether the alerts have changed.</returns>
     public async Task<bool> RefreshAsync(Actor actor, CancellationToken cancellation)
     {
         if (IsEnrolling)
@@ -95,7 +96,7 @@ public sealed class EnrollmentAlerts(
         }
 
         Accepted = await enrollments.FindAcceptedAsync(cancellation) ?? Accepted;
-        // A banner that stood here before tells nothing newer.
+        // An alert that was shown before does not name a newer user.
         if (Lost is { IsNewUser: true } gone && gone.Sid != before.Lost?.Sid)
             NewUser = gone.AccountId;
         if (Accepted is { IsNewUser: true } told && told.Sid != before.Accepted?.Sid)
@@ -109,7 +110,7 @@ public sealed class EnrollmentAlerts(
             return;
         var before = Disputed;
         var now = await findDisputed.ExecuteAsync(actor, cancellation);
-        // Its reader may have answered meanwhile, or begun to take the phone back.
+        // The reader may have answered meanwhile, or begun to revoke the phone.
         if (!_isRevoking && ReferenceEquals(before, Disputed))
             Disputed = [.. now.Select(AcceptedEnrollment.Of)];
     }
@@ -119,7 +120,7 @@ public sealed class EnrollmentAlerts(
         if (Accepted is not { } told || _isRevoking)
             return;
         var now = await find.ExecuteAsync(actor, told.Sid, cancellation);
-        // Its reader may have closed it meanwhile, or begun to take the phone back.
+        // The reader may have closed the alert meanwhile, or begun to revoke the phone.
         if (Accepted != told || _isRevoking)
             return;
         Accepted = now is not null && told.IsTrue(now) ? told with { SecondPhoneFrom = now.View.SecondPhoneFrom } : null;

@@ -8,19 +8,19 @@ using ZorgId.Web.Portal.Shell;
 namespace ZorgId.Web.Portal.Users;
 
 /// <summary>
-/// The popup with an enrollment's QR, which stands nowhere else: when this component lets go of it, it is gone. Closes
-/// itself when the new phone accepts. <i>Sluiten</i> ends the showing, not the session, and asks first where the QR still
-/// waits to be scanned.
+/// The popup with an enrollment's QR. The QR is stored nowhere else, so it is lost with this component. The popup closes itself when
+/// the new phone accepts. <i>Sluiten</i> closes the popup but does not end the session, and asks first where nobody has scanned the
+/// QR yet.
 /// </summary>
 public sealed partial class EnrollmentDialog(
     ViewEnrollment viewEnrollment,
     SessionWatch watch,
     TimeProvider time) : ComponentBase, IDisposable
 {
-    /// <summary>What the popup hands to its caller where its QR is over and another is wanted.</summary>
+    /// <summary>The popup's result where its session has ended and the person wants a new QR.</summary>
     public sealed record NewQrWanted;
 
-    /// <summary>Only a button closes it: a slip of a finger must not take the QR away.</summary>
+    /// <summary>Only a button closes the popup, because the QR must not be lost by a mistyped key.</summary>
     public static readonly DialogOptions Options = new() { CloseOnEscapeKey = false };
 
     private readonly Closing _closing = new();
@@ -32,18 +32,18 @@ public sealed partial class EnrollmentDialog(
     [Parameter, EditorRequired]
     public OpenedEnrollment Enrollment { get; set; } = null!;
 
-    /// <summary>Whom it is for.</summary>
+    /// <summary>The person who is enrolled.</summary>
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
-    /// <summary>Their PIN is blocked: they are not to be asked for it.</summary>
+    /// <summary>Their PIN is blocked, so the steps must not ask for it.</summary>
     [Parameter]
     public bool IsPinBlocked { get; set; }
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
-    /// <summary>Ended without a phone.</summary>
+    /// <summary>Whether the session ended without a phone.</summary>
     private bool IsOver => State is SessionState.Refused or SessionState.Expired or SessionState.Cancelled;
 
     private SessionState State => _view?.State ?? SessionState.Open;

@@ -20,8 +20,8 @@ public sealed partial class EnrollmentDialogs(
 {
     private ShownEnrollment? _left;
 
-    /// <summary><i>+ Registreren</i>.</summary>
-    /// <returns>Null where the form was left.</returns>
+    /// <summary>Shows the form of <i>+ Registreren</i>.</summary>
+    /// <returns>Null where the form was cancelled.</returns>
     public async Task<RegistrationEnd?> ShowFormAsync(Actor actor)
     {
         var form = await dialogs.ShowAsync<RegistrationDialog>(
@@ -31,9 +31,9 @@ public sealed partial class EnrollmentDialogs(
         return (await form.Result)?.Data as RegistrationEnd;
     }
 
-    /// <summary>The QR of an enrollment, until it is closed or a phone has accepted.</summary>
-    /// <returns>Null where no phone has.</returns>
-    /// <param name="isPinBlocked">The steps beside the QR do not ask for a PIN that no longer works.</param>
+    /// <summary>Shows the QR of an enrollment, until the popup is closed or a phone has accepted.</summary>
+    /// <returns>Null where no phone has accepted.</returns>
+    /// <param name="isPinBlocked">Whether the PIN no longer works, so that the steps beside the QR must not ask for it.</param>
     public async Task<AcceptedEnrollment?> ShowQrAsync(
         PortalEnvironment environment,
         OpenedEnrollment enrollment,
@@ -64,7 +64,7 @@ public sealed partial class EnrollmentDialogs(
         }
     }
 
-    /// <summary>The enrollment whose popup was closed last, once a phone has accepted it after that; told once.</summary>
+    /// <summary>Finds the enrollment whose popup was closed last, if a phone has accepted it since. It is returned only once.</summary>
     public async Task<AcceptedEnrollment?> FindAcceptedAsync(CancellationToken cancellation)
     {
         if (_left is not { } shown)
@@ -75,7 +75,7 @@ public sealed partial class EnrollmentDialogs(
         return view.State == SessionState.Accepted ? shown.AcceptedBy(view) : null;
     }
 
-    /// <summary><i>Nieuwe QR-code</i> of a row, where there can be one; else says why not.</summary>
+    /// <summary>Makes a new QR for a user of the list (<i>Nieuwe QR-code</i>), or says why there can be none.</summary>
     public async Task<AcceptedEnrollment?> RenewAsync(PortalEnvironment environment, UserRow row)
     {
         if (!row.MayRenew)
@@ -93,7 +93,7 @@ public sealed partial class EnrollmentDialogs(
         return isWanted ? await RenewAsync(environment, row.AccountId, row.FullName, isNewUser, isPinBlocked) : null;
     }
 
-    /// <summary>A new QR for this user; the ones before it are dead.</summary>
+    /// <summary>Makes a new QR for this user, which cancels the earlier ones.</summary>
     public async Task<AcceptedEnrollment?> RenewAsync(
         PortalEnvironment environment,
         AccountId account,
@@ -121,7 +121,7 @@ public sealed partial class EnrollmentDialogs(
         return null;
     }
 
-    /// <summary>What was chosen cannot be done now.</summary>
+    /// <summary>Says that something cannot be done now.</summary>
     public Task TellAsync(string title, string problem) => dialogs.TellAsync(title, problem, EnrollmentTexts.Close);
 
     private static string WhyNot(UserStatus status) => status switch

@@ -3,15 +3,15 @@ using ZorgId.Core.Accounts;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>A text of the registration form, with its hint and what is wrong with it.</summary>
+/// <summary>A text field of the registration form, with its hint and its error.</summary>
 public sealed partial class FormField : ComponentBase
 {
-    // A beheerder types someone else's data: what the browser remembers does not belong here. MudBlazor's own Required
-    // would speak up before anything was typed.
+    // A beheerder types the data of others, so the browser must not remember it or fill it in. MudBlazor's own Required is not used,
+    // because it would show an error before anything was typed.
     internal static readonly Dictionary<string, object?> Typed =
         new(StringComparer.Ordinal) { ["autocomplete"] = "off", ["spellcheck"] = "false", ["aria-required"] = "true" };
 
-    /// <summary>Of the field that has the focus when the form opens (focus.js).</summary>
+    /// <summary>The attributes of the field that has the focus when the form opens (focus.js).</summary>
     internal static readonly Dictionary<string, object?> TypedFirst = new(Typed, StringComparer.Ordinal) { ["data-focus"] = "" };
 
     [Parameter, EditorRequired]
@@ -20,7 +20,7 @@ public sealed partial class FormField : ComponentBase
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    /// <summary>What to type; it stays visible beside an error.</summary>
+    /// <summary>It says what to type, and stays visible beside an error.</summary>
     [Parameter]
     public string Hint { get; set; } = RegistrationTexts.AsInWid;
 
@@ -33,7 +33,7 @@ public sealed partial class FormField : ComponentBase
     [Parameter]
     public string? Error { get; set; }
 
-    /// <summary>UTF-16 units.</summary>
+    /// <summary>The length in UTF-16 units.</summary>
     [Parameter]
     public int MaxLength { get; set; } = Person.TypedLength;
 
@@ -43,7 +43,7 @@ public sealed partial class FormField : ComponentBase
     [Parameter]
     public bool IsFirst { get; set; }
 
-    /// <summary>Below the field.</summary>
+    /// <summary>What is shown below the field.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 }

@@ -6,15 +6,15 @@ using ZorgId.Web.Portal.Shell;
 namespace ZorgId.Web.Portal.Users;
 
 /// <summary>
-/// The enrollment whose popup was open when the page before this one went, in this tab. The browser has kept its sid and
-/// nothing else; what became of it is in its row.
+/// Finds the enrollment whose popup was open when the previous page in this tab lost its circuit. The browser has stored only its sid;
+/// the enrollment's row says what became of it.
 /// </summary>
 public sealed class LostEnrollment(DisconnectScript script, FindOwnEnrollment find)
 {
     private SessionId? _sid;
     private bool _isAsked;
 
-    /// <returns>Null where there is nothing to tell: no popup was open, or a later QR or a block has made it pointless.</returns>
+    /// <returns>Null where no popup was open, or where a later QR or a blocked account makes the enrollment irrelevant.</returns>
     public async Task<OwnEnrollment?> FindAsync(Actor actor, CancellationToken cancellation)
     {
         if (!_isAsked)
@@ -32,7 +32,7 @@ public sealed class LostEnrollment(DisconnectScript script, FindOwnEnrollment fi
         return null;
     }
 
-    /// <summary>It has been told, or read.</summary>
+    /// <summary>The reader has been told about it, so the browser need not keep it.</summary>
     public async Task ForgetAsync()
     {
         _sid = null;

@@ -3,7 +3,7 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>Tells once that the registration form was open when the page before this one went, in this tab.</summary>
+/// <summary>Says once that the registration form was open when the previous page in this tab lost its circuit.</summary>
 public sealed partial class LostForm(DisconnectScript script) : ComponentBase
 {
     private bool _isGone;

@@ -13,7 +13,7 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>The five fields of the manual's section 4. The rules are the core's; their faults stand beside the fields.</summary>
+/// <summary>The form with the five fields of the manual's section 4. The core has the rules; errors are shown beside the fields.</summary>
 public sealed partial class RegistrationDialog(
     RegisterUser enroll,
     PortalUser user,
@@ -35,7 +35,8 @@ public sealed partial class RegistrationDialog(
     private FocusTarget? _focus;
     private bool _isSaving;
 
-    // A field hands its text over when it is left, and Escape does not leave it: what stands there would go unasked.
+    // A field sends its text when it loses the focus, and Escape does not take the focus away. Without this flag, text that was typed
+    // but not sent would be lost without a question.
     private bool _hasInput;
     private bool _isAsking;
 
@@ -60,14 +61,14 @@ public sealed partial class RegistrationDialog(
 
     private async Task SaveAsync()
     {
-        // A second click or Enter while the first is still on its way registers nobody.
+        // A second click or Enter during the first save must not register the person twice.
         if (_isSaving)
             return;
         _isSaving = true;
         var isRegistered = false;
         try
         {
-            // Once registered it stays so: a second click may come in when the dialog is closing already.
+            // After a registration the flag stays set, because a second click may still arrive while the dialog closes.
             isRegistered = await RegisterAsync();
         }
         catch (CommitInDoubtException exception)
@@ -119,7 +120,7 @@ public sealed partial class RegistrationDialog(
         return false;
     }
 
-    /// <summary>What was typed before it was said that there is none does not seem to count; it comes back with its field.</summary>
+    /// <summary>Someone with one name has no given name, so the field is empty. What was typed before comes back with the field.</summary>
     private string? GivenName => _hasOneName ? null : _givenName;
 
     private void SetGivenName(string? typed)
@@ -132,7 +133,7 @@ public sealed partial class RegistrationDialog(
 
     private string? ErrorText(RegistrationField field) => _errors.GetValueOrDefault(field);
 
-    /// <summary>A field was left: what is wrong with it is told at once. That it is empty is told when it is saved.</summary>
+    /// <summary>Shows at once what is wrong with a field that lost the focus. An empty field is reported only at saving.</summary>
     private void Look(RegistrationField field, string? text)
     {
         _errors.Remove(field);
@@ -140,7 +141,7 @@ public sealed partial class RegistrationDialog(
             _errors[field] = RegistrationSentences.For(error, _birthDate);
     }
 
-    /// <summary>Shows a date as it was understood, so that a slip is seen before it is saved.</summary>
+    /// <summary>Shows the date as it was understood, so that the person sees a typing error before saving.</summary>
     private async Task TidyBirthDateAsync()
     {
         _errors.Remove(RegistrationField.BirthDate);
@@ -162,7 +163,7 @@ public sealed partial class RegistrationDialog(
 
     private void ShowExisting() => Dialog.Close(DialogResult.Ok(new ExistingUser(_existing!)));
 
-    /// <summary>The button that had the focus goes; without a place of its own the keyboard would be of no use.</summary>
+    /// <summary>The button that had the focus disappears, so the focus must move for people who use the keyboard.</summary>
     private void KeepTyping() => (_isAsking, _focus) = (false, FocusOn(FirstEmpty));
 
     private static FocusTarget FocusOn(RegistrationField field) => new(IdOf(field));
@@ -187,7 +188,7 @@ public sealed partial class RegistrationDialog(
 
     private void LeaveByEscape(KeyboardEventArgs key)
     {
-        // An input method ends its composition by the same key.
+        // The same key ends the composition of an input method.
         if (key is { Key: "Escape", IsComposing: false })
             Leave();
     }
@@ -199,10 +200,10 @@ public sealed partial class RegistrationDialog(
             Dialog.Cancel();
     }
 
-    /// <summary>Back, within the portal. For a page that is left altogether the browser asks (fields.js).</summary>
+    /// <summary>Asks before the person leaves within the portal. When they leave the portal, the browser asks (fields.js).</summary>
     private void AskBeforeNavigation(LocationChangingContext leaving)
     {
-        // To the start page goes who is logged out, and that is no choice.
+        // The portal sends people to the start page when they are logged out, and a question could not prevent that.
         if (!IsTouched || navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == PagePaths.Start)
             return;
         leaving.PreventNavigation();

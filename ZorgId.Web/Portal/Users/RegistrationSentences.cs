@@ -4,10 +4,10 @@ using ZorgId.Web.Platform;
 
 namespace ZorgId.Web.Portal.Users;
 
-/// <summary>The sentence that stands beside a field.</summary>
+/// <summary>The sentences of the errors beside the fields.</summary>
 public static class RegistrationSentences
 {
-    /// <param name="helpdesk">How to reach it, for what nobody at this screen can mend.</param>
+    /// <param name="helpdesk">How to reach the helpdesk, for errors that the person cannot correct.</param>
     public static string For(RegistrationError error, BirthDateInput birthDate, string helpdesk = "") => error switch
     {
         { Field: RegistrationField.BirthDate } => BirthDateSentences.For(error.Fault, birthDate),

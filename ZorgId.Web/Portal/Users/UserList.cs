@@ -4,8 +4,8 @@ using ZorgId.Core.Users;
 namespace ZorgId.Web.Portal.Users;
 
 /// <summary>
-/// What an overview shows, and how it changes under its reader's eyes: what became of a row is shown in its place; rows
-/// that came, went or moved only where no hand is on the list, or when its reader says so.
+/// What the overview shows, and how it changes while someone reads it. A row that changed is updated in its place. Rows that were
+/// added, removed or moved are shown only while neither pointer nor focus is on the list, or when the reader asks for it.
 /// </summary>
 public sealed class UserList(UserDirectory directory)
 {
@@ -15,22 +15,22 @@ public sealed class UserList(UserDirectory directory)
     public UserQuery Query { get; private set; } = new();
 
     /// <summary>
-    /// What was asked last. It is another than <see cref="Query"/> for as long as its answer is not there, or could not be had.
+    /// The last query. It differs from <see cref="Query"/> while its answer has not arrived, or where it failed.
     /// </summary>
     public UserQuery Wanted { get; private set; } = new();
 
     /// <summary>Null until it was loaded.</summary>
     public UserPage? Page { get; private set; }
 
-    /// <summary>Rows came, went or moved, and wait to be shown.</summary>
+    /// <summary>Whether rows were added, removed or moved, and are not shown yet.</summary>
     public bool IsStale => _newer is not null;
 
     public int PageCount => Page is null ? 0 : Math.Max(1, (Page.Total + Query.PageSize - 1) / Query.PageSize);
 
-    /// <summary>Keeps what is asked, before anything is looked up for it that may fail.</summary>
+    /// <summary>Stores the query before anything is read that may fail.</summary>
     public void Want(UserQuery query) => Wanted = query;
 
-    /// <summary>Asks something else. Where another question follows before the answer is there, the answer is dropped.</summary>
+    /// <summary>Runs another query. Its answer is dropped where yet another query was started before it arrived.</summary>
     public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
     {
         var question = ++_questions;
@@ -48,7 +48,8 @@ public sealed class UserList(UserDirectory directory)
     }
 
     /// <summary>
-    /// The question whose answer shows this account: the same with another page, and without search and status where they leave it out.
+    /// Finds the query whose answer contains this account: the same query with another page, and without search and status where these
+    /// exclude it.
     /// </summary>
     public async Task<UserQuery> FindPlaceAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
     {
@@ -61,9 +62,9 @@ public sealed class UserList(UserDirectory directory)
         return query;
     }
 
-    /// <summary>Something may have changed.</summary>
-    /// <param name="isHeld">A hand is on the list: what stands must stay where it stands.</param>
-    /// <returns>Whether there is something else to show.</returns>
+    /// <summary>Reads the list again, because something may have changed.</summary>
+    /// <param name="isHeld">Whether pointer or focus is on the list, so that no row may move.</param>
+    /// <returns>Whether what is shown has changed.</returns>
     public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
     {
         var question = _questions;
@@ -83,14 +84,14 @@ public sealed class UserList(UserDirectory directory)
         return true;
     }
 
-    /// <summary>Shows what has waited.</summary>
+    /// <summary>Shows the rows that were held back.</summary>
     public void Release()
     {
         Page = _newer ?? Page;
         _newer = null;
     }
 
-    // A record compares its list of roles by reference.
+    // A record would compare its list of roles by reference.
     private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(
         (one, other) => one! with { Roles = [] } == other! with { Roles = [] } && one.Roles.SequenceEqual(other.Roles),
         row => row.Key.GetHashCode());

@@ -7,7 +7,7 @@ namespace ZorgId.Web.Portal.Users;
 public static class UserText
 {
     /// <summary>
-    /// Functional and technical name side by side, as the manual has them: <c>Zorgmedewerker (Signer)</c>. Once where they are the same.
+    /// The functional and the technical name, as in the manual: <c>Zorgmedewerker (Signer)</c>. Where they are equal, the name comes once.
     /// </summary>
     public static string OnScreen(this Role role)
     {
