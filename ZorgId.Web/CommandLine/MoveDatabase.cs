@@ -31,7 +31,7 @@ internal static class MoveDatabase
         }
 
         CommandHost.MustBeThere(file);
-        if (PortalSettings.FindPostgreSql(to) is not { } target)
+        if (DatabaseSettings.FindPostgreSql(to) is not { } target)
         {
             throw new StartRefusedException(
                 "--to must name a PostgreSQL database, such as \"Host=db.example;Database=zorgid;Username=zorgid\".");

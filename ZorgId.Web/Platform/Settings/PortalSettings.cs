@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Web.Platform.Settings;
@@ -8,9 +6,6 @@ namespace ZorgId.Web.Platform.Settings;
 /// <summary>The operator's settings after they were checked. docs/settings.md lists all of them.</summary>
 public sealed class PortalSettings
 {
-    private const string DemoDatabase = "demo.db";
-    private const string PortalDatabase = "portal.db";
-
     private PortalSettings(
         bool isDemo,
         DatabaseSource database,
@@ -63,7 +58,7 @@ public sealed class PortalSettings
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
         CheckAddresses(configuration["urls"]);
-        var database = ReadDatabase(configuration, isDemo);
+        var database = DatabaseSettings.Read(configuration, isDemo);
         return new(
             isDemo,
             database,
@@ -127,70 +122,10 @@ public sealed class PortalSettings
         return networks;
     }
 
-    private static DatabaseSource ReadDatabase(IConfiguration configuration, bool isDemo)
-    {
-        var provider = configuration["Database:Provider"] switch
-        {
-            null or "" => DatabaseProvider.SQLite,
-            var text when Array.Find(Enum.GetNames<DatabaseProvider>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase))
-                is { } name => Enum.Parse<DatabaseProvider>(name),
-            var text => throw new SettingsException($"Database:Provider is '{text}', and must be SQLite or PostgreSQL."),
-        };
-        var configured = configuration.GetConnectionString("Portal");
-        if (provider == DatabaseProvider.PostgreSQL)
-        {
-            return FindPostgreSql(configured)
-                ?? throw new SettingsException(
-                    "ConnectionStrings:Portal must name a PostgreSQL database, such as "
-                    + "Host=db.example;Database=zorgid;Username=zorgid;Password=….");
-        }
-
-        if (!string.IsNullOrEmpty(configured))
-            return ToSqlite(configured);
-        var folder = configuration["Storage:Folder"] is { Length: > 0 } set ? set : "data";
-        return new(DatabaseProvider.SQLite, $"Data Source={FromProgram(Path.Combine(folder, isDemo ? DemoDatabase : PortalDatabase))}");
-    }
-
-    /// <returns>Null where it is no PostgreSQL connection string with a host and a database.</returns>
-    public static DatabaseSource? FindPostgreSql(string? connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 }
-                ? new(DatabaseProvider.PostgreSQL, connectionString!)
-                : null;
-        }
-        catch (ArgumentException)
-        {
-            // The message does not repeat the connection string, because it may hold a password.
-            return null;
-        }
-    }
-
-    private static DatabaseSource ToSqlite(string configured)
-    {
-        try
-        {
-            var parts = new SqliteConnectionStringBuilder(configured);
-            if (parts.DataSource is { Length: > 0 } file && parts.Mode != SqliteOpenMode.Memory && !file.StartsWith(':')
-                && !file.StartsWith("file:", StringComparison.Ordinal))
-            {
-                parts.DataSource = FromProgram(file);
-                return new(DatabaseProvider.SQLite, parts.ToString());
-            }
-        }
-        catch (ArgumentException)
-        {
-            // The message does not repeat the connection string, because it may hold a password.
-        }
-
-        throw new SettingsException("ConnectionStrings:Portal must name a file, such as Data Source=/var/lib/zorgid/portal.db.");
-    }
-
     private static KeyCertificateFile? ReadKeys(IConfiguration configuration, DatabaseProvider provider)
     {
         if (configuration["Keys:Certificate"] is { Length: > 0 } path)
-            return new(FromProgram(path), configuration["Keys:CertificatePassword"]);
+            return new(ProgramFolder.PathOf(path), configuration["Keys:CertificatePassword"]);
         return provider == DatabaseProvider.SQLite ? null : throw new SettingsException(
             "Keys:Certificate must name a PFX file that is the same on every node, since PostgreSQL keeps none beside the database. "
             + "To make one: "
@@ -203,11 +138,8 @@ public sealed class PortalSettings
         [
             .. (configuration["Keys:Previous"] ?? "")
                 .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(FromProgram),
+                .Select(ProgramFolder.PathOf),
         ];
-
-    // Paths are not relative to the current folder: the server and a command typed elsewhere must find the same file.
-    private static string FromProgram(string path) => Path.GetFullPath(path, AppContext.BaseDirectory);
 
     private static void CheckAddresses(string? urls)
     {
