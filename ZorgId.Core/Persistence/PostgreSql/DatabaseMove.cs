@@ -18,7 +18,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     private const int BatchSize = 500;
 
     // A statement on a large database may take long.
-    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
     private static readonly MethodInfo Copy =
         typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -35,7 +35,7 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         await using var source = await from.CreateDbContextAsync(cancellation);
         // This context has no interceptors, because what they do besides saving was done when the rows were first written.
         await using var target = new PostgreSqlPortalDb(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql(to).Options);
-        target.Database.SetCommandTimeout(TestTimeouts);
+        target.Database.SetCommandTimeout(StatementTimeout);
         target.ChangeTracker.AutoDetectChangesEnabled = false;
         var expected = await CountAllAsync(source, cancellation);
         await using var transaction = await target.Database.BeginTransactionAsync(cancellation);

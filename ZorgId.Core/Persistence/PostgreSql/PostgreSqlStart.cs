@@ -17,7 +17,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     private const long Lock = 0x5A6F72674964;
 
     // A migration may rewrite a large table.
-    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
     /// <summary>How long this node waits for another one's migration.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
@@ -30,7 +30,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        db.Database.SetCommandTimeout(TestTimeouts);
+        db.Database.SetCommandTimeout(StatementTimeout);
         // One connection does all of it, because it holds the lock.
         await db.Database.OpenConnectionAsync(cancellation);
         await LockAsync(db, cancellation);

@@ -8,7 +8,7 @@ namespace ZorgId.Core.Persistence.Sqlite;
 internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
 {
     // VACUUM writes all of a large file anew.
-    private static readonly TimeSpan TestTimeouts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
     public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
 
@@ -34,7 +34,7 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     /// </remarks>
     public async Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation)
     {
-        db.Database.SetCommandTimeout(TestTimeouts);
+        db.Database.SetCommandTimeout(StatementTimeout);
         await db.Database.ExecuteSqlAsync($"VACUUM", cancellation);
         // The checkpoint tells by its answer, and not by an error, that a reader is in its way.
         await using var checkpoint = db.Database.GetDbConnection().CreateCommand();
