@@ -8,8 +8,8 @@ namespace ZorgId.Core.Persistence;
 internal static class LostRace
 {
     /// <remarks>
-    /// It was where a concurrency token has changed, and for SQLITE_CONSTRAINT (SQLite's result code 19),
-    /// SQLSTATE class 23, 40001 and 40P01 (PostgreSQL's manual, appendix A). Any other error would come again.
+    /// Another writer was first where a concurrency token has changed, and where the error is SQLITE_CONSTRAINT (SQLite's
+    /// result code 19), SQLSTATE class 23, 40001 or 40P01 (PostgreSQL's manual, appendix A). Any other error would come again.
     /// </remarks>
     public static bool Is(DbUpdateException exception) => exception is DbUpdateConcurrencyException || exception.InnerException switch
     {

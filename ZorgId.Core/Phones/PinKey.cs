@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ZorgId.Core.Phones;
 
-/// <summary>K_pin (PROTOCOL, The PIN): the secret that phone and server share. Neither of them can find the PIN with it alone.</summary>
+/// <summary>
+/// K_pin (PROTOCOL, The PIN). The server stores it without K_device, and the phone has K_device and does not store it, so that
+/// neither can find the PIN alone.
+/// </summary>
 public static class PinKey
 {
     /// <summary>Octets.</summary>

@@ -150,7 +150,7 @@ public sealed class DecideSession(
 
         Base64UrlText.TryDecode(message.Payload.PinKey, out var pinKey);
         var device = message.Payload.Device!;
-        // The entry has no actor, because anyone may hold this phone: a beheerder has to see to it that this is the new user.
+        // The entry has no actor, because anyone may hold this phone: a beheerder has to see to it that it is the new user's.
         var bound = session.Tell(AuditAction.PhoneBound, now, actor: null, client) with
         {
             By = AuditParty.PhoneWithoutAccount,

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>How long a session lasts (PROTOCOL, Lifetimes). These are settings, under <c>Lifetimes</c>.</summary>
+/// <summary>How long a session lasts (PROTOCOL, Lifetimes). All but one are settings, under <c>Lifetimes</c>.</summary>
 public sealed class SessionLifetimes
 {
     /// <summary>

@@ -6,8 +6,8 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Crash;
 
 /// <summary>
-/// How often the program is killed, and by which random: <c>ZORGID_KILLS</c> for more than the suite's own few,
-/// <c>ZORGID_SEED</c> for the random of another run.
+/// How often the program is killed, and with which random numbers: <c>ZORGID_KILLS</c> asks for more than the suite's own few,
+/// <c>ZORGID_SEED</c> repeats the numbers of another run.
 /// </summary>
 internal static class Kills
 {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ZorgId.Tests.Support;
 
 /// <summary>
-/// What lies between a browser and the portal, or the portal and its database, for a test to pull out (nothing passes, and
+/// What lies between a browser and the portal, or the portal and its database, for a test to disconnect (nothing passes, and
 /// what was open breaks off), to make slow, or to let a connection fall silent.
 /// </summary>
 internal sealed class FaultyTcpProxy : IAsyncDisposable

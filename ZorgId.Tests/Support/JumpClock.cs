@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ZorgId.Tests.Support;
 
-/// <summary>A clock that goes on by hours at once, as that of a machine that slept.</summary>
+/// <summary>Moves a fake clock on by hours at once, as that of a machine that slept.</summary>
 public static class JumpClock
 {
     // Longer than any rhythm of the program's that a test waits for.

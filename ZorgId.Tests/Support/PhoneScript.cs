@@ -41,7 +41,7 @@ internal sealed class PhoneScript(TestPhone phone, TestQr qr, params IEnumerable
 
     public bool IsOver => _steps.Count == 0;
 
-    /// <summary>Its phone is on this script, and no other.</summary>
+    /// <summary>The phone has begun this script and not finished it; it runs no other meanwhile.</summary>
     public bool IsUnderWay { get; private set; }
 
     /// <summary>A claim came to nothing: while it waited for its turn, or the program was away, its code grew old.</summary>

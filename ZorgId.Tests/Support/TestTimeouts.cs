@@ -11,7 +11,7 @@ internal static class TestTimeouts
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [ModuleInitializer]
-    internal static void Have()
+    internal static void Apply()
     {
         BunitContext.DefaultWaitTimeout = Limit;
         Assertions.SetDefaultExpectTimeout((float)Limit.TotalMilliseconds);

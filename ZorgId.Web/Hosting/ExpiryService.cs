@@ -85,6 +85,6 @@ public sealed partial class ExpiryService(
         + "over becomes good again. Start it anew to have it take the machine's time.")]
     private partial void LogSetBack(TimeSpan behind);
 
-    [LoggerMessage(1103, LogLevel.Warning, "The sweep of ended sessions failed; it is tried again.")]
+    [LoggerMessage(1103, LogLevel.Warning, "What is over could not be ended or deleted; it is tried again.")]
     private partial void LogFailed(Exception exception);
 }

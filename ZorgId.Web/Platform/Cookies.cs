@@ -12,7 +12,7 @@ public static class Cookies
             .Configure<PortalSettings>((options, settings) =>
             {
                 options.Cookie = Make(settings, "antiforgery");
-                // SecurityHeaders sends that header for every page.
+                // SecurityHeaders sends frame-ancestors for every page, which says the same and more.
                 options.SuppressXFrameOptionsHeader = true;
             });
     }

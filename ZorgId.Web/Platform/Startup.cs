@@ -14,8 +14,8 @@ namespace ZorgId.Web.Platform;
 public static class Startup
 {
     /// <summary>
-    /// The exit code that says that the operator must change something, such as the command line. Nothing was written, and one line on
-    /// stderr gives the reason.
+    /// The exit code that says that the machine or the command line must be changed; a wrong setting ends with 1. Nothing was
+    /// written, and one line on stderr gives the reason.
     /// </summary>
     public const int Refused = 2;
 

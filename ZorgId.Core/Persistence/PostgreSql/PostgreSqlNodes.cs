@@ -6,7 +6,7 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 /// <remarks>A node that lost its connection a moment ago, or has only begun to start, is not seen.</remarks>
 public sealed class PostgreSqlNodes(NpgsqlDataSource connections)
 {
-    // The end of the name is there, because it lies within the 63 octets that the server keeps of an application name.
+    // CreateListening shortens what comes before, so the name ends so within the 63 octets that the server keeps of it.
     private const string Find =
         """
         SELECT COALESCE(host(client_addr), 'this machine') FROM pg_stat_activity

@@ -182,7 +182,7 @@ public sealed class MessageAuthenticationTests
     [InlineData(PhoneState.Revoked, AccountStatus.Active, 3, RefusalReason.PhoneRevoked)]
     [InlineData(PhoneState.Revoked, AccountStatus.Blocked, 0, RefusalReason.PhoneRevoked)]
     [InlineData(PhoneState.Active, AccountStatus.Revoked, 0, RefusalReason.PhoneRevoked)]
-    public async Task Authenticate_Standing_NamesTheMostFinalReason(PhoneState state, AccountStatus status, int failures, RefusalReason? reason)
+    public async Task Authenticate_Refusal_NamesTheMostFinalReason(PhoneState state, AccountStatus status, int failures, RefusalReason? reason)
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();

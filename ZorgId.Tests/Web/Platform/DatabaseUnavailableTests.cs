@@ -19,7 +19,7 @@ public sealed class DatabaseUnavailableTests
 
     [Theory]
     [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
-    public void IsOutage_TheDatabaseDidNotAnswer_However_IsTrue(Exception exception) => Assert.True(exception.IsDatabaseUnavailable());
+    public void IsDatabaseUnavailable_TheDatabaseDidNotAnswer_However_IsTrue(Exception exception) => Assert.True(exception.IsDatabaseUnavailable());
 
     public static TheoryData<Exception> Mistakes() =>
     [
@@ -32,5 +32,5 @@ public sealed class DatabaseUnavailableTests
 
     [Theory]
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
-    public void IsOutage_AMistakeOfOurs_IsFalse(Exception exception) => Assert.False(exception.IsDatabaseUnavailable());
+    public void IsDatabaseUnavailable_AMistakeOfOurs_IsFalse(Exception exception) => Assert.False(exception.IsDatabaseUnavailable());
 }

@@ -64,7 +64,7 @@ public static partial class KnownHosts
 
     /// <summary>
     /// Whether the request came by http to an https origin without a trusted proxy having said that the browser used http. A proxy
-    /// ended TLS then, and does not say so. The browser would not accept our cookies, so no page would work.
+    /// ended TLS then, and does not say so. Antiforgery refuses such a request, since its cookie must be Secure, so no page would work.
     /// </summary>
     public static bool IsUnprotected(HttpRequest request, PortalOrigins origins) =>
         !request.IsHttps && !request.Headers.ContainsKey(OriginalProto)

@@ -9,7 +9,7 @@ namespace ZorgId.Web.Portal.Shell;
 /// </summary>
 internal sealed class SessionScript(IJSObjectReference module, DotNetObjectReference<SessionGuard> guard) : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
     private (bool IsWarned, DateTime EndsAt)? _shown;
     private bool _isLeft;
@@ -63,7 +63,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
     {
         try
         {
-            await module.InvokeVoidAsync(function, Limit, arguments);
+            await module.InvokeVoidAsync(function, CallTimeout, arguments);
             return true;
         }
         catch (Exception exception) when (IsAway(exception))

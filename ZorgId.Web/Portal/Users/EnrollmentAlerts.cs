@@ -19,7 +19,7 @@ public sealed class EnrollmentAlerts(
     /// <summary>The enrollment that a phone accepted last.</summary>
     public AcceptedEnrollment? Accepted { get; private set; }
 
-    /// <summary>Enrollments whose QR two phones have scanned, until somebody says which phone is the user's.</summary>
+    /// <summary>Enrollments whose code two phones have shown, until somebody says which phone is the user's.</summary>
     public IReadOnlyList<AcceptedEnrollment> Disputed { get; private set; } = [];
 
     /// <summary>The enrollment whose QR was lost with its page.</summary>

@@ -56,6 +56,7 @@ public sealed partial class EnrollmentArea(
             return;
         // The alert about a lost form has served its purpose: its text is typed again now, or is not wanted any more.
         _hasOpenedForm = true;
+        StateHasChanged();
         switch (await dialogs.ShowFormAsync(actor))
         {
             case ExistingUser existing:
