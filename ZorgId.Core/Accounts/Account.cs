@@ -11,6 +11,8 @@ public sealed class Account
         IdentityKey = person.IdentityKey;
         SortName = $"{FamilyNamePrefix.Without(person.FamilyName)} {FoldedText.Fold(person.GivenName ?? "")}".TrimEnd();
         SearchName = SearchText.Of(person);
+        StatusSince = registeredAt;
+        StatusBy = registeredBy;
     }
 
     // EF Core fills the complex property after construction.
@@ -38,64 +40,97 @@ public sealed class Account
 
     public AccountStatus Status { get; private set; }
 
+    /// <summary>Why it was blocked or revoked; null in any other status.</summary>
+    public Reason? StatusReason { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime StatusSince { get; private set; }
+
+    /// <summary>Whose act brought it there; null for the operator.</summary>
+    public AccountId? StatusBy { get; private set; }
+
+    /// <summary>When its first phone was accepted, UTC; null for somebody who never had one.</summary>
+    public DateTime? ActivatedAt { get; private set; }
+
+    /// <summary>
+    /// The hour in which the person proved their PIN last, UTC. <c>PinCheck</c> writes it, in the database and once an hour at most.
+    /// </summary>
+    public DateTime? LastSeenAt { get; private set; }
+
     public DateTime RegisteredAt { get; private set; }
 
     /// <summary>It is null where the operator registered the account on the command line.</summary>
     public AccountId? RegisteredBy { get; private set; }
 
-    public IReadOnlyList<Membership> Memberships => _memberships;
+    /// <summary>Those that have ended too.</summary>
+    public IReadOnlyList<Membership> AllMemberships => _memberships;
+
+    /// <summary>One for each organisation at which the person works now.</summary>
+    public IEnumerable<Membership> LiveMemberships => _memberships.Where(m => m.IsLive);
 
     /// <summary>Whether a phone may be bound to the account or taken from it: the account is neither blocked nor revoked.</summary>
     public bool MayHavePhone => Status is AccountStatus.AwaitingActivation or AccountStatus.Active;
 
-    public bool MayOpenPortal => Status == AccountStatus.Active && _memberships.Exists(m => m.Role.OpensPortal());
+    public bool MayOpenPortal => Status == AccountStatus.Active && LiveMemberships.Any(m => m.Role.OpensPortal());
 
-    /// <summary>The membership that says most about this account: the highest role, then the organisation's name.</summary>
-    public Membership? Foremost => _memberships
+    /// <summary>The live membership that says most about this account: the highest role, then the organisation's name.</summary>
+    public Membership? Foremost => LiveMemberships
         .OrderByDescending(m => m.Role)
         .ThenBy(m => m.Organisation.Name, StringComparer.Ordinal)
         .FirstOrDefault();
 
     /// <summary>
-    /// Gives the role. Where the account may have a phone already, call <c>GiveRoleAsync</c>, which also
-    /// revokes that phone if the role is higher.
+    /// Gives the role, in place of a lower one. Where the account may have a phone already, call <c>GiveRoleAsync</c>, which
+    /// also revokes that phone if the role is higher.
     /// </summary>
-    /// <returns>False where the account has it already.</returns>
-    public bool Join(OrganisationId organisation, Role role, DateTime now)
+    /// <param name="by">Null for the operator.</param>
+    /// <returns>False where the account has this role or a higher one already.</returns>
+    public bool Give(OrganisationId organisation, Role role, DateTime now, AccountId? by)
     {
-        if (_memberships.Exists(m => m.OrganisationId == organisation && m.Role == role))
+        var present = LiveMemberships.SingleOrDefault(m => m.OrganisationId == organisation);
+        if (present?.Role >= role)
             return false;
-        _memberships.Add(new Membership(Id, organisation, role, now));
+        _memberships.Add(present?.ChangeRole(role, now, by) ?? new Membership(Id, organisation, role, now, by));
         return true;
     }
 
     /// <summary>A phone has accepted an enrollment: a waiting account becomes active, an active one stays active.</summary>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
-    public void Activate()
+    public void Activate(DateTime now)
     {
         if (!MayHavePhone)
             throw new InvalidOperationException($"An account that is {Status} cannot be activated.");
-        Status = AccountStatus.Active;
+        ActivatedAt ??= now;
+        Become(AccountStatus.Active, reason: null, now, Id);
     }
 
     /// <summary>The account has lost its phone: an active account waits for activation again, a waiting one stays so.</summary>
+    /// <param name="by">Null for the operator.</param>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked.</exception>
-    public void AwaitActivation()
+    public void AwaitActivation(DateTime now, AccountId? by)
     {
         if (!MayHavePhone)
             throw new InvalidOperationException($"An account that is {Status} cannot wait for activation.");
-        Status = AccountStatus.AwaitingActivation;
+        Become(AccountStatus.AwaitingActivation, reason: null, now, by);
     }
 
     /// <summary>Blocks the account: nothing that its phone sends is obeyed until the block is lifted.</summary>
+    /// <param name="by">Null for the operator.</param>
     /// <exception cref="InvalidOperationException">The account is revoked.</exception>
-    public void Block()
+    public void Block(Reason reason, DateTime now, AccountId? by)
     {
         if (Status == AccountStatus.Revoked)
             throw new InvalidOperationException("A revoked account stays so.");
-        Status = AccountStatus.Blocked;
+        Become(AccountStatus.Blocked, reason, now, by);
     }
 
     /// <summary>Revokes the account for good; the person may be registered anew.</summary>
-    public void Revoke() => Status = AccountStatus.Revoked;
+    /// <param name="by">Null for the operator.</param>
+    public void Revoke(Reason reason, DateTime now, AccountId? by) => Become(AccountStatus.Revoked, reason, now, by);
+
+    private void Become(AccountStatus status, Reason? reason, DateTime now, AccountId? by)
+    {
+        if ((Status, StatusReason) != (status, reason))
+            (Status, StatusReason, StatusSince, StatusBy) = (status, reason, now, by);
+    }
 }

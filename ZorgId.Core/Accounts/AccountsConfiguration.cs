@@ -38,7 +38,9 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.HasIndex(a => new { a.IdentityKey, a.Namesake }).IsUnique()
             .HasFilter($"\"Status\" <> '{nameof(AccountStatus.Revoked)}'").HasDatabaseName("UX_Accounts_IdentityKey_Namesake");
         builder.HasIndex(a => a.SortName).HasDatabaseName("IX_Accounts_SortName");
-        builder.HasMany(a => a.Memberships).WithOne().HasForeignKey(m => m.AccountId);
+        builder.HasMany(a => a.AllMemberships).WithOne().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(a => a.AllMemberships).HasField("_memberships");
+        builder.Ignore(a => a.LiveMemberships);
     }
 }
 
@@ -46,7 +48,12 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
 {
     public void Configure(EntityTypeBuilder<Membership> builder)
     {
-        builder.HasKey(m => new { m.AccountId, m.OrganisationId, m.Role });
+        builder.ToTable("Memberships");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasIndex(m => new { m.AccountId, m.OrganisationId }).IsUnique()
+            .HasFilter($"\"{nameof(Membership.EndedAt)}\" IS NULL").HasDatabaseName("UX_Memberships_AccountId_OrganisationId_Live");
+        // The unique index serves those who look for the live ones; this one serves the foreign key and the account's history.
+        builder.HasIndex(m => m.AccountId).HasDatabaseName("IX_Memberships_AccountId");
         builder.HasOne(m => m.Organisation).WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -16,8 +16,8 @@ public sealed record Actor(
     /// <param name="account">With its memberships.</param>
     public bool MayChange(Account account) =>
         account.Environment == Environment
-        && account.Memberships.Any(m => Manages(m.OrganisationId))
-        && account.Memberships.All(m =>
+        && account.LiveMemberships.Any(m => Manages(m.OrganisationId))
+        && account.LiveMemberships.All(m =>
             m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
 
     /// <summary>

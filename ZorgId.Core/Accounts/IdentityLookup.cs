@@ -10,7 +10,7 @@ internal static class IdentityLookup
     public static Task<Account?> FindAccountAsync(this PortalDb db, Person person, CancellationToken cancellation)
     {
         var key = person.IdentityKey;
-        return db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+        return db.Accounts.WithOrganisations()
             .Where(a => a.IdentityKey == key && a.Status != AccountStatus.Revoked)
             .OrderBy(a => a.Namesake)
             .FirstOrDefaultAsync(cancellation);

@@ -16,6 +16,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.Hash).HasMaxLength(AuditHead.HashLength);
         builder.HasIndex(e => e.At).HasDatabaseName("IX_AuditEntries_At");
         builder.HasIndex(e => new { e.Actor, e.At }).HasDatabaseName("IX_AuditEntries_Actor_At");
+        builder.HasIndex(e => new { e.Organisation, e.At }).HasDatabaseName("IX_AuditEntries_Organisation_At");
         builder.HasIndex(e => e.Subject).HasDatabaseName("IX_AuditEntries_Subject");
     }
 }

@@ -15,6 +15,7 @@ public sealed class AuditEntry
         (Organisation, SessionId, Detail) = (happened.Organisation, happened.SessionId, happened.Detail);
         // The time is cut to what the database keeps, because what is read back must be what was hashed.
         At = happened.At.ToMilliseconds();
+        Outcome = Action.Outcome();
         Party = happened.By ?? (Actor is null ? AuditParty.System : AuditParty.Account);
         var behalf = happened.OnBehalfOf ?? (Actor is null ? Subject : null);
         OnBehalfOf = behalf == Actor ? null : behalf;
@@ -30,9 +31,12 @@ public sealed class AuditEntry
     /// <summary>UTC, in whole milliseconds.</summary>
     public DateTime At { get; private set; }
 
-    public PortalEnvironment Environment { get; private set; }
+    /// <summary>Null for what concerns the whole installation.</summary>
+    public PortalEnvironment? Environment { get; private set; }
 
     public AuditAction Action { get; private set; }
+
+    public AuditOutcome Outcome { get; private set; }
 
     /// <summary>What sort of party acted.</summary>
     public AuditParty Party { get; private set; }
@@ -59,7 +63,7 @@ public sealed class AuditEntry
     /// <summary>What <see cref="Hash"/> must be, after an entry whose hash is <paramref name="previous"/>.</summary>
     internal byte[] ComputeHash(byte[] key, byte[] previous) => new CanonicalText("zorgid-audit-entry-v1")
         .Add(previous)
-        .Add(Sequence).Add(At).Add(Environment).Add(Action).Add(Party)
+        .Add(Sequence).Add(At).Add(Environment).Add(Action).Add(Outcome).Add(Party)
         .Add(Actor?.Value).Add(OnBehalfOf?.Value).Add(Subject?.Value).Add(Organisation?.Value)
         .Add(Client).Add(SessionId).Add(Detail)
         .Hash(key);

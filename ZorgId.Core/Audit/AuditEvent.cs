@@ -4,6 +4,7 @@ namespace ZorgId.Core.Audit;
 /// NEN 7513's minimum for one event: what, where, when, who did it, on whose behalf, to whom, for which organisation, from
 /// which client.
 /// </summary>
+/// <param name="Environment">Null for what concerns the whole installation: its log, its keys, its database.</param>
 /// <param name="Actor">The account that acted; null where it was another sort of party.</param>
 /// <param name="Subject">The account that it was done to.</param>
 /// <param name="Organisation">The organisation for which it was done; null for what concerns none, such as the log itself.</param>
@@ -14,7 +15,7 @@ namespace ZorgId.Core.Audit;
 /// <param name="OnBehalfOf">The account that is answerable for it. By default it is the subject, where no account acted.</param>
 public sealed record AuditEvent(
     AuditAction Action,
-    PortalEnvironment Environment,
+    PortalEnvironment? Environment,
     DateTime At,
     AccountId? Actor = null,
     AccountId? Subject = null,

@@ -41,7 +41,7 @@ internal sealed class CanonicalText
 
     public CanonicalText Add(Guid? value) => Add(value?.ToString("D", CultureInfo.InvariantCulture));
 
-    public CanonicalText Add(Enum value) => Add(value.ToString());
+    public CanonicalText Add(Enum? value) => Add(value?.ToString());
 
     public byte[] Hash(byte[] key) => HMACSHA256.HashData(key, _octets.WrittenSpan);
 

@@ -45,7 +45,7 @@ public sealed class PruneAudit(
         db.AuditAnchors.Add(new(last, now, secret.Key));
         db.Record(new AuditEvent(
             AuditAction.LogPruned,
-            last.Environment,
+            Environment: null,
             now,
             Client: AuditClient.CommandLine,
             Detail: last.Sequence.ToString(CultureInfo.InvariantCulture),

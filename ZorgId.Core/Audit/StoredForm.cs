@@ -22,13 +22,13 @@ internal sealed record StoredForm(long Sequence, string Form)
 
     private static readonly string SqliteEntries = Fill(
         Entries,
-        "At", "Environment", "Action", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
+        "At", "Environment", "Action", "Outcome", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
     private static readonly string SqliteAnchors = Fill(Anchors, "Hash", "At", "Signature");
     private static readonly string SqliteHeads = Fill(Heads, "Sequence", "Hash");
 
     // On PostgreSQL every other column has a type that checks it. Names are texts there, and the database does not know their spelling.
     private static readonly string PostgreSqlEntries =
-        string.Format(CultureInfo.InvariantCulture, Entries, """ "Environment" || ' ' || "Action" || ' ' || "Party" """);
+        string.Format(CultureInfo.InvariantCulture, Entries, """ coalesce("Environment", '') || ' ' || "Action" || ' ' || "Outcome" || ' ' || "Party" """);
 
     /// <summary>The stored forms of the next entries, by sequence.</summary>
     public static async Task<Dictionary<long, string>> ReadEntriesAsync(
@@ -41,10 +41,10 @@ internal sealed record StoredForm(long Sequence, string Form)
 
     public static string Of(PortalDb db, AuditEntry entry) => db.Database.IsSqlite()
         ? Join(
-            Text(entry.At), Text($"{entry.Environment}"), Text($"{entry.Action}"), Text($"{entry.Party}"),
+            Text(entry.At), Text(entry.Environment?.ToString()), Text($"{entry.Action}"), Text($"{entry.Outcome}"), Text($"{entry.Party}"),
             Text(entry.Actor?.Value), Text(entry.OnBehalfOf?.Value), Text(entry.Subject?.Value), Text(entry.Organisation?.Value),
             Text(entry.Client), Text(entry.SessionId), Text(entry.Detail), Blob(entry.Hash))
-        : Join($"{entry.Environment}", $"{entry.Action}", $"{entry.Party}");
+        : Join($"{entry.Environment}", $"{entry.Action}", $"{entry.Outcome}", $"{entry.Party}");
 
     /// <returns>The first anchor that is not stored as this program stores it; null where there is none.</returns>
     public static async Task<AuditAnchor?> FindOddAsync(

@@ -10,6 +10,9 @@ public static class Clock
     public static TimeSpan Left(this TimeProvider time, DateTime end) =>
         time.UtcNow() is var now && end > now ? end - now : TimeSpan.Zero;
 
+    /// <summary>The time cut to whole hours.</summary>
+    public static DateTime ToHours(this DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerHour));
+
     /// <summary>The time cut to whole milliseconds, which every database keeps.</summary>
     public static DateTime ToMilliseconds(this DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -22,10 +22,9 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
         async db =>
         {
             var now = time.UtcNow();
-            var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
             db.Record(new AuditEvent(
                 AuditAction.DatabaseRestored,
-                last?.Environment ?? PortalEnvironment.Productie,
+                Environment: null,
                 now,
                 Client: AuditClient.CommandLine,
                 Detail: Describe(replaced, isUnsigned),

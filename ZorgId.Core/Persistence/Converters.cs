@@ -5,6 +5,8 @@ namespace ZorgId.Core.Persistence;
 
 internal sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new(value));
 
+internal sealed class MembershipIdConverter() : ValueConverter<MembershipId, Guid>(id => id.Value, value => new(value));
+
 internal sealed class OrganisationIdConverter() : ValueConverter<OrganisationId, Guid>(id => id.Value, value => new(value));
 
 internal sealed class PhoneIdConverter() : ValueConverter<PhoneId, Guid>(id => id.Value, value => new(value));

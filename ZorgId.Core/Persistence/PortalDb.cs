@@ -31,7 +31,10 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
 
     public DbSet<Account> Accounts => Set<Account>();
 
-    public DbSet<Membership> Memberships => Set<Membership>();
+    /// <summary>Those that have ended too.</summary>
+    public DbSet<Membership> AllMemberships => Set<Membership>();
+
+    public IQueryable<Membership> LiveMemberships => AllMemberships.Where(m => m.EndedAt == null);
 
     public DbSet<Phone> Phones => Set<Phone>();
 
@@ -78,6 +81,7 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<AccountId>().HaveConversion<AccountIdConverter>();
+        configurationBuilder.Properties<MembershipId>().HaveConversion<MembershipIdConverter>();
         configurationBuilder.Properties<OrganisationId>().HaveConversion<OrganisationIdConverter>();
         configurationBuilder.Properties<PhoneId>().HaveConversion<PhoneIdConverter>();
         configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdConverter>().HaveMaxLength(SessionId.Length);

@@ -42,7 +42,7 @@ public sealed class AnswerIdentity(
     {
         // The phone or its account may have been blocked or revoked since the message was authenticated.
         var phone = await db.Phones
-            .Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .WithAccountAndOrganisations()
             .SingleAsync(p => p.Id == id, cancellation);
         var now = time.UtcNow();
         if (phone.Refusal is { } reason)
@@ -101,7 +101,7 @@ public sealed class AnswerIdentity(
                 break;
             case IdentityPayload.Leave:
                 phone.Revoke();
-                phone.Account.AwaitActivation();
+                phone.Account.AwaitActivation(now, phone.AccountId);
                 await RecordAsync(db, AuditAction.PhoneGivenUp, phone, now, client, cancellation);
                 break;
         }

@@ -118,7 +118,7 @@ public sealed class MessageAuthentication(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Phones.AsNoTracking()
-            .Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
+            .WithAccountAndOrganisations()
             .SingleAsync(p => p.Id == id, cancellation);
     }
 

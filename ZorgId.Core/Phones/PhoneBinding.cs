@@ -15,7 +15,7 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
         db.Phones.Where(p => p.Kid == key.Kid).Select(p => (AccountId?)p.AccountId).SingleOrDefaultAsync(cancellation);
 
     /// <param name="db">A context with a transaction of its own.</param>
-    /// <param name="account">Waiting for activation, or active.</param>
+    /// <param name="account">With its memberships; waiting for activation, or active.</param>
     /// <param name="key">Belongs to no phone yet.</param>
     /// <param name="pinKey">K_pin, 32 octets.</param>
     /// <param name="bound">The entry for the log.</param>
@@ -39,9 +39,12 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
             await db.SaveChangesAsync(cancellation);
         }
 
-        db.Phones.Add(new(
-            PhoneId.New(time), account.Id, account.Environment, key, owner => protection.Protect(owner, pinKey), device, bound.At));
-        account.Activate();
+        var phone = new Phone(
+            PhoneId.New(time), account.Id, account.Environment, key, owner => protection.Protect(owner, pinKey), device, bound.At);
+        db.Phones.Add(phone);
+        account.Activate(bound.At);
+        // Only the organisation that handed out the QR has seen the person with this phone.
+        account.LiveMemberships.SingleOrDefault(m => m.OrganisationId == bound.Organisation)?.Vouch(phone.Id);
         db.Record(bound);
     }
 }

@@ -33,10 +33,12 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
 
         // The PIN key is read again here, because the PIN may have been changed since the message was authenticated.
         var now = time.UtcNow();
-        var row = await rows.Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt }).SingleAsync(cancellation);
+        var row = await rows.Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt, p.LastUsedAt }).SingleAsync(cancellation);
         if (PinKey.Proves(protection.Unprotect(phone.PinOwner, row.ProtectedPinKey), nonce, mac))
         {
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);
+            if (row.LastUsedAt?.ToHours() != now.ToHours())
+                await SeeAsync(db, phone.AccountId, now.ToHours(), cancellation);
             return new(null, IsCounted: false, new(row.UntoldWrongPins, row.UntoldWrongPins > 0 ? row.LastWrongPinAt : null));
         }
 
@@ -63,6 +65,10 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         var left = Math.Min(Phone.PinTries - inARow, Phone.PinTriesADay - today);
         return new(left > 0 ? new(RefusalReason.PinIncorrect, AttemptsLeft: left) : new(RefusalReason.PinBlocked), !isRepeated);
     }
+
+    private static Task<int> SeeAsync(PortalDb db, AccountId account, DateTime hour, CancellationToken cancellation) => db.Accounts
+        .Where(a => a.Id == account)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, hour), cancellation);
 
     // The phone may have been blocked or revoked since its message was authenticated.
     private static async Task<RefusalReason?> FindRefusalAsync(PortalDb db, Phone phone, CancellationToken cancellation) =>

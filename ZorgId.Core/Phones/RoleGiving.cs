@@ -15,13 +15,13 @@ public static class RoleGiving
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">With its memberships; neither blocked nor revoked.</param>
     /// <param name="given">The entry for the log.</param>
-    /// <returns>False where the account has the role already.</returns>
+    /// <returns>False where the account has the role already, or a higher one.</returns>
     /// <exception cref="InvalidOperationException">The account is blocked or revoked, and has a phone.</exception>
     public static async Task<bool> GiveRoleAsync(
         this PortalDb db, Account account, OrganisationId organisation, Role role, AuditEvent given, CancellationToken cancellation)
     {
-        var isHigher = account.Memberships.All(m => m.Role < role);
-        if (!account.Join(organisation, role, given.At))
+        var isHigher = account.LiveMemberships.All(m => m.Role < role);
+        if (!account.Give(organisation, role, given.At, given.Actor))
             return false;
         db.Record(given);
         if (!isHigher)
@@ -31,7 +31,7 @@ public static class RoleGiving
         if (phone is not null)
         {
             phone.Revoke();
-            account.AwaitActivation();
+            account.AwaitActivation(given.At, given.Actor);
             var unlocks = await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
             db.Record(given with { Action = AuditAction.PhoneRevoked, Detail = unlocks });
         }

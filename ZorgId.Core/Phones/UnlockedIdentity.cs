@@ -15,7 +15,7 @@ public sealed record UnlockedIdentity(
         phone.Environment,
         phone.Account.Person.FullName,
         [
-            .. phone.Account.Memberships.OrderBy(m => m.Organisation.Name, StringComparer.Ordinal)
+            .. phone.Account.LiveMemberships.OrderBy(m => m.Organisation.Name, StringComparer.Ordinal)
                 .Select(m => new UnlockedMembership(m.Organisation.Name, m.Role)),
         ],
         lastUsedAt,

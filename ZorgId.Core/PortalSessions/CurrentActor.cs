@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -25,7 +26,7 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
         var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
         if (session is null || session.FindEnd(now, limits.Value) is not null)
             return null;
-        var phone = await db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).ThenInclude(m => m.Organisation)
+        var phone = await db.Phones.AsNoTracking().WithAccountAndOrganisations()
             .SingleAsync(p => p.Id == session.PhoneId, cancellation);
         if (!phone.OpensPortal)
             return null;
@@ -36,9 +37,8 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
             await db.SaveChangesAsync(cancellation);
         }
 
-        var managed = phone.Account.Memberships.Where(m => m.Role.OpensPortal())
-            .GroupBy(m => (m.Organisation.Id, m.Organisation.Name)) // Untracked, each membership has its own object.
-            .Select(o => new ManagedOrganisation(o.Key.Id, o.Key.Name, o.Max(m => m.Role)))
+        var managed = phone.Account.LiveMemberships.Where(m => m.Role.OpensPortal())
+            .Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))
             .OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         return new(phone.AccountId, environment, phone.Account.Person.FullName, session.Client, managed);
     }

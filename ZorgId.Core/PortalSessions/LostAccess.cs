@@ -36,9 +36,9 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         foreach (var session in living.Where(s => s.FindEnd(now, limits.Value) is null))
         {
             var phone = await db.Phones
-                .Include(p => p.Account).ThenInclude(a => a.Memberships)
+                .WithAccount()
                 .SingleAsync(p => p.Id == session.PhoneId, cancellation);
-            if (!OpensPortal(db, phone))
+            if (!phone.OpensPortal)
                 db.End(session, PortalSessionEnd.AccessGone, now);
         }
     }
@@ -58,10 +58,6 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
                 await db.CancelForLostAccessAsync(session, now, cancellation);
         }
     }
-
-    // A membership that is deleted stays in its account's list until the changes are saved.
-    private static bool OpensPortal(PortalDb db, Phone phone) =>
-        phone.OpensPortal && phone.Account.Memberships.Any(m => m.Role.OpensPortal() && db.Entry(m).State != EntityState.Deleted);
 
     private static List<AccountId> FindTouched(PortalDb db) =>
     [

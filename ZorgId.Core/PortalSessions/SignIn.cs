@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.PortalSessions;
@@ -30,7 +31,7 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
             return null;
         if (session.TypedCodeMac is not null && !SameNetwork.Holds(session.Address, browser.Address))
             return null;
-        var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
+        var phone = await db.Phones.WithAccount()
             .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid, cancellation);
         // This asks for more than what keeps a session open: a phone whose PIN is blocked opens nothing new,
         // but keeps what it has opened.

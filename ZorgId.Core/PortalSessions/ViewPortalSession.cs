@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.PortalSessions;
 
@@ -19,7 +20,7 @@ public sealed class ViewPortalSession(IDbContextFactory<PortalDb> databases, IOp
         if (session.FindEnd(now, limits.Value) is { } end)
             return PortalSessionView.Ended(end, now);
         var phone = await db.Phones.AsNoTracking()
-            .Include(p => p.Account).ThenInclude(a => a.Memberships)
+            .WithAccount()
             .SingleAsync(p => p.Id == session.PhoneId, cancellation);
         return phone.OpensPortal
             ? View(session, limits.Value)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
@@ -150,7 +151,7 @@ public sealed class ClaimSession(
 
     private static async Task<ClaimedSession> DescribeAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
-        var account = await db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+        var account = await db.Accounts.AsNoTracking().WithOrganisations()
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         return new(
             session.Id,

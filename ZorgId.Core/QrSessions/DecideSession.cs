@@ -38,7 +38,7 @@ public sealed class DecideSession(
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not { } session)
             return RefusalReason.SessionUnknown;
 
-        var account = await db.Accounts.Include(a => a.Memberships).ThenInclude(m => m.Organisation)
+        var account = await db.Accounts.WithOrganisations()
             .SingleAsync(a => a.Id == session.AccountId, cancellation);
         if (IsRepeated(session, message.Payload))
             return Describe(session, account);

@@ -17,7 +17,7 @@ internal static class EnrollmentOpeners
     {
         if (session.OpenedBy is not { } id)
             return true;
-        var opener = await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == id, cancellation);
+        var opener = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == id, cancellation);
         if (opener.Status != AccountStatus.Active)
             return false;
         // An account acts by its phone, so an account whose phone was taken away loses what it had opened.
@@ -25,12 +25,11 @@ internal static class EnrollmentOpeners
         if (!phones.Exists(p => p.State == PhoneState.Active))
             return false;
 
-        var managed = Present(db, opener).Where(m => m.Role.OpensPortal())
-            .GroupBy(m => m.OrganisationId)
-            .Select(roles => new ManagedOrganisation(roles.Key, "", roles.Max(m => m.Role))).ToList();
+        var managed = opener.LiveMemberships.Where(m => m.Role.OpensPortal())
+            .Select(m => new ManagedOrganisation(m.OrganisationId, "", m.Role)).ToList();
         if (session.Organisation is { } organisation && !managed.Exists(m => m.Id == organisation))
             return false;
-        var subject = await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var subject = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
         return new Actor(id, session.Environment, "", "", managed).MayChange(subject);
     }
 
@@ -43,8 +42,4 @@ internal static class EnrollmentOpeners
             nameof(CancelReason.OpenerLostAccess), AuditParty.System);
         await db.ChangedAsync(cancellation, session);
     }
-
-    // A membership that is deleted stays in its account's list until the changes are saved.
-    private static IEnumerable<Membership> Present(PortalDb db, Account account) =>
-        account.Memberships.Where(m => db.Entry(m).State != EntityState.Deleted);
 }

@@ -24,7 +24,7 @@ public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvi
             cancellation);
         if (session is null)
             return false;
-        var account = await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var account = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
         if (!actor.MayAnswerFor(account))
             return false;
 

@@ -24,7 +24,7 @@ public sealed class FindDisputedEnrollments(IDbContextFactory<PortalDb> database
         foreach (var session in sessions)
         {
             var account = await db.Accounts.AsNoTracking()
-                .Include(a => a.Memberships)
+                .WithMemberships()
                 .SingleAsync(a => a.Id == session.AccountId, cancellation);
             if (actor.MayAnswerFor(account)
                 && await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation) is { HasPhone: true } found)

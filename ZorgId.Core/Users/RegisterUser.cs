@@ -45,7 +45,7 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
             return new(null, null, [new(RegistrationField.FamilyName, RegistrationFault.TooManyLookups)]);
         if (await db.FindAccountAsync(person, cancellation) is { } known)
         {
-            var isOurs = known.Environment == actor.Environment && known.Memberships.Any(m => actor.Manages(m.OrganisationId));
+            var isOurs = known.Environment == actor.Environment && known.LiveMemberships.Any(m => actor.Manages(m.OrganisationId));
             var fault = isOurs ? RegistrationFault.AlreadyRegistered : RegistrationFault.NotPossible;
             db.Record(new AuditEvent(
                 AuditAction.RegistrationRefused,
@@ -60,7 +60,7 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
         }
 
         var account = new Account(AccountId.New(time), actor.Environment, person, now, actor.AccountId);
-        account.Join(organisation, DefaultRole, now);
+        account.Give(organisation, DefaultRole, now, actor.AccountId);
         db.Accounts.Add(account);
         db.Record(new AuditEvent(
             AuditAction.UserRegistered,

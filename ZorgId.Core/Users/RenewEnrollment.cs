@@ -16,10 +16,10 @@ public sealed class RenewEnrollment(PortalTransactions transactions, EnrollmentO
         transactions.RunAsync(
             async db =>
             {
-                var account = await db.Accounts.Include(a => a.Memberships).SingleOrDefaultAsync(a => a.Id == id, cancellation);
+                var account = await db.Accounts.WithMemberships().SingleOrDefaultAsync(a => a.Id == id, cancellation);
                 if (account is null || !actor.MayRenew(account))
                     return null;
-                var organisation = account.Memberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
+                var organisation = account.LiveMemberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
                 return await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation);
             },
             cancellation);

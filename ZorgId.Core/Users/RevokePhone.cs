@@ -23,19 +23,20 @@ public sealed class RevokePhone(PortalTransactions transactions, TimeProvider ti
             s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted, cancellation);
         if (session is null)
             return false;
-        var phone = await db.Phones.Include(p => p.Account).ThenInclude(a => a.Memberships)
+        var phone = await db.Phones.WithAccount()
             .SingleOrDefaultAsync(p => p.Kid == session.ClaimedKid && p.State != PhoneState.Revoked, cancellation);
         if (phone is null || !actor.MayChange(phone.Account))
             return false;
 
+        var now = time.UtcNow();
         phone.Revoke();
-        session.AnswerSecondPhone(time.UtcNow());
+        session.AnswerSecondPhone(now);
         if (phone.Account.Status == AccountStatus.Active)
-            phone.Account.AwaitActivation();
+            phone.Account.AwaitActivation(now, actor.AccountId);
         db.Record(new AuditEvent(
             AuditAction.PhoneRevoked,
             actor.Environment,
-            time.UtcNow(),
+            now,
             actor.AccountId,
             phone.AccountId,
             session.Organisation,

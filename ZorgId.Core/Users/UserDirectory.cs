@@ -20,7 +20,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
 
         var ids = shown.Select(p => p.AccountId).Distinct().ToList();
         var accounts = await db.Accounts.AsNoTracking()
-            .Include(a => a.Memberships)
+            .WithMemberships()
             .Where(a => ids.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, cancellation);
         var registrarIds = accounts.Values.Select(a => a.RegisteredBy).OfType<AccountId>().Distinct().ToList();
@@ -53,8 +53,7 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
     private static UserRow ToRow(
         Account account, ListedUser listed, Actor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(
         account.Id, listed.OrganisationId, account.Person.FullName, account.Person.BirthDate, listed.Organisation,
-        [.. account.Memberships.Where(m => m.OrganisationId == listed.OrganisationId).Select(m => m.Role).OrderDescending()],
-        listed.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
+        listed.Role, listed.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
         actor.MayRenew(account), Tells(listed.Status, qr) ? qr : null);
 
     // An active user has a phone that works, so only a QR that may still change that is worth a line.

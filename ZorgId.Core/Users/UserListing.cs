@@ -10,21 +10,21 @@ namespace ZorgId.Core.Users;
 /// <summary>The overview's query: which users an actor may see, which of them fit, and in which order.</summary>
 internal static class UserListing
 {
-    /// <summary>All that the actor may see. An account stands once at each organisation, whatever roles it has there.</summary>
+    /// <summary>All that the actor may see. An account stands once at each organisation.</summary>
     public static IQueryable<ListedUser> Of(PortalDb db, Actor actor)
     {
         var managed = actor.Organisations.Select(o => o.Id).ToList();
         var pinBlocked = db.Phones.PinBlocked();
         return
-            from account in db.Accounts
-            from organisation in db.Organisations
-            where account.Environment == actor.Environment && managed.Contains(organisation.Id)
-                && db.Memberships.Any(m => m.AccountId == account.Id && m.OrganisationId == organisation.Id)
+            from membership in db.LiveMemberships
+            join account in db.Accounts on membership.AccountId equals account.Id
+            where account.Environment == actor.Environment && managed.Contains(membership.OrganisationId)
             select new ListedUser
             {
                 AccountId = account.Id,
-                OrganisationId = organisation.Id,
-                Organisation = organisation.Name,
+                OrganisationId = membership.OrganisationId,
+                Organisation = membership.Organisation.Name,
+                Role = membership.Role,
                 SortName = account.SortName,
                 SearchName = account.SearchName,
                 BirthDate = account.Person.BirthDate,
@@ -100,6 +100,8 @@ internal sealed class ListedUser
     public OrganisationId OrganisationId { get; init; }
 
     public string Organisation { get; init; } = "";
+
+    public Role Role { get; init; }
 
     public string SortName { get; init; } = "";
 

@@ -3,14 +3,14 @@ using ZorgId.Core.Accounts;
 namespace ZorgId.Core.Users;
 
 /// <summary>A row of the overview: one person at one organisation.</summary>
-/// <param name="Roles">At this organisation, highest first.</param>
+/// <param name="Role">At this organisation.</param>
 /// <param name="RegisteredAt">UTC.</param>
 /// <param name="RegisteredBy">The beheerder's name; null for the operator.</param>
 /// <param name="MayRenew">Whether this actor may give the account a new QR.</param>
 /// <param name="Qr">The QR that was shown last, where there is something to tell of it.</param>
 public sealed record UserRow(
     AccountId AccountId, OrganisationId OrganisationId, string FullName, BirthDate BirthDate, string Organisation,
-    IReadOnlyList<Role> Roles, UserStatus Status, DateTime RegisteredAt, string? RegisteredBy, bool MayRenew, LatestQr? Qr = null)
+    Role Role, UserStatus Status, DateTime RegisteredAt, string? RegisteredBy, bool MayRenew, LatestQr? Qr = null)
 {
     /// <summary>Which row it is, whatever becomes of it.</summary>
     public (AccountId, OrganisationId) Key => (AccountId, OrganisationId);

@@ -115,7 +115,7 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     private async Task<Actor> ActorAsync()
     {
         var key = _owner.IdentityKey;
-        var account = await QueryAsync(db => db.Accounts.AsNoTracking().Include(a => a.Memberships).ThenInclude(m => m.Organisation).SingleAsync(a => a.IdentityKey == key, Cancellation));
-        return new(account.Id, account.Environment, account.Person.FullName, TestPortal.Browser.Client, [.. account.Memberships.Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))]);
+        var account = await QueryAsync(db => db.Accounts.AsNoTracking().WithOrganisations().SingleAsync(a => a.IdentityKey == key, Cancellation));
+        return new(account.Id, account.Environment, account.Person.FullName, TestPortal.Browser.Client, [.. account.AllMemberships.Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))]);
     }
 }

@@ -20,7 +20,7 @@ public sealed class MudBlazorWordsTests
             for (var i = 0; i <= new UserQuery().PageSize; i++)
             {
                 var account = new Account(AccountId.New(bench.Portal.Time), PortalEnvironment.Productie, Seed.Other with { FamilyName = $"Jansen {(char)('a' + i)}" }, bench.Portal.Now, actor.AccountId);
-                account.Join(actor.Organisations[0].Id, Role.Signer, bench.Portal.Now);
+                account.Give(actor.Organisations[0].Id, Role.Signer, bench.Portal.Now, by: null);
                 db.Accounts.Add(account);
             }
 

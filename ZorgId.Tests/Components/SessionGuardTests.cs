@@ -125,7 +125,7 @@ public sealed class SessionGuardTests
         await bench.Portal.Get<PortalTransactions>().RunAsync(
             async db =>
             {
-                (await db.Accounts.SingleAsync(a => a.Id == account)).Block();
+                (await db.Accounts.SingleAsync(a => a.Id == account)).Block(Reason.PhoneLost, bench.Portal.Now, by: null);
                 return true;
             },
             Xunit.TestContext.Current.CancellationToken);

@@ -98,7 +98,7 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>The secret of a login's rotating code.</summary>
     public async Task<byte[]> SecretOfAsync(string sid) => Get<LoginSecrets>().Reveal(Sid(sid), (await SessionAsync(sid)).ProtectedSecret!);
 
-    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().Include(p => p.Account).ThenInclude(a => a.Memberships).SingleAsync(p => p.Kid == phone.Kid));
+    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().WithAccount().SingleAsync(p => p.Kid == phone.Kid));
 
     /// <summary>The log, oldest first.</summary>
     public Task<IReadOnlyList<AuditEntry>> LogAsync() =>
@@ -119,11 +119,12 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>Gives an account this role, in place of the ones that it has.</summary>
     public Task SetRoleAsync(AccountId account, Role role) => QueryAsync(db =>
-        db.Memberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
+        db.AllMemberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
 
-    /// <summary>Takes all memberships of a phone's account.</summary>
+    /// <summary>Ends all memberships of a phone's account.</summary>
     public Task TakeRolesAsync(TestPhone phone) => QueryAsync(db =>
-        db.Memberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId)).ExecuteDeleteAsync());
+        db.AllMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.EndedAt, Now).SetProperty(m => m.EndReason, Reason.Leaver)));
 
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
         await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation))!.Value.Value);

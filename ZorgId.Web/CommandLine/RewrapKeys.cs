@@ -42,7 +42,7 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
                 if (count > 0)
                 {
                     var detail = string.Create(CultureInfo.InvariantCulture, $"{count} {old.Thumbprint} {current.Thumbprint}");
-                    await RecordAsync(db, detail, cancellation);
+                    Record(db, detail);
                 }
 
                 return new(count, results.Count(r => r.Now.End != KeyWrappingEnd.NoKey));
@@ -50,15 +50,11 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
             cancellation);
     }
 
-    private async Task RecordAsync(PortalDb db, string detail, CancellationToken cancellation)
-    {
-        var last = await db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
-        db.Record(new AuditEvent(
-            AuditAction.KeysRewrapped,
-            last?.Environment ?? PortalEnvironment.Productie,
-            time.UtcNow(),
-            Client: AuditClient.CommandLine,
-            Detail: detail,
-            By: AuditParty.Operator));
-    }
+    private void Record(PortalDb db, string detail) => db.Record(new AuditEvent(
+        AuditAction.KeysRewrapped,
+        Environment: null,
+        time.UtcNow(),
+        Client: AuditClient.CommandLine,
+        Detail: detail,
+        By: AuditParty.Operator));
 }

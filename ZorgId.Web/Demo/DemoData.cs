@@ -35,7 +35,7 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
             await db.AnsweredMessages.ExecuteDeleteAsync(cancellation);
             await db.WrongPins.ExecuteDeleteAsync(cancellation);
             await db.Phones.ExecuteDeleteAsync(cancellation);
-            await db.Memberships.ExecuteDeleteAsync(cancellation);
+            await db.AllMemberships.ExecuteDeleteAsync(cancellation);
             await db.Accounts.ExecuteDeleteAsync(cancellation);
             await db.Organisations.ExecuteDeleteAsync(cancellation);
             Fill(db);
@@ -59,26 +59,26 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
 
         var beheerder = new Account(AccountId.New(time), PortalEnvironment.Productie, Beheerder, now, registeredBy: null);
         foreach (var organisation in organisations)
-            beheerder.Join(organisation.Id, Role.Registrar, now);
+            beheerder.Give(organisation.Id, Role.Registrar, now, by: null);
         db.Accounts.Add(beheerder);
 
         foreach (var (person, organisation, status, daysAgo) in DemoPeople.All)
         {
             var then = now.AddDays(-daysAgo);
             var account = new Account(AccountId.New(time), PortalEnvironment.Productie, person, then, beheerder.Id);
-            account.Join(organisations[organisation].Id, Role.Signer, then);
-            Bring(account, status);
+            account.Give(organisations[organisation].Id, Role.Signer, then, beheerder.Id);
+            Bring(account, status, then, beheerder.Id);
             db.Accounts.Add(account);
         }
     }
 
-    private static void Bring(Account account, AccountStatus status)
+    private static void Bring(Account account, AccountStatus status, DateTime then, AccountId by)
     {
         if (status != AccountStatus.AwaitingActivation)
-            account.Activate();
+            account.Activate(then);
         if (status == AccountStatus.Blocked)
-            account.Block();
+            account.Block(Reason.PhoneLost, then, by);
         if (status == AccountStatus.Revoked)
-            account.Revoke();
+            account.Revoke(Reason.Duplicate, then, by);
     }
 }

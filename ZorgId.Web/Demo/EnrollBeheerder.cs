@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.QrSessions;
 
@@ -18,8 +19,7 @@ public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentO
             async db =>
             {
                 var account = await db.Accounts
-                    .Include(a => a.Memberships)
-                    .ThenInclude(m => m.Organisation)
+                    .WithOrganisations()
                     .SingleAsync(a => a.IdentityKey == key, cancellation);
                 return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, openedBy: null, "demo", cancellation);
             },

@@ -6,28 +6,90 @@ namespace ZorgId.Tests.Core.Accounts;
 public sealed class AccountTests
 {
     private static readonly DateTime Now = TestPortal.Start.UtcDateTime;
+    private static readonly DateTime Later = Now.AddHours(1);
+    private static readonly AccountId Beheerder = new(Guid.CreateVersion7(TestPortal.Start));
+    private static readonly PhoneId Phone = new(Guid.CreateVersion7(TestPortal.Start));
     private static readonly OrganisationId Place = new(Guid.CreateVersion7(TestPortal.Start));
 
     [Fact]
-    public void Activate_Waiting_IsActiveAndStaysSo()
+    public void Activate_Waiting_IsActiveSinceTheFirstPhone()
     {
         var account = NewAccount();
+        Assert.Equal((AccountStatus.AwaitingActivation, Now, Beheerder), (account.Status, account.StatusSince, account.StatusBy));
 
-        account.Activate();
-        account.Activate();
+        account.Activate(Later);
+        account.Activate(Later.AddDays(1));
 
-        Assert.Equal(AccountStatus.Active, account.Status);
+        Assert.Equal((AccountStatus.Active, Later, account.Id, Later), (account.Status, account.StatusSince, account.StatusBy, account.ActivatedAt));
     }
 
     [Fact]
-    public void Join_SameRoleTwice_IsOneMembership()
+    public void Block_Active_TellsWhySinceWhenAndByWhom()
+    {
+        var account = NewAccount();
+        account.Activate(Now);
+
+        account.Block(Reason.PhoneLost, Later, Beheerder);
+
+        Assert.Equal((AccountStatus.Blocked, Reason.PhoneLost, Later, Beheerder), (account.Status, account.StatusReason, account.StatusSince, account.StatusBy));
+        Assert.Throws<InvalidOperationException>(() => account.Activate(Later));
+        Assert.Throws<InvalidOperationException>(() => account.AwaitActivation(Later, Beheerder));
+    }
+
+    [Fact]
+    public void Revoke_Blocked_IsFinal()
+    {
+        var account = NewAccount();
+        account.Block(Reason.Misuse, Now, Beheerder);
+
+        account.Revoke(Reason.Duplicate, Later, by: null);
+
+        Assert.Equal((AccountStatus.Revoked, Reason.Duplicate, Later, null), (account.Status, account.StatusReason, account.StatusSince, account.StatusBy));
+        Assert.Throws<InvalidOperationException>(() => account.Block(Reason.Misuse, Later, Beheerder));
+    }
+
+    [Fact]
+    public void Give_SameOrLowerRole_ChangesNothing()
     {
         var account = NewAccount();
 
-        Assert.True(account.Join(Place, Role.Signer, Now));
-        Assert.False(account.Join(Place, Role.Signer, Now));
-        Assert.True(account.Join(Place, Role.Registrar, Now));
-        Assert.Equal(2, account.Memberships.Count);
+        Assert.True(account.Give(Place, Role.Registrar, Now, Beheerder));
+        Assert.False(account.Give(Place, Role.Registrar, Later, Beheerder));
+        Assert.False(account.Give(Place, Role.Signer, Later, Beheerder));
+
+        var only = Assert.Single(account.AllMemberships);
+        Assert.Equal((Role.Registrar, Now, Beheerder, true), (only.Role, only.Since, only.GivenBy, only.IsLive));
+    }
+
+    [Fact]
+    public void Give_HigherRole_EndsTheFormerAndKeepsItsPhone()
+    {
+        var account = NewAccount();
+        account.Give(Place, Role.Signer, Now, Beheerder);
+        var former = account.AllMemberships[0];
+        former.Vouch(Phone);
+
+        Assert.True(account.Give(Place, Role.Administrator, Later, by: null));
+
+        Assert.Equal((false, Later, null, Reason.RoleChanged), (former.IsLive, former.EndedAt, former.EndedBy, former.EndReason));
+        var present = Assert.Single(account.LiveMemberships);
+        Assert.Equal((Role.Administrator, Later, null, Phone), (present.Role, present.Since, present.GivenBy, present.VouchedPhoneId));
+        Assert.Equal(2, account.AllMemberships.Count);
+    }
+
+    [Fact]
+    public void End_Ended_Throws()
+    {
+        var account = NewAccount();
+        account.Give(Place, Role.Registrar, Now, Beheerder);
+        account.Activate(Now);
+
+        account.AllMemberships[0].End(Reason.Leaver, Later, Beheerder);
+
+        Assert.False(account.MayOpenPortal);
+        Assert.Null(account.Foremost);
+        Assert.Throws<InvalidOperationException>(() => account.AllMemberships[0].End(Reason.Leaver, Later, Beheerder));
+        Assert.True(account.Give(Place, Role.Signer, Later, Beheerder));
     }
 
     [Theory]
@@ -37,10 +99,10 @@ public sealed class AccountTests
     public void MayOpenPortal_Role_IsWhatItAllows(Role role, bool may)
     {
         var account = NewAccount();
-        account.Join(Place, role, Now);
+        account.Give(Place, role, Now, by: null);
 
         Assert.False(account.MayOpenPortal);
-        account.Activate();
+        account.Activate(Now);
         Assert.Equal(may, account.MayOpenPortal);
     }
 
@@ -59,5 +121,5 @@ public sealed class AccountTests
         Assert.Throws<ArgumentException>(() => new Organisation(Place, PortalEnvironment.Productie, "De Linde", "1234567"));
     }
 
-    private static Account NewAccount() => new(new AccountId(Guid.CreateVersion7(TestPortal.Start)), PortalEnvironment.Productie, Seed.Boss, Now, registeredBy: null);
+    private static Account NewAccount() => new(new AccountId(Guid.CreateVersion7(TestPortal.Start)), PortalEnvironment.Productie, Seed.Boss, Now, Beheerder);
 }

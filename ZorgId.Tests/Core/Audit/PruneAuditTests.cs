@@ -100,7 +100,7 @@ public sealed class PruneAuditTests
         var old = (await portal.LogAsync())[0];
         await PruneAsync(portal);
         // As if the last batch had not come: an entry that the anchor covers stands there still.
-        await portal.TamperAsync($"INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Hash) VALUES (4, '2010-03-01 09:00:00', 'Productie', 'SignedOut', 'System', x'{Convert.ToHexString(old.Hash)}');");
+        await portal.TamperAsync($"INSERT INTO AuditEntries (Sequence, At, Environment, Action, Outcome, Party, Hash) VALUES (4, '2010-03-01 09:00:00', 'Productie', 'SignedOut', 'Done', 'System', x'{Convert.ToHexString(old.Hash)}');");
         Assert.Null((await portal.VerifyAsync()).Fault);
 
         Assert.Equal(1, (await PruneAsync(portal)).Count);

@@ -290,7 +290,7 @@ public sealed class VerifyAuditTests
             [
                 "zorgid-audit-entry-v1", previous, e.Sequence.ToString(CultureInfo.InvariantCulture),
                 e.At.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + $".{e.At.Ticks % TimeSpan.TicksPerSecond:D7}Z",
-                $"{e.Environment}", $"{e.Action}", $"{e.Party}", e.Actor?.Value, e.OnBehalfOf?.Value, e.Subject?.Value, e.Organisation?.Value, e.Client, e.SessionId, e.Detail,
+                e.Environment?.ToString(), $"{e.Action}", $"{e.Outcome}", $"{e.Party}", e.Actor?.Value, e.OnBehalfOf?.Value, e.Subject?.Value, e.Organisation?.Value, e.Client, e.SessionId, e.Detail,
             ];
             foreach (var value in values)
             {
@@ -318,8 +318,8 @@ public sealed class VerifyAuditTests
         new(sequence, Convert.ToHexStringLower((await portal.LogAsync()).Single(e => e.Sequence == sequence).Hash));
 
     private static string CopyOf(long sequence, long asSequence) =>
-        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Hash) "
-        + $"SELECT {asSequence}, At, Environment, Action, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Hash FROM AuditEntries WHERE Sequence = {sequence};";
+        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Outcome, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Hash) "
+        + $"SELECT {asSequence}, At, Environment, Action, Outcome, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Hash FROM AuditEntries WHERE Sequence = {sequence};";
 
     private static void AssertBroken(AuditFault fault, long at, AuditVerdict verdict) => Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
 }

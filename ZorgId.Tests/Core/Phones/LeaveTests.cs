@@ -22,7 +22,7 @@ public sealed class LeaveTests
 
         var left = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Revoked, AccountStatus.AwaitingActivation), (left.State, left.Account.Status));
-        Assert.Equal(left.Account.Memberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
+        Assert.Equal(left.Account.AllMemberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
         var entry = (await portal.LogAsync())[^1];
         Assert.Equal((AuditAction.PhoneGivenUp, left.AccountId, left.AccountId), (entry.Action, entry.Actor, entry.Subject));
         Assert.Equal((TestPortal.PhoneClient, portal.Now), (entry.Client, entry.At));

@@ -48,6 +48,24 @@ public sealed class PinCheckTests
             verdicts);
     }
 
+    [Fact]
+    public async Task Check_RightPin_TellsTheHourInWhichThePersonWasSeen()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        portal.Pass(TimeSpan.FromMinutes(100));
+        var hour = portal.Now.Date.AddHours(portal.Now.Hour);
+
+        await CheckAsync(portal, await portal.PhoneAsync(phone), phone.PinProof(Nonce, "11223"));
+        Assert.Null((await portal.PhoneAsync(phone)).Account.LastSeenAt);
+        await CheckAsync(portal, await portal.PhoneAsync(phone), phone.PinProof(Nonce, phone.Pin));
+        Assert.Equal(hour, (await portal.PhoneAsync(phone)).Account.LastSeenAt);
+
+        portal.Pass(TimeSpan.FromHours(3));
+        await CheckAsync(portal, await portal.PhoneAsync(phone), phone.PinProof(Nonce, phone.Pin));
+        Assert.Equal(hour.AddHours(3), (await portal.PhoneAsync(phone)).Account.LastSeenAt);
+    }
+
     private static Task<PinVerdict> CheckAsync(TestPortal portal, Phone phone, string proof) =>
         portal.Get<PortalTransactions>().RunAsync(
             db => portal.Get<PinCheck>().CheckAsync(db, phone, Nonce, Base64Url.DecodeFromChars(proof), TestContext.Current.CancellationToken),

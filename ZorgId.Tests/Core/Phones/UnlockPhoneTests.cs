@@ -104,7 +104,7 @@ public sealed class UnlockPhoneTests
 
         await MissAsync();
 
-        Assert.Equal((await portal.PhoneAsync(phone)).Account.Memberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
+        Assert.Equal((await portal.PhoneAsync(phone)).Account.AllMemberships.Select(m => Topic.Of(m.OrganisationId)), portal.Events.Published);
 
         async Task MissAsync() => Assert.Null((act == IdentityPayload.Unlock
             ? await portal.UnlockAsync(phone, NewNonce(portal), "11223")

@@ -218,8 +218,9 @@ public sealed class CurrentActorTests
     private static Task<int> JoinAsync(TestPortal portal, TestPhone phone, string ura, Role role) => portal.QueryAsync(async db =>
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Ura == ura, TestContext.Current.CancellationToken);
-        var account = (await portal.PhoneAsync(phone)).AccountId;
-        db.Memberships.Add(new(account, organisation.Id, role, portal.Now));
+        var id = (await portal.PhoneAsync(phone)).AccountId;
+        var account = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == id, TestContext.Current.CancellationToken);
+        account.Give(organisation.Id, role, portal.Now, by: null);
         return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     });
 }

@@ -13,6 +13,8 @@ namespace ZorgId.Tests.Core.PortalSessions;
 /// <summary>Whatever takes someone's access ends what they have open, for good and in the same transaction.</summary>
 public sealed class LostAccessTests
 {
+    private static readonly DateTime Then = TestPortal.Start.UtcDateTime;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class LostAccessTests
         var phone = await portal.SeedAdministratorAsync();
         var (first, second) = (await portal.LogInAsync(phone), await portal.LogInAsync(phone));
 
-        await ChangeAsync(portal, phone, (_, account) => account.Block());
+        await ChangeAsync(portal, phone, account => account.Block(Reason.Misuse, Then, by: null));
         await portal.SetStatusAsync((await portal.PhoneAsync(phone)).AccountId, AccountStatus.Active);
 
         await AssertEndedAsync(portal, first, second);
@@ -75,7 +77,7 @@ public sealed class LostAccessTests
         var phone = await portal.SeedAdministratorAsync();
         var key = await portal.LogInAsync(phone);
 
-        await ChangeAsync(portal, phone, (db, account) => db.Memberships.RemoveRange(account.Memberships));
+        await ChangeAsync(portal, phone, EndAll);
 
         await AssertEndedAsync(portal, key);
     }
@@ -88,7 +90,7 @@ public sealed class LostAccessTests
         await portal.AddAdministratorAsync(Seed.Administrator(organisation: "Apotheek", ura: "07654321"));
         var key = await portal.LogInAsync(phone);
 
-        await ChangeAsync(portal, phone, (db, account) => db.Memberships.Remove(account.Memberships[0]));
+        await ChangeAsync(portal, phone, account => account.AllMemberships[0].End(Reason.Leaver, Then, by: null));
 
         Assert.NotNull(await portal.FindActorAsync(key));
         Assert.DoesNotContain(await portal.LogAsync(), e => e.Action == AuditAction.PortalSessionEnded);
@@ -101,7 +103,7 @@ public sealed class LostAccessTests
         var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());
         var colleague = await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other));
 
-        await ChangeAsync(portal, colleague, (_, account) => account.Block());
+        await ChangeAsync(portal, colleague, account => account.Block(Reason.Misuse, Then, by: null));
 
         Assert.NotNull(await portal.FindActorAsync(key));
     }
@@ -114,7 +116,7 @@ public sealed class LostAccessTests
         await portal.LogInAsync(phone);
         portal.Pass(TimeSpan.FromMinutes(15));
 
-        await ChangeAsync(portal, phone, (_, account) => account.Block());
+        await ChangeAsync(portal, phone, account => account.Block(Reason.Misuse, Then, by: null));
         await portal.Get<ExpirePortalSessions>().ExecuteAsync(Cancellation);
 
         Assert.Equal("Idle", Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PortalSessionEnded).Detail);
@@ -122,16 +124,16 @@ public sealed class LostAccessTests
 
     // What they have opened for others.
 
-    public static TheoryData<string, Action<PortalDb, Account>> Losses => new()
+    public static TheoryData<string, Action<Account>> Losses => new()
     {
-        { "blocked", (_, account) => account.Block() },
-        { "revoked", (_, account) => account.Revoke() },
-        { "without a role", (db, account) => db.Memberships.RemoveRange(account.Memberships) },
+        { "blocked", account => account.Block(Reason.Misuse, Then, by: null) },
+        { "revoked", account => account.Revoke(Reason.Duplicate, Then, by: null) },
+        { "without a role", EndAll },
     };
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public async Task OpenerLosesAccess_QrOpenOrClaimed_IsCancelledAtOnceAndOpensNothing(string loss, Action<PortalDb, Account> lose)
+    public async Task OpenerLosesAccess_QrOpenOrClaimed_IsCancelledAtOnceAndOpensNothing(string loss, Action<Account> lose)
     {
         await using var portal = await TestPortal.StartAsync();
         var (opener, actor) = await OpenerAsync(portal);
@@ -182,11 +184,11 @@ public sealed class LostAccessTests
         var ofSigner = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
         var ofAdministrator = TestQr.Parse((await portal.Get<RenewEnrollment>().ExecuteAsync(actor, (await portal.PhoneAsync(other)).AccountId, Cancellation))!.QrText);
 
-        await ChangeAsync(portal, opener, (db, account) =>
+        await ChangeAsync(portal, opener, account =>
         {
-            var organisation = account.Memberships[0].OrganisationId;
-            account.Join(organisation, Role.Registrar, portal.Now);
-            db.Memberships.Remove(account.Memberships[0]);
+            var former = account.AllMemberships[0];
+            former.End(Reason.RoleChanged, portal.Now, by: null);
+            account.Give(former.OrganisationId, Role.Registrar, portal.Now, by: null);
         });
 
         Assert.Equal(SessionState.Open, (await portal.SessionAsync(ofSigner.Sid)).State);
@@ -205,6 +207,12 @@ public sealed class LostAccessTests
 
         Assert.Equal(SessionState.Accepted, (await portal.SessionAsync(own.Sid)).State);
         Assert.Equal((PhoneState.Revoked, PhoneState.Active), ((await portal.PhoneAsync(opener)).State, (await portal.PhoneAsync(next)).State));
+    }
+
+    private static void EndAll(Account account)
+    {
+        foreach (var membership in account.LiveMemberships)
+            membership.End(Reason.Leaver, Then, by: null);
     }
 
     private static async Task<(TestPhone Phone, Actor Actor)> OpenerAsync(TestPortal portal)
@@ -234,13 +242,13 @@ public sealed class LostAccessTests
     }
 
     // What an administrator will be able to do; the rule stands below every use case.
-    private static async Task ChangeAsync(TestPortal portal, TestPhone phone, Action<PortalDb, Account> change)
+    private static async Task ChangeAsync(TestPortal portal, TestPhone phone, Action<Account> change)
     {
         var id = (await portal.PhoneAsync(phone)).AccountId;
         await portal.Get<PortalTransactions>().RunAsync(
             async db =>
             {
-                change(db, await db.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Id == id, Cancellation));
+                change(await db.Accounts.WithMemberships().SingleAsync(a => a.Id == id, Cancellation));
                 return true;
             },
             Cancellation);

@@ -27,7 +27,7 @@ public sealed class DecideEnrollmentTests
         var stored = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Active, AccountStatus.Active), (stored.State, stored.Account.Status));
         Assert.Equal(("Pixel 9", "Android 16", portal.Now), (stored.DeviceName, stored.DevicePlatform, stored.EnrolledAt));
-        Assert.Equal([qr.Sid, stored.Account.Memberships[0].OrganisationId.Value.ToString("N")], portal.Events.Published.Select(t => t.Text));
+        Assert.Equal([qr.Sid, stored.Account.AllMemberships[0].OrganisationId.Value.ToString("N")], portal.Events.Published.Select(t => t.Text));
         Assert.Equal(
             [AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened, AuditAction.SessionClaimed, AuditAction.PhoneBound, AuditAction.SessionAccepted],
             (await portal.LogAsync()).Select(e => e.Action));
@@ -35,6 +35,23 @@ public sealed class DecideEnrollmentTests
         var bound = (await portal.LogAsync()).Where(e => e.Action is AuditAction.PhoneBound or AuditAction.SessionAccepted).ToList();
         Assert.All(bound, e => Assert.Equal((AuditParty.PhoneWithoutAccount, null, (AccountId?)stored.AccountId), (e.Party, e.Actor, e.Subject)));
         Assert.Equal([phone.Kid, "enrollment"], bound.Select(e => e.Detail));
+    }
+
+    [Fact]
+    public async Task Accept_NewPhone_IsVouchedForByTheOrganisationOfTheQrAlone()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.SeedAdministratorAsync();
+        var other = await portal.AddAdministratorAsync(Seed.Administrator(organisation: "Apotheek", ura: "07654321"));
+        var phone = new TestPhone();
+
+        await portal.AcceptAsync(phone, other);
+
+        var stored = await portal.PhoneAsync(phone);
+        var organisation = (await portal.SessionAsync(other.Sid)).Organisation;
+        Assert.Equal(2, stored.Account.LiveMemberships.Count());
+        Assert.All(stored.Account.LiveMemberships, m => Assert.Equal(m.OrganisationId == organisation, m.VouchedPhoneId == stored.Id));
+        Assert.Equal(portal.Now, stored.Account.ActivatedAt);
     }
 
     [Fact]

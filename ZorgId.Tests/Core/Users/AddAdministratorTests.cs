@@ -23,7 +23,7 @@ public sealed class AddAdministratorTests
         var organisation = await portal.QueryAsync(db => db.Organisations.SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("Huisartsenpraktijk De Linde", "01234567"), (organisation.Name, organisation.Ura));
         Assert.Equal([Topic.Of(organisation.Id)], portal.Events.Published);
-        Assert.Equal(Role.Administrator, await portal.QueryAsync(db => db.Memberships.Select(m => m.Role).SingleAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(Role.Administrator, await portal.QueryAsync(db => db.AllMemberships.Select(m => m.Role).SingleAsync(TestContext.Current.CancellationToken)));
         Assert.Equal([AuditAction.OrganisationAdded, AuditAction.AdministratorAdded, AuditAction.EnrollmentOpened], (await portal.LogAsync()).Select(e => e.Action));
     }
 
@@ -44,7 +44,7 @@ public sealed class AddAdministratorTests
     }
 
     [Fact]
-    public async Task Execute_ASigner_BecomesAdministratorToo()
+    public async Task Execute_ASigner_BecomesAdministratorInOneRowThatFollowsTheOther()
     {
         await using var portal = await TestPortal.StartAsync();
         var actor = await portal.SeedActorAsync();
@@ -52,7 +52,12 @@ public sealed class AddAdministratorTests
 
         Assert.Null((await ExecuteAsync(portal, Seed.Administrator(RegistrationRules.ToPerson(Seed.Form(actor))))).Fault);
 
-        Assert.Equal(3, await portal.QueryAsync(db => db.Memberships.CountAsync(TestContext.Current.CancellationToken)));
+        var person = RegistrationRules.ToPerson(Seed.Form(actor)).IdentityKey;
+        var account = await portal.QueryAsync(db =>
+            db.Accounts.AsNoTracking().WithMemberships().SingleAsync(a => a.IdentityKey == person, TestContext.Current.CancellationToken));
+        Assert.Equal(Role.Administrator, Assert.Single(account.LiveMemberships).Role);
+        var former = Assert.Single(account.AllMemberships, m => !m.IsLive);
+        Assert.Equal((Role.Signer, portal.Now, Reason.RoleChanged), (former.Role, former.EndedAt, former.EndReason));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class RegisterUserTests
         Assert.Equal((SessionState.Open, actor.AccountId, portal.Now.AddMinutes(10)), (session.State, session.OpenedBy, session.ExpiresAt));
         var account = await AccountAsync(portal, session.AccountId!.Value);
         Assert.Equal((AccountStatus.AwaitingActivation, actor.AccountId), (account.Status, account.RegisteredBy));
-        Assert.Equal((actor.Organisations[0].Id, Role.Signer), Assert.Single(account.Memberships.Select(m => (m.OrganisationId, m.Role))));
+        Assert.Equal((actor.Organisations[0].Id, Role.Signer), Assert.Single(account.AllMemberships.Select(m => (m.OrganisationId, m.Role))));
         Assert.Equal(
             [
                 (AuditAction.UserRegistered, actor.AccountId, account.Id, actor.Organisations[0].Id, null),
@@ -212,5 +212,5 @@ public sealed class RegisterUserTests
     }
 
     private static Task<Account> AccountAsync(TestPortal portal, AccountId id) =>
-        portal.QueryAsync(db => db.Accounts.AsNoTracking().Include(a => a.Memberships).SingleAsync(a => a.Id == id, TestContext.Current.CancellationToken));
+        portal.QueryAsync(db => db.Accounts.AsNoTracking().WithMemberships().SingleAsync(a => a.Id == id, TestContext.Current.CancellationToken));
 }

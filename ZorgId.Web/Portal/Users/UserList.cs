@@ -73,7 +73,7 @@ public sealed class UserList(UserDirectory directory)
             return false;
         if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
         {
-            var isSame = _newer is null && found.Total == Page.Total && found.Rows.SequenceEqual(Page.Rows, Sameness);
+            var isSame = _newer is null && found.Total == Page.Total && found.Rows.SequenceEqual(Page.Rows);
             (Page, _newer) = (found, null);
             return !isSame;
         }
@@ -90,9 +90,4 @@ public sealed class UserList(UserDirectory directory)
         Page = _newer ?? Page;
         _newer = null;
     }
-
-    // A record would compare its list of roles by reference.
-    private static readonly IEqualityComparer<UserRow> Sameness = EqualityComparer<UserRow>.Create(
-        (one, other) => one! with { Roles = [] } == other! with { Roles = [] } && one.Roles.SequenceEqual(other.Roles),
-        row => row.Key.GetHashCode());
 }

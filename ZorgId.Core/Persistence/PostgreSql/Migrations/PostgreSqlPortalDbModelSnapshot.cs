@@ -49,6 +49,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -60,6 +63,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Namesake")
                         .HasColumnType("integer");
@@ -87,6 +93,17 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("StatusBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StatusSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "ZorgId.Core.Accounts.Account.Person#Person", b1 =>
                         {
@@ -135,13 +152,34 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsAuditor")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Role")
+                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
@@ -149,11 +187,25 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("AccountId", "OrganisationId", "Role");
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("VouchedPhoneId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("IX_Memberships_AccountId");
 
                     b.HasIndex("OrganisationId");
 
-                    b.ToTable("Memberships");
+                    b.HasIndex("AccountId", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Memberships_AccountId_OrganisationId_Live")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("Memberships", (string)null);
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Organisation", b =>
@@ -239,7 +291,6 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Environment")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
@@ -254,6 +305,12 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
                     b.Property<Guid?>("Organisation")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Party")
                         .IsRequired()
@@ -279,6 +336,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("IX_AuditEntries_Actor_At");
+
+                    b.HasIndex("Organisation", "At")
+                        .HasDatabaseName("IX_AuditEntries_Organisation_At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -546,7 +606,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.ToTable("PortalSessions");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
                     b.Property<string>("SessionId")
                         .HasMaxLength(22)
@@ -575,7 +635,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.ToTable("PersonalCodes");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(22)
@@ -687,7 +747,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasColumnType("character varying(2)")
                         .UseCollation("C");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.Sessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.QrSessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
                         {
                             b1.Property<string>("Address")
                                 .HasMaxLength(100)
@@ -715,7 +775,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                                 .UseCollation("C");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.Sessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.QrSessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
                         {
                             b1.Property<string>("Address")
                                 .HasMaxLength(100)
@@ -764,9 +824,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
-                        .WithMany("Memberships")
+                        .WithMany("AllMemberships")
                         .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("ZorgId.Core.Accounts.Organisation", "Organisation")
@@ -804,16 +864,16 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
-                    b.HasOne("ZorgId.Core.Sessions.QrSession", null)
+                    b.HasOne("ZorgId.Core.QrSessions.QrSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
                         .WithMany()
@@ -823,7 +883,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Account", b =>
                 {
-                    b.Navigation("Memberships");
+                    b.Navigation("AllMemberships");
                 });
 #pragma warning restore 612, 618
         }

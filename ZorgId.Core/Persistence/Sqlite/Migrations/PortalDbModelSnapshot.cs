@@ -40,6 +40,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -48,6 +51,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("IdentityKey")
                         .IsRequired()
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Namesake")
@@ -72,6 +78,16 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StatusBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StatusSince")
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "ZorgId.Core.Accounts.Account.Person#Person", b1 =>
@@ -117,24 +133,58 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAuditor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
+                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("AccountId", "OrganisationId", "Role");
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VouchedPhoneId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("IX_Memberships_AccountId");
 
                     b.HasIndex("OrganisationId");
 
-                    b.ToTable("Memberships");
+                    b.HasIndex("AccountId", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Memberships_AccountId_OrganisationId_Live")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("Memberships", (string)null);
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Organisation", b =>
@@ -214,7 +264,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Environment")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -227,6 +276,11 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Party")
@@ -251,6 +305,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("IX_AuditEntries_Actor_At");
+
+                    b.HasIndex("Organisation", "At")
+                        .HasDatabaseName("IX_AuditEntries_Organisation_At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -503,7 +560,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.ToTable("PortalSessions");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
                     b.Property<string>("SessionId")
                         .HasMaxLength(22)
@@ -529,7 +586,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.ToTable("PersonalCodes");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(22)
@@ -626,7 +683,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.Sessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.QrSessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
                         {
                             b1.Property<string>("Address")
                                 .HasMaxLength(100)
@@ -650,7 +707,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                                 .HasColumnName("ClaimedFromPlatform");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.Sessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.QrSessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
                         {
                             b1.Property<string>("Address")
                                 .HasMaxLength(100)
@@ -695,9 +752,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
-                        .WithMany("Memberships")
+                        .WithMany("AllMemberships")
                         .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("ZorgId.Core.Accounts.Organisation", "Organisation")
@@ -735,16 +792,16 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
-                    b.HasOne("ZorgId.Core.Sessions.QrSession", null)
+                    b.HasOne("ZorgId.Core.QrSessions.QrSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
                         .WithMany()
@@ -754,7 +811,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Account", b =>
                 {
-                    b.Navigation("Memberships");
+                    b.Navigation("AllMemberships");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,8 +12,8 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261126020049_KeysAndLimits")]
-    partial class KeysAndLimits
+    [Migration("20261130222324_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -43,6 +43,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -51,6 +54,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("IdentityKey")
                         .IsRequired()
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Namesake")
@@ -64,7 +70,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.Property<string>("SearchName")
                         .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SortName")
@@ -76,6 +81,16 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StatusBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StatusSince")
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "ZorgId.Core.Accounts.Account.Person#Person", b1 =>
@@ -90,18 +105,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                             b1.Property<string>("BirthPlace")
                                 .IsRequired()
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("BirthPlace");
 
                             b1.Property<string>("FamilyName")
                                 .IsRequired()
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("FamilyName");
 
                             b1.Property<string>("GivenName")
-                                .HasMaxLength(100)
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("GivenName");
                         });
@@ -121,24 +136,58 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAuditor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
+                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("AccountId", "OrganisationId", "Role");
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VouchedPhoneId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("IX_Memberships_AccountId");
 
                     b.HasIndex("OrganisationId");
 
-                    b.ToTable("Memberships");
+                    b.HasIndex("AccountId", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Memberships_AccountId_OrganisationId_Live")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("Memberships", (string)null);
                 });
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Organisation", b =>
@@ -218,7 +267,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Environment")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -231,6 +279,11 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Party")
@@ -255,6 +308,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("IX_AuditEntries_Actor_At");
+
+                    b.HasIndex("Organisation", "At")
+                        .HasDatabaseName("IX_AuditEntries_Organisation_At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -335,6 +391,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayloadHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -343,6 +402,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("PhoneId", "NonceHash");
 
@@ -386,6 +448,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastWrongPinAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PinFailures")
                         .HasColumnType("INTEGER");
 
@@ -403,6 +468,15 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnlockLoggedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnloggedUnlocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UntoldWrongPins")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -489,7 +563,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.ToTable("PortalSessions");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
                     b.Property<string>("SessionId")
                         .HasMaxLength(22)
@@ -515,7 +589,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.ToTable("PersonalCodes");
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(22)
@@ -534,10 +608,6 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.Property<string>("CancelReason")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClaimedFrom")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimedKid")
@@ -585,12 +655,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Platform")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ProtectedSecret")
                         .HasMaxLength(1024)
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("SecondPhoneFrom")
-                        .HasMaxLength(200)
+                    b.Property<DateTime?>("SecondPhoneAnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SecondPhoneAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -609,6 +685,54 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("VerificationCode")
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClaimedFrom", "ZorgId.Core.QrSessions.QrSession.ClaimedFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromAddress");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromBrowser");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFrom");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClaimedFromPlatform");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecondPhoneFrom", "ZorgId.Core.QrSessions.QrSession.SecondPhoneFrom#ScanningPhone", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromAddress");
+
+                            b1.Property<string>("Browser")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromBrowser");
+
+                            b1.Property<string>("Device")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFrom");
+
+                            b1.Property<string>("Platform")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SecondPhoneFromPlatform");
+                        });
 
                     b.HasKey("Id");
 
@@ -631,9 +755,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
             modelBuilder.Entity("ZorgId.Core.Accounts.Membership", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
-                        .WithMany("Memberships")
+                        .WithMany("AllMemberships")
                         .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("ZorgId.Core.Accounts.Organisation", "Organisation")
@@ -671,16 +795,16 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.PersonalCode", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.PersonalCode", b =>
                 {
-                    b.HasOne("ZorgId.Core.Sessions.QrSession", null)
+                    b.HasOne("ZorgId.Core.QrSessions.QrSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ZorgId.Core.Sessions.QrSession", b =>
+            modelBuilder.Entity("ZorgId.Core.QrSessions.QrSession", b =>
                 {
                     b.HasOne("ZorgId.Core.Accounts.Account", null)
                         .WithMany()
@@ -690,7 +814,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Accounts.Account", b =>
                 {
-                    b.Navigation("Memberships");
+                    b.Navigation("AllMemberships");
                 });
 #pragma warning restore 612, 618
         }

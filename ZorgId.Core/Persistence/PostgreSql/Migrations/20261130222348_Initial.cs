@@ -21,14 +21,19 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     IdentityKey = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     Namesake = table.Column<int>(type: "integer", nullable: false),
                     SortName = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    SearchName = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    SearchName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    StatusReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StatusBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RegisteredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RegisteredBy = table.Column<Guid>(type: "uuid", nullable: true),
                     BirthDate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, collation: "C"),
-                    BirthPlace = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    BirthPlace = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    FamilyName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    GivenName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -45,6 +50,8 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     RefusalReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
                     AttemptsLeft = table.Column<int>(type: "integer", nullable: true),
                     LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WrongPins = table.Column<int>(type: "integer", nullable: false),
+                    LastWrongPinAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -72,8 +79,9 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Environment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Environment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
                     Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     Party = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     Actor = table.Column<Guid>(type: "uuid", nullable: true),
                     OnBehalfOf = table.Column<Guid>(type: "uuid", nullable: true),
@@ -181,6 +189,10 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     DevicePlatform = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     PinFailures = table.Column<int>(type: "integer", nullable: false),
+                    UntoldWrongPins = table.Column<int>(type: "integer", nullable: false),
+                    LastWrongPinAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UnlockLoggedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UnloggedUnlocks = table.Column<int>(type: "integer", nullable: false),
                     EnrolledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -212,6 +224,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     TypedCodeExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: true),
                     Browser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Platform = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     Address = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     Network = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true, collation: "C"),
                     Organisation = table.Column<Guid>(type: "uuid", nullable: true),
@@ -219,10 +232,18 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     ClaimedKid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: true, collation: "C"),
                     Nonce = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true, collation: "C"),
                     VerificationCode = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true, collation: "C"),
-                    ClaimedFrom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    SecondPhoneFrom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    SecondPhoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SecondPhoneAnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CancelReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
-                    DeviceName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C")
+                    DeviceName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ClaimedFromAddress = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ClaimedFromBrowser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ClaimedFrom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ClaimedFromPlatform = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SecondPhoneFromAddress = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SecondPhoneFromBrowser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SecondPhoneFrom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    SecondPhoneFromPlatform = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -239,20 +260,28 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    IsAuditor = table.Column<bool>(type: "boolean", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GivenBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    VouchedPhoneId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => new { x.AccountId, x.OrganisationId, x.Role });
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Memberships_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Memberships_Organisations_OrganisationId",
                         column: x => x.OrganisationId,
@@ -347,14 +376,31 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Organisation_At",
+                table: "AuditEntries",
+                columns: new[] { "Organisation", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Subject",
                 table: "AuditEntries",
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_AccountId",
+                table: "Memberships",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganisationId",
                 table: "Memberships",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Memberships_AccountId_OrganisationId_Live",
+                table: "Memberships",
+                columns: new[] { "AccountId", "OrganisationId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UX_Organisations_Environment_Ura",

@@ -20,14 +20,19 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     IdentityKey = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Namesake = table.Column<int>(type: "INTEGER", nullable: false),
                     SortName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    SearchName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatusReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    StatusSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StatusBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RegisteredBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    BirthPlace = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                    BirthPlace = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -44,6 +49,8 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     RefusalReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     AttemptsLeft = table.Column<int>(type: "INTEGER", nullable: true),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WrongPins = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastWrongPinAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -52,24 +59,54 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditAnchors",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditAnchors", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Party = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnBehalfOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     Subject = table.Column<Guid>(type: "TEXT", nullable: true),
                     Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
                     Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHeads",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHeads", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,6 +150,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServerKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProtectedValue = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WrongPins",
                 columns: table => new
                 {
@@ -139,6 +188,10 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     DevicePlatform = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PinFailures = table.Column<int>(type: "INTEGER", nullable: false),
+                    UntoldWrongPins = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastWrongPinAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UnlockLoggedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UnloggedUnlocks = table.Column<int>(type: "INTEGER", nullable: false),
                     EnrolledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -166,17 +219,30 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ProtectedSecret = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: true),
                     CodeHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
+                    TypedCodeMac = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
+                    TypedCodeExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Browser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Address = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
                     OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     ClaimedKid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
                     Nonce = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
                     VerificationCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    ClaimedFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SecondPhoneFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SecondPhoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SecondPhoneAnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CancelReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DeviceName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    DeviceName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ClaimedFromAddress = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClaimedFromBrowser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClaimedFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ClaimedFromPlatform = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SecondPhoneFromAddress = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SecondPhoneFromBrowser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SecondPhoneFrom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SecondPhoneFromPlatform = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -193,20 +259,28 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    IsAuditor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GivenBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    VouchedPhoneId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => new { x.AccountId, x.OrganisationId, x.Role });
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Memberships_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Memberships_Organisations_OrganisationId",
                         column: x => x.OrganisationId,
@@ -223,10 +297,12 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PhoneId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
                     Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastActiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,6 +320,32 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalCodes",
+                columns: table => new
+                {
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalCodes", x => new { x.SessionId, x.Kid, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PersonalCodes_QrSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "QrSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AuditHeads",
+                columns: new[] { "Id", "Hash", "Sequence" },
+                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_SortName",
@@ -273,14 +375,31 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Organisation_At",
+                table: "AuditEntries",
+                columns: new[] { "Organisation", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Subject",
                 table: "AuditEntries",
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_AccountId",
+                table: "Memberships",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganisationId",
                 table: "Memberships",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_Memberships_AccountId_OrganisationId_Live",
+                table: "Memberships",
+                columns: new[] { "AccountId", "OrganisationId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UX_Organisations_Environment_Ura",
@@ -307,6 +426,11 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PortalSessions_EndedAt",
+                table: "PortalSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalSessions_PhoneId",
                 table: "PortalSessions",
                 column: "PhoneId");
@@ -317,9 +441,20 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QrSessions_EndedAt",
+                table: "QrSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_QrSessions_State_ExpiresAt",
                 table: "QrSessions",
                 columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_QrSessions_TypedCodeMac",
+                table: "QrSessions",
+                column: "TypedCodeMac",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WrongPins_At",
@@ -334,7 +469,13 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 name: "AnsweredMessages");
 
             migrationBuilder.DropTable(
+                name: "AuditAnchors");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
@@ -346,16 +487,22 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "PersonalCodes");
+
+            migrationBuilder.DropTable(
                 name: "PortalSessions");
 
             migrationBuilder.DropTable(
-                name: "QrSessions");
+                name: "ServerKeys");
 
             migrationBuilder.DropTable(
                 name: "WrongPins");
 
             migrationBuilder.DropTable(
                 name: "Organisations");
+
+            migrationBuilder.DropTable(
+                name: "QrSessions");
 
             migrationBuilder.DropTable(
                 name: "Phones");

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ZorgId.Core.Phones;
+
+/// <summary>What is read with a phone: its account, with all memberships.</summary>
+public static class PhoneQueries
+{
+    public static IQueryable<Phone> WithAccount(this IQueryable<Phone> phones) =>
+        phones.Include(p => p.Account).ThenInclude(a => a.AllMemberships);
+
+    public static IQueryable<Phone> WithAccountAndOrganisations(this IQueryable<Phone> phones) =>
+        phones.Include(p => p.Account).ThenInclude(a => a.AllMemberships).ThenInclude(m => m.Organisation);
+}
