@@ -79,6 +79,10 @@ public sealed class Account
         .ThenBy(m => m.Organisation.Name, StringComparer.Ordinal)
         .FirstOrDefault();
 
+    /// <summary>The role with which the account manages an organisation; null at others.</summary>
+    public Role? ManagingRoleAt(OrganisationId organisation) =>
+        LiveMemberships.FirstOrDefault(m => m.OrganisationId == organisation && m.Role.OpensPortal())?.Role;
+
     /// <summary>
     /// Gives the role, in place of a lower one. Where the account may have a phone already, call <c>GiveRoleAsync</c>, which
     /// also revokes that phone if the role is higher.

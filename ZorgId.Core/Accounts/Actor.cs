@@ -1,36 +1,31 @@
+using ZorgId.Core.Audit;
+
 namespace ZorgId.Core.Accounts;
 
 /// <summary>
-/// The person who acts in the portal: an account that may open it, and the organisations it manages, as
-/// the database had them at the start of this action. An actor is made from a living portal session only.
+/// Who acts. There are three kinds and no more: a person in the portal, the operator, and the portal itself. What each of them may do
+/// to an account is decided in <see cref="AccountPolicy"/> and nowhere else.
 /// </summary>
-public sealed record Actor(
-    AccountId AccountId, PortalEnvironment Environment, string Name, string Client, IReadOnlyList<ManagedOrganisation> Organisations)
+public abstract record Actor
 {
-    public bool Manages(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
+    private protected Actor(AccountId? account, AuditParty party, string client) => (By, Party, Client) = (account, party, client);
 
-    /// <summary>
-    /// Whether the actor may give this account a new QR, or revoke its phone. Whoever can issue a QR for an account can take
-    /// it over, so all its roles must be Signer, or the actor must be Administrator wherever the account has a higher role.
-    /// </summary>
-    /// <param name="account">With its memberships.</param>
-    public bool MayChange(Account account) =>
-        account.Environment == Environment
-        && account.LiveMemberships.Any(m => Manages(m.OrganisationId))
-        && account.LiveMemberships.All(m =>
-            m.Role == Role.Signer || Organisations.Any(o => o.Id == m.OrganisationId && o.Role == Role.Administrator));
+    /// <summary>The account that acts, as rows and the log name it; null for the operator and the portal itself.</summary>
+    public AccountId? By { get; }
 
-    /// <summary>
-    /// Whether the actor may say which phone is this account's. Nobody may answer for their own account,
-    /// because a thief who got in with the wrong phone would do so.
-    /// </summary>
-    /// <param name="account">With its memberships.</param>
-    public bool MayAnswerFor(Account account) => account.Id != AccountId && MayChange(account);
+    public AuditParty Party { get; }
 
-    /// <summary>Whether the actor may give this account a new QR now.</summary>
-    /// <param name="account">With its memberships.</param>
-    public bool MayRenew(Account account) => account.MayHavePhone && MayChange(account);
+    /// <summary>For the log: the browser or the machine, with its address or its user.</summary>
+    public string Client { get; }
+
+    /// <summary>Whether the actor may do this now, alone.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public bool May(AccountAct act, Account account, OrganisationId? at = null) => Judge(act, account, at) == PolicyVerdict.Allowed;
+
+    /// <param name="act">One act.</param>
+    /// <param name="account">With all its memberships.</param>
+    /// <param name="at">
+    /// The organisation for which it is done. Null asks for the one, of those that the actor and the account share, that allows most.
+    /// </param>
+    public abstract PolicyVerdict Judge(AccountAct act, Account account, OrganisationId? at = null);
 }
-
-/// <summary>An organisation in which the actor is Registrar or Administrator.</summary>
-public sealed record ManagedOrganisation(OrganisationId Id, string Name, Role Role);

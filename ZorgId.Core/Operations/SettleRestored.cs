@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.PortalSessions;
@@ -57,9 +58,7 @@ public sealed class SettleRestored(PortalTransactions transactions, IOptions<Por
         foreach (var session in open)
         {
             session.Cancel(CancelReason.DatabaseRestored, now);
-            db.Record(
-                session, AuditAction.SessionCancelled, now, actor: null, AuditClient.CommandLine,
-                nameof(CancelReason.DatabaseRestored), AuditParty.Operator);
+            db.Record(session, AuditAction.SessionCancelled, now, OperatorActor.OnCommandLine, nameof(CancelReason.DatabaseRestored));
         }
 
         return open.Count;

@@ -18,28 +18,39 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     /// The person did something just now; false for what the page does by itself, which must keep nobody logged in.
     /// </param>
     /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
-    public async Task<Actor?> FindAsync(PortalSessionKey key, PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
+    public async Task<PortalActor?> FindAsync(PortalCall call, bool byPerson, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var now = time.UtcNow();
-        var hash = key.Hash;
-        var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == environment, cancellation);
-        if (session is null || session.FindEnd(now, limits.Value) is not null)
-            return null;
-        var phone = await db.Phones.AsNoTracking().WithAccountAndOrganisations()
-            .SingleAsync(p => p.Id == session.PhoneId, cancellation);
-        if (!phone.OpensPortal)
-            return null;
-
-        if (byPerson && now - session.LastActiveAt >= TouchStep)
+        var found = await FindSessionAsync(db, call, cancellation);
+        if (found is var (session, actor) && byPerson && actor.At - session.LastActiveAt >= TouchStep)
         {
-            session.Touch(now);
+            session.Touch(actor.At);
             await db.SaveChangesAsync(cancellation);
         }
+
+        return found?.Actor;
+    }
+
+    /// <summary>The same within a use case's own transaction.</summary>
+    /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
+    internal async Task<PortalActor?> FindAsync(PortalDb db, PortalCall call, CancellationToken cancellation) =>
+        (await FindSessionAsync(db, call, cancellation))?.Actor;
+
+    private async Task<(PortalSession Session, PortalActor Actor)?> FindSessionAsync(
+        PortalDb db, PortalCall call, CancellationToken cancellation)
+    {
+        var (now, hash) = (time.UtcNow(), call.Key.Hash);
+        var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == call.Environment, cancellation);
+        if (session is null || session.FindEnd(now, limits.Value) is not null)
+            return null;
+        var phone = await db.Phones.AsNoTracking().WithAccountAndOrganisations().SingleAsync(p => p.Id == session.PhoneId, cancellation);
+        if (!phone.OpensPortal)
+            return null;
 
         var managed = phone.Account.LiveMemberships.Where(m => m.Role.OpensPortal())
             .Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))
             .OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
-        return new(phone.AccountId, environment, phone.Account.Person.FullName, session.Client, managed);
+        return (session, new(
+            phone.AccountId, call.Environment, phone.Account.Person.FullName, call.Client ?? session.Client, managed, now));
     }
 }

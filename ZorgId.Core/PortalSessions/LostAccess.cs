@@ -54,7 +54,7 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         // An enrollment that is just being accepted has ended in this context, but not in the database yet.
         foreach (var session in opened.Where(s => !s.State.HasEnded() && !s.IsPast(now)))
         {
-            if (!await db.OpenerMayStillAsync(session, cancellation))
+            if (!await db.OpenerMayStillAsync(session, now, cancellation))
                 await db.CancelForLostAccessAsync(session, now, cancellation);
         }
     }

@@ -142,7 +142,7 @@ public sealed class DecideSession(
         // Decision, rows 7 and 8: the account may have no phone any more; its opener may not open it any more.
         if (!account.MayHavePhone)
             return RefusalReason.OtherAccount;
-        if (!await db.OpenerMayStillAsync(session, cancellation))
+        if (!await db.OpenerMayStillAsync(session, now, cancellation))
         {
             await db.CancelForLostAccessAsync(session, now, cancellation);
             return new Refusal(RefusalReason.SessionClosed, State: session.State.WireName());

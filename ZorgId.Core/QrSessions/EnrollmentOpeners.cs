@@ -13,7 +13,8 @@ namespace ZorgId.Core.QrSessions;
 internal static class EnrollmentOpeners
 {
     /// <returns>True also for an enrollment of the operator, who needs no account.</returns>
-    public static async Task<bool> OpenerMayStillAsync(this PortalDb db, QrSession session, CancellationToken cancellation)
+    public static async Task<bool> OpenerMayStillAsync(
+        this PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
         if (session.OpenedBy is not { } id)
             return true;
@@ -25,21 +26,18 @@ internal static class EnrollmentOpeners
         if (!phones.Exists(p => p.State == PhoneState.Active))
             return false;
 
-        var managed = opener.LiveMemberships.Where(m => m.Role.OpensPortal())
-            .Select(m => new ManagedOrganisation(m.OrganisationId, "", m.Role)).ToList();
-        if (session.Organisation is { } organisation && !managed.Exists(m => m.Id == organisation))
+        if (session.Organisation is { } organisation && opener.ManagingRoleAt(organisation) is null)
             return false;
         var subject = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
-        return new Actor(id, session.Environment, "", "", managed).MayChange(subject);
+        return AccountPolicy.Judge(
+            AccountAct.RenewQr, subject, at: null, id, session.Environment, now, opener.ManagingRoleAt) == PolicyVerdict.Allowed;
     }
 
     /// <summary>Cancels the enrollment, records that in the log, and tells whoever looks at it.</summary>
     public static async Task CancelForLostAccessAsync(this PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
     {
         session.Cancel(CancelReason.OpenerLostAccess, now);
-        db.Record(
-            session, AuditAction.SessionCancelled, now, actor: null, AuditClient.Server,
-            nameof(CancelReason.OpenerLostAccess), AuditParty.System);
+        db.Record(session, AuditAction.SessionCancelled, now, new SystemActor(), nameof(CancelReason.OpenerLostAccess));
         await db.ChangedAsync(cancellation, session);
     }
 }

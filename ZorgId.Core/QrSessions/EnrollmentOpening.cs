@@ -18,9 +18,9 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
     /// <param name="db">A context with a transaction of its own.</param>
     /// <param name="account">With its memberships.</param>
     /// <param name="organisation">The organisation for which the account gets its phone.</param>
-    /// <param name="openedBy">The beheerder; null for the operator on the command line.</param>
+    /// <param name="opener">The beheerder, or the operator on the command line.</param>
     public async Task<OpenedEnrollment> OpenAsync(
-        PortalDb db, Account account, OrganisationId? organisation, AccountId? openedBy, string? client, CancellationToken cancellation)
+        PortalDb db, Account account, OrganisationId? organisation, Actor opener, CancellationToken cancellation)
     {
         var now = time.UtcNow();
         var earlier = await db.QrSessions
@@ -30,14 +30,14 @@ public sealed class EnrollmentOpening(PortalOrigins origins, IOptions<SessionLif
         foreach (var session in earlier)
         {
             session.Cancel(CancelReason.NewQr, now);
-            db.Record(session, AuditAction.SessionCancelled, now, openedBy, client, nameof(CancelReason.NewQr), AuditParty.Operator);
+            db.Record(session, AuditAction.SessionCancelled, now, opener, nameof(CancelReason.NewQr));
         }
 
         var code = Base64UrlText.Random(CodeOctets);
         var opened = QrSession.OpenEnrollment(
-            account.Environment, account.Id, code, openedBy, now, lifetimes.Value.Enrollment, organisation);
+            account.Environment, account.Id, code, opener.By, now, lifetimes.Value.Enrollment, organisation);
         db.QrSessions.Add(opened);
-        db.Record(opened, AuditAction.EnrollmentOpened, now, openedBy, client, by: AuditParty.Operator);
+        db.Record(opened, AuditAction.EnrollmentOpened, now, opener);
         var text = QrText.For(origins[account.Environment], opened.Kind, opened.Id, code);
         db.Changed([.. earlier.Select(s => Topic.Of(s.Id))]);
         db.Changed(account);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
@@ -41,7 +42,7 @@ public sealed class ExpireSessions(
         foreach (var session in past)
         {
             session.Expire(now);
-            db.Record(session, AuditAction.SessionExpired, now, actor: null, AuditClient.Server);
+            db.Record(session, AuditAction.SessionExpired, now, new SystemActor());
         }
 
         await db.ChangedAsync(cancellation, past);

@@ -24,6 +24,11 @@ internal static class SessionAudit
         db.Record(session.Tell(action, now, actor, client) with { Detail = detail, By = actor is null ? by : AuditParty.Account });
     }
 
+    /// <summary>Records a transition that somebody in the portal, the operator or the portal itself made.</summary>
+    public static void Record(
+        this PortalDb db, QrSession session, AuditAction action, DateTime now, Actor actor, string? detail = null) =>
+        db.Record(session, action, now, actor.By, actor.Client, detail, actor.Party);
+
     /// <summary>Records once that an account that may not open the portal wanted this login, however often its phone asks.</summary>
     /// <param name="account">With its memberships.</param>
     public static async Task RecordRefusedLoginAsync(

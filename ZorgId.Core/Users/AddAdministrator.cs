@@ -63,7 +63,7 @@ public sealed class AddAdministrator(PortalTransactions transactions, Enrollment
 
         var added = Tell(AuditAction.AdministratorAdded, account.Id);
         await db.GiveRoleAsync(account, organisation.Id, Role.Administrator, added, cancellation);
-        return new(await enrollments.OpenAsync(db, account, organisation.Id, openedBy: null, AuditClient.CommandLine, cancellation), null);
+        return new(await enrollments.OpenAsync(db, account, organisation.Id, OperatorActor.OnCommandLine, cancellation), null);
 
         AuditEvent Tell(AuditAction action, AccountId? subject) => new(
             action,

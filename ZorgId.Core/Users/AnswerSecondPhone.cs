@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
@@ -10,14 +11,16 @@ namespace ZorgId.Core.Users;
 /// The actor confirms (<i>Ja, dit is de juiste telefoon</i>) that of two phones that showed an
 /// enrollment's code, the one that accepted is the user's.
 /// </summary>
-public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvider time)
+public sealed class AnswerSecondPhone(PortalTransactions transactions, CurrentActor actors, TimeProvider time)
 {
     /// <returns>False where there is nothing to answer any more, or this actor may not answer it.</returns>
-    public Task<bool> ExecuteAsync(Actor actor, SessionId sid, CancellationToken cancellation) =>
-        transactions.RunAsync(db => AnswerAsync(db, actor, sid, cancellation), cancellation);
+    public Task<bool> ExecuteAsync(PortalCall call, SessionId sid, CancellationToken cancellation) =>
+        transactions.RunAsync(db => AnswerAsync(db, call, sid, cancellation), cancellation);
 
-    private async Task<bool> AnswerAsync(PortalDb db, Actor actor, SessionId sid, CancellationToken cancellation)
+    private async Task<bool> AnswerAsync(PortalDb db, PortalCall call, SessionId sid, CancellationToken cancellation)
     {
+        if (await actors.FindAsync(db, call, cancellation) is not { } actor)
+            return false;
         var session = await db.QrSessions.SingleOrDefaultAsync(
             s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.State == SessionState.Accepted
                 && s.SecondPhoneAt != null && s.SecondPhoneAnsweredAt == null,
@@ -25,7 +28,7 @@ public sealed class AnswerSecondPhone(PortalTransactions transactions, TimeProvi
         if (session is null)
             return false;
         var account = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
-        if (!actor.MayAnswerFor(account))
+        if (!actor.May(AccountAct.ConfirmPhone, account))
             return false;
 
         var now = time.UtcNow();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
@@ -41,17 +42,21 @@ public sealed record OwnEnrollment(
 /// Finds an enrollment again by its sid alone: its popup went with a page, and the next page knows nothing else.
 /// The sid comes from a browser, so the actor must be the one who opened it, and must manage its organisation.
 /// </summary>
-public sealed class FindOwnEnrollment(IDbContextFactory<PortalDb> databases, TimeProvider time)
+public sealed class FindOwnEnrollment(PortalTransactions transactions, CurrentActor actors)
 {
     /// <returns>Null where the actor has no such enrollment, or no longer.</returns>
-    public async Task<OwnEnrollment?> ExecuteAsync(Actor actor, SessionId sid, CancellationToken cancellation)
+    public Task<OwnEnrollment?> ExecuteAsync(PortalCall call, SessionId sid, CancellationToken cancellation) =>
+        transactions.ReadAsync(db => FindAsync(db, call, sid, cancellation), cancellation);
+
+    private async Task<OwnEnrollment?> FindAsync(PortalDb db, PortalCall call, SessionId sid, CancellationToken cancellation)
     {
+        if (await actors.FindAsync(db, call, cancellation) is not { } actor)
+            return null;
         var organisations = actor.Organisations.Select(o => (OrganisationId?)o.Id).ToList();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
         var session = await db.QrSessions.AsNoTracking().SingleOrDefaultAsync(
             s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.Environment == actor.Environment
                 && s.OpenedBy == actor.AccountId && organisations.Contains(s.Organisation),
             cancellation);
-        return session is null ? null : await OwnEnrollment.OfAsync(db, session, time.UtcNow(), cancellation);
+        return session is null ? null : await OwnEnrollment.OfAsync(db, session, actor.At, cancellation);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;
@@ -16,7 +17,8 @@ public sealed record RegistrationResult(
 /// <i>Opslaan</i>: registers a zorgmedewerker at an organisation of the beheerder, gives the role by itself, and opens the
 /// enrollment, all in one transaction (manual, section 4).
 /// </summary>
-public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
+public sealed class RegisterUser(
+    PortalTransactions transactions, CurrentActor actors, EnrollmentOpening enrollments, TimeProvider time)
 {
     /// <summary>The role that every newly registered user gets (manual, section 2).</summary>
     public const Role DefaultRole = Role.Signer;
@@ -26,21 +28,21 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
 
     public static readonly TimeSpan LookupPeriod = TimeSpan.FromHours(1);
 
-    public async Task<RegistrationResult> ExecuteAsync(Actor actor, RegistrationForm form, CancellationToken cancellation)
+    public async Task<RegistrationResult> ExecuteAsync(PortalCall call, RegistrationForm form, CancellationToken cancellation)
     {
         var errors = RegistrationRules.Check(form, time.Today());
         if (errors.Count > 0)
             return new(null, null, errors);
-        if (!actor.Manages(form.Organisation!.Value))
-            return new(null, null, [new(RegistrationField.Organisation, RegistrationFault.NotManaged)]);
-        return await transactions.RunAsync(db => RegisterAsync(db, actor, form, cancellation), cancellation);
+        return await transactions.RunAsync(db => RegisterAsync(db, call, form, cancellation), cancellation);
     }
 
-    private async Task<RegistrationResult> RegisterAsync(PortalDb db, Actor actor, RegistrationForm form, CancellationToken cancellation)
+    private async Task<RegistrationResult> RegisterAsync(PortalDb db, PortalCall call, RegistrationForm form, CancellationToken cancellation)
     {
         var person = RegistrationRules.ToPerson(form);
         var organisation = form.Organisation!.Value;
         var now = time.UtcNow();
+        if (await actors.FindAsync(db, call, cancellation) is not { } actor || !actor.May(OrganisationAct.Register, organisation))
+            return new(null, null, [new(RegistrationField.Organisation, RegistrationFault.NotManaged)]);
         if (await HasLookedUpTooOftenAsync(db, actor, now, cancellation))
             return new(null, null, [new(RegistrationField.FamilyName, RegistrationFault.TooManyLookups)]);
         if (await db.FindAccountAsync(person, cancellation) is { } known)
@@ -71,11 +73,11 @@ public sealed class RegisterUser(PortalTransactions transactions, EnrollmentOpen
             organisation,
             actor.Client,
             Detail: DefaultRole.ToString()));
-        return new(await enrollments.OpenAsync(db, account, organisation, actor.AccountId, actor.Client, cancellation), account.Id, []);
+        return new(await enrollments.OpenAsync(db, account, organisation, actor, cancellation), account.Id, []);
     }
 
     // The form must not become a way to find out who has an account somewhere.
-    private static async Task<bool> HasLookedUpTooOftenAsync(PortalDb db, Actor actor, DateTime now, CancellationToken cancellation)
+    private static async Task<bool> HasLookedUpTooOftenAsync(PortalDb db, PortalActor actor, DateTime now, CancellationToken cancellation)
     {
         var since = now - LookupPeriod;
         return await db.AuditEntries.CountAsync(

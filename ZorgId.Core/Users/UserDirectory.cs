@@ -1,18 +1,36 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 
 namespace ZorgId.Core.Users;
 
 /// <summary>The users of the beheerder's own organisations.</summary>
-public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimeProvider time)
+public sealed class UserDirectory(PortalTransactions transactions, CurrentActor actors)
 {
-    public async Task<UserPage> FindAsync(Actor actor, UserQuery query, CancellationToken cancellation)
+    /// <returns>Null where the login is over.</returns>
+    public Task<UserPage?> FindAsync(PortalCall call, UserQuery query, CancellationToken cancellation)
     {
         if (query is { Page: < 0 or > UserQuery.LastPage } or { PageSize: < 1 or > UserQuery.LargestPage })
             throw new ArgumentOutOfRangeException(nameof(query));
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return transactions.ReadAsync(
+            async db => await actors.FindAsync(db, call, cancellation) is { } actor
+                ? await ReadAsync(db, actor, query, cancellation)
+                : null,
+            cancellation);
+    }
 
+    /// <summary>Finds the page of the query on which this account stands first.</summary>
+    /// <returns>Null where it is on none.</returns>
+    public Task<int?> FindPageOfAsync(PortalCall call, UserQuery query, AccountId account, CancellationToken cancellation) =>
+        transactions.ReadAsync(
+            async db => await actors.FindAsync(db, call, cancellation) is { } actor
+                ? await FindPageOfAsync(db, actor, query, account, cancellation)
+                : null,
+            cancellation);
+
+    private static async Task<UserPage> ReadAsync(PortalDb db, PortalActor actor, UserQuery query, CancellationToken cancellation)
+    {
         var search = UserSearch.Read(query.Search);
         var users = UserListing.Of(db, actor).Search(query, search);
         var total = await users.CountAsync(cancellation);
@@ -27,15 +45,13 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
         var registrars = await db.Accounts.AsNoTracking()
             .Where(a => registrarIds.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, a => a.Person.FullName, cancellation);
-        var qrs = (await db.FindLatestQrsAsync(ids, time.UtcNow(), cancellation)).ToDictionary(qr => qr.AccountId);
+        var qrs = (await db.FindLatestQrsAsync(ids, actor.At, cancellation)).ToDictionary(qr => qr.AccountId);
         return new([.. shown.Select(p => ToRow(accounts[p.AccountId], p, actor, registrars, qrs.GetValueOrDefault(p.AccountId)))], total);
     }
 
-    /// <summary>Finds the page of the query on which this account stands first.</summary>
-    /// <returns>Null where it is on none.</returns>
-    public async Task<int?> FindPageOfAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
+    private static async Task<int?> FindPageOfAsync(
+        PortalDb db, PortalActor actor, UserQuery query, AccountId account, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
         var search = UserSearch.Read(query.Search);
         var row = 0;
         // Only the database knows its own order of texts, so it gives the accounts in that order, and they are counted here.
@@ -51,10 +67,10 @@ public sealed class UserDirectory(IDbContextFactory<PortalDb> databases, TimePro
     }
 
     private static UserRow ToRow(
-        Account account, ListedUser listed, Actor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(
+        Account account, ListedUser listed, PortalActor actor, Dictionary<AccountId, string> registrars, LatestQr? qr) => new(
         account.Id, listed.OrganisationId, account.Person.FullName, account.Person.BirthDate, listed.Organisation,
         listed.Role, listed.Status, account.RegisteredAt, account.RegisteredBy is { } by ? registrars.GetValueOrDefault(by) : null,
-        actor.MayRenew(account), Tells(listed.Status, qr) ? qr : null);
+        actor.FindActs(account, listed.OrganisationId), Tells(listed.Status, qr) ? qr : null);
 
     // An active user has a phone that works, so only a QR that may still change that is worth a line.
     private static bool Tells(UserStatus status, LatestQr? qr) => status switch

@@ -11,7 +11,7 @@ namespace ZorgId.Core.Users;
 internal static class UserListing
 {
     /// <summary>All that the actor may see. An account stands once at each organisation.</summary>
-    public static IQueryable<ListedUser> Of(PortalDb db, Actor actor)
+    public static IQueryable<ListedUser> Of(PortalDb db, PortalActor actor)
     {
         var managed = actor.Organisations.Select(o => o.Id).ToList();
         var pinBlocked = db.Phones.PinBlocked();

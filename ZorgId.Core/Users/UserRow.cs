@@ -6,12 +6,14 @@ namespace ZorgId.Core.Users;
 /// <param name="Role">At this organisation.</param>
 /// <param name="RegisteredAt">UTC.</param>
 /// <param name="RegisteredBy">The beheerder's name; null for the operator.</param>
-/// <param name="MayRenew">Whether this actor may give the account a new QR.</param>
+/// <param name="Acts">What this actor may do to the account, or ask for.</param>
 /// <param name="Qr">The QR that was shown last, where there is something to tell of it.</param>
 public sealed record UserRow(
     AccountId AccountId, OrganisationId OrganisationId, string FullName, BirthDate BirthDate, string Organisation,
-    Role Role, UserStatus Status, DateTime RegisteredAt, string? RegisteredBy, bool MayRenew, LatestQr? Qr = null)
+    Role Role, UserStatus Status, DateTime RegisteredAt, string? RegisteredBy, AccountAct Acts, LatestQr? Qr = null)
 {
+    public bool MayRenew => Acts.HasFlag(AccountAct.RenewQr);
+
     /// <summary>Which row it is, whatever becomes of it.</summary>
     public (AccountId, OrganisationId) Key => (AccountId, OrganisationId);
 }

@@ -1,10 +1,13 @@
 using System.Reflection;
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
+using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
+using ZorgId.Core.PortalSessions;
 using Assembly = System.Reflection.Assembly;
 
 namespace ZorgId.Tests.Architecture;
@@ -59,6 +62,13 @@ public sealed class CoreRoomsTests
             .Where(a => All.Find(a.From) is not (Rooms.Entrance or "Operations") && All.Find(a.To) == "Persistence" && !open.Contains(a.To.Name, StringComparer.Ordinal))
             .Select(Rooms.Describe));
     }
+
+    [Fact]
+    public void PortalActors_AreMadeFromAPortalSessionAndByNothingElse() => Assert.Equal(
+        [nameof(CurrentActor)],
+        All.Types.Where(t => t.Name != nameof(PortalActor))
+            .Where(t => t.Dependencies.OfType<MethodCallDependency>().Any(d => d.Target.Name == nameof(PortalActor) && d.TargetMember.Name.StartsWith(".ctor", StringComparison.Ordinal)))
+            .Select(t => t.Name.Split('+', '/', '<')[0]).Distinct(StringComparer.Ordinal));
 
     [Fact]
     public void Entrance_OfTheCore_OnlyAddsRooms() =>

@@ -89,9 +89,9 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     /// <summary>Who sits here registers someone, at another screen than the test's.</summary>
     public async Task<TestQr> RegisterAsync(string givenName, string familyName, BirthDate? birthDate = null)
     {
-        var actor = await ActorAsync();
-        var form = new RegistrationForm(actor.Organisations[0].Id, givenName, familyName, birthDate ?? new BirthDate(1990, 5, 17), "'s-Hertogenbosch");
-        return TestQr.Parse((await portal.Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation)).Opened!.QrText);
+        var (call, organisation) = await PlantSessionAsync();
+        var form = new RegistrationForm(organisation, givenName, familyName, birthDate ?? new BirthDate(1990, 5, 17), "'s-Hertogenbosch");
+        return TestQr.Parse((await portal.Get<RegisterUser>().ExecuteAsync(call, form, Cancellation)).Opened!.QrText);
     }
 
     public async Task RevokePhoneAsync() => await QueryAsync(db =>
@@ -112,10 +112,17 @@ internal sealed class RegistrarBrowser(LivePortal portal)
         await GuardedAsync(page);
     }
 
-    private async Task<Actor> ActorAsync()
+    private async Task<(PortalCall Call, OrganisationId Organisation)> PlantSessionAsync()
     {
-        var key = _owner.IdentityKey;
-        var account = await QueryAsync(db => db.Accounts.AsNoTracking().WithOrganisations().SingleAsync(a => a.IdentityKey == key, Cancellation));
-        return new(account.Id, account.Environment, account.Person.FullName, TestPortal.Browser.Client, [.. account.AllMemberships.Select(m => new ManagedOrganisation(m.OrganisationId, m.Organisation.Name, m.Role))]);
+        var identity = _owner.IdentityKey;
+        return await QueryAsync(async db =>
+        {
+            var account = await db.Accounts.WithMemberships().SingleAsync(a => a.IdentityKey == identity, Cancellation);
+            var phone = await db.Phones.SingleAsync(p => p.AccountId == account.Id && p.State == PhoneState.Active, Cancellation);
+            var call = new PortalCall(PortalSessionKey.New(), account.Environment, TestPortal.Browser.Client);
+            db.PortalSessions.Add(new(call.Key, account.Id, phone.Id, call.Environment, organisation: null, TestPortal.Browser.Client, TimeProvider.System.GetUtcNow().UtcDateTime));
+            await db.SaveChangesAsync(Cancellation);
+            return (call, account.LiveMemberships.First().OrganisationId);
+        });
     }
 }

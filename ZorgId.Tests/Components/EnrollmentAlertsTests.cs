@@ -258,8 +258,8 @@ public sealed class EnrollmentAlertsTests
     private static async Task<TestQr> RenewAsync(PortalBench bench, Scene scene) =>
         TestQr.Parse((await bench.Portal.Get<RenewEnrollment>().ExecuteAsync(scene.Actor, scene.Account, Xunit.TestContext.Current.CancellationToken))!.QrText);
 
-    private static async Task<AccountId> AccountAsync(PortalBench bench, Actor actor) =>
-        (await bench.Portal.Get<UserDirectory>().FindAsync(actor, new UserQuery("berg"), Xunit.TestContext.Current.CancellationToken)).Rows[0].AccountId;
+    private static async Task<AccountId> AccountAsync(PortalBench bench, TestActor actor) =>
+        (await bench.Portal.Get<UserDirectory>().FindAsync(actor, new UserQuery("berg"), Xunit.TestContext.Current.CancellationToken))!.Rows[0].AccountId;
 
     /// <summary>The overview with the banner of a phone that accepted: the page was loaded anew under the popup, which is the shortest way to it.</summary>
     private static async Task<Scene> AcceptAsync(PortalBench bench) => (await AcceptWithQrAsync(bench)).Scene;
@@ -274,7 +274,7 @@ public sealed class EnrollmentAlertsTests
         return (new(page, actor, (await bench.Portal.PhoneAsync(phone)).AccountId, phone), accepted!);
     }
 
-    private static async Task<(IRenderedComponent<OverviewPage> Page, Actor Actor)> ShowAsync(PortalBench bench, bool isLost, TestPhone? accepts = null, Action<TestQr>? opened = null)
+    private static async Task<(IRenderedComponent<OverviewPage> Page, TestActor Actor)> ShowAsync(PortalBench bench, bool isLost, TestPhone? accepts = null, Action<TestQr>? opened = null)
     {
         var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
         bench.SignIn(key);
@@ -290,5 +290,5 @@ public sealed class EnrollmentAlertsTests
         return (page, actor);
     }
 
-    private sealed record Scene(IRenderedComponent<OverviewPage> Page, Actor Actor, AccountId Account, TestPhone Phone);
+    private sealed record Scene(IRenderedComponent<OverviewPage> Page, TestActor Actor, AccountId Account, TestPhone Phone);
 }

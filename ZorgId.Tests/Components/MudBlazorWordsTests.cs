@@ -45,7 +45,7 @@ public sealed class MudBlazorWordsTests
         Assert.Equal(["MudColorPicker_Open", "MudColorPicker_Pick"], words.Missing.Order(StringComparer.Ordinal));
     }
 
-    private static async Task<Actor> SignInAsync(PortalBench bench)
+    private static async Task<TestActor> SignInAsync(PortalBench bench)
     {
         var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
         bench.SignIn(key);

@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Phones;
 using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
@@ -141,7 +140,7 @@ public sealed class OverviewTests
         page.FindComponents<MudButton>().Single(b => b.Markup.Contains("Anna van der Berg", StringComparison.Ordinal));
 
     /// <summary>The overview, with someone who waits for a phone.</summary>
-    private static async Task<(IRenderedComponent<OverviewPage> Page, Actor Actor)> ShowWaitingUserAsync(PortalBench bench)
+    private static async Task<(IRenderedComponent<OverviewPage> Page, TestActor Actor)> ShowWaitingUserAsync(PortalBench bench)
     {
         var key = await bench.Portal.LogInAsync(await bench.Portal.SeedAdministratorAsync());
         bench.SignIn(key);

@@ -14,6 +14,6 @@ public static class Seed
         new(environment, person ?? Boss, organisation, ura);
 
     /// <summary>A form without faults, at the actor's first organisation.</summary>
-    public static RegistrationForm Form(Actor actor, string familyName = "van der Berg") =>
+    public static RegistrationForm Form(TestActor actor, string familyName = "van der Berg") =>
         new(actor.Organisations[0].Id, "Anna", familyName, new BirthDate(1990, 5, 17), "'s-Hertogenbosch");
 }

@@ -228,22 +228,38 @@ public sealed class TestPortal : IAsyncDisposable
         return (await SignInAsync(qr))!.Value;
     }
 
-    public Task<Actor?> FindActorAsync(
-        PortalSessionKey key, bool byPerson = false, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Get<CurrentActor>().FindAsync(key, environment, byPerson, Cancellation);
+    /// <returns>Null where nobody is logged in with this key.</returns>
+    public async Task<TestActor?> FindActorAsync(
+        PortalSessionKey key, bool byPerson = false, PortalEnvironment environment = PortalEnvironment.Productie)
+    {
+        var call = new PortalCall(key, environment, Client: null);
+        return await Get<CurrentActor>().FindAsync(call, byPerson, Cancellation) is { } actor ? new(call, actor) : null;
+    }
+
+    /// <summary>A portal session that no login has opened: what its account may do is looked up all the same.</summary>
+    public async Task<PortalCall> PlantSessionAsync(TestPhone phone)
+    {
+        var (key, owner) = (PortalSessionKey.New(), await PhoneAsync(phone));
+        await QueryAsync(db =>
+        {
+            db.PortalSessions.Add(new(key, owner.AccountId, owner.Id, owner.Environment, organisation: null, Browser.Client, Now));
+            return db.SaveChangesAsync(Cancellation);
+        });
+        return new(key, owner.Environment, Client: null);
+    }
 
     /// <summary>An active administrator, logged in.</summary>
-    public async Task<Actor> SeedActorAsync(NewAdministrator? wanted = null)
+    public async Task<TestActor> SeedActorAsync(NewAdministrator? wanted = null)
     {
         var phone = await SeedAdministratorAsync(wanted);
         var environment = wanted?.Environment ?? PortalEnvironment.Productie;
         return (await FindActorAsync(await LogInAsync(phone), environment: environment))!;
     }
 
-    public Task<RegistrationResult> RegisterAsync(Actor actor, RegistrationForm form) => Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation);
+    public Task<RegistrationResult> RegisterAsync(TestActor actor, RegistrationForm form) => Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation);
 
     /// <summary>A zorgmedewerker whose phone is active, registered by <paramref name="actor"/>.</summary>
-    public async Task<TestPhone> SeedSignerAsync(Actor actor, RegistrationForm? form = null)
+    public async Task<TestPhone> SeedSignerAsync(TestActor actor, RegistrationForm? form = null)
     {
         var phone = new TestPhone();
         var result = await RegisterAsync(actor, form ?? Seed.Form(actor));

@@ -21,7 +21,7 @@ public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentO
                 var account = await db.Accounts
                     .WithOrganisations()
                     .SingleAsync(a => a.IdentityKey == key, cancellation);
-                return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, openedBy: null, "demo", cancellation);
+                return await enrollments.OpenAsync(db, account, account.Foremost?.OrganisationId, new OperatorActor("demo"), cancellation);
             },
             cancellation);
     }

@@ -1,4 +1,3 @@
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Tests.Support;
 
@@ -12,14 +11,14 @@ public sealed record AuditLine(
 }
 
 /// <summary>An organisation with an administrator who is logged in; and the lines that the log should have, in few words.</summary>
-public sealed class AuditScene(TestPortal portal, TestPhone phone, Actor boss)
+public sealed class AuditScene(TestPortal portal, TestPhone phone, TestActor boss)
 {
     public TestPortal Portal => portal;
 
     /// <summary>The administrator's.</summary>
     public TestPhone Phone => phone;
 
-    public Actor Boss => boss;
+    public TestActor Boss => boss;
 
     public OrganisationId Organisation => boss.Organisations[0].Id;
 

@@ -27,8 +27,8 @@ public sealed class CurrentActorTests
         Assert.Equal(
             [("Apotheek", Role.Administrator), ("Huisartsenpraktijk De Linde", Role.Administrator)],
             actor.Organisations.Select(o => (o.Name, o.Role)));
-        Assert.All(actor.Organisations, o => Assert.True(actor.Manages(o.Id)));
-        Assert.False(actor.Manages(OrganisationId.New(portal.Time)));
+        Assert.All(actor.Organisations, o => Assert.True(actor.Actor.Manages(o.Id)));
+        Assert.False(actor.Actor.Manages(OrganisationId.New(portal.Time)));
     }
 
     [Fact]

@@ -215,7 +215,7 @@ public sealed class LostAccessTests
             membership.End(Reason.Leaver, Then, by: null);
     }
 
-    private static async Task<(TestPhone Phone, Actor Actor)> OpenerAsync(TestPortal portal)
+    private static async Task<(TestPhone Phone, TestActor Actor)> OpenerAsync(TestPortal portal)
     {
         var phone = await portal.SeedAdministratorAsync();
         return (phone, (await portal.FindActorAsync(await portal.LogInAsync(phone)))!);

@@ -43,8 +43,8 @@ public sealed class PortalSessionsScopedCases : ScopedCases
         Assert.Null(await s.Portal.FindActorAsync(PortalSessionKey.New()));
         Assert.Null(await s.Portal.FindActorAsync(s.Key, environment: PortalEnvironment.Acceptatie));
         var actor = await s.Portal.FindActorAsync(s.Key);
-        Assert.Equal(s.Who == Outsider.Elsewhere ? s.Outsider.AccountId : null, actor?.AccountId);
-        Assert.False(actor?.Manages(s.Organisation) == true);
-        return actor;
+        Assert.Equal(s.Who == Outsider.Elsewhere, actor is not null);
+        Assert.False(actor?.Actor.Manages(s.Organisation) == true);
+        return actor?.Actor;
     }
 }

@@ -89,7 +89,7 @@ public sealed class EnrollmentRaceTests
     public async Task Register_SamePersonByTwoOrganisationsAtOnce_IsOneAccountOfOneOfThem()
     {
         await using var portal = await TestPortal.StartAsync();
-        Actor[] actors =
+        TestActor[] actors =
         [
             await portal.SeedActorAsync(),
             await portal.SeedActorAsync(Seed.Administrator(Seed.Other, organisation: "Apotheek", ura: "07654321")),
@@ -137,13 +137,13 @@ public sealed class EnrollmentRaceTests
         Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.OrganisationAdded);
     }
 
-    private static async Task<(Actor Actor, AccountId Account, TestQr Qr)> RegisteredAsync(TestPortal portal)
+    private static async Task<(TestActor Actor, AccountId Account, TestQr Qr)> RegisteredAsync(TestPortal portal)
     {
         var actor = await portal.SeedActorAsync();
         var result = await portal.RegisterAsync(actor, Seed.Form(actor));
         return (actor, result.Account!.Value, TestQr.Parse(result.Opened!.QrText));
     }
 
-    private static async Task<TestQr> RenewAsync(TestPortal portal, Actor actor, AccountId account) =>
+    private static async Task<TestQr> RenewAsync(TestPortal portal, TestActor actor, AccountId account) =>
         TestQr.Parse((await portal.Get<RenewEnrollment>().ExecuteAsync(actor, account, Cancellation))!.QrText);
 }

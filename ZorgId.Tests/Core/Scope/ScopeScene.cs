@@ -1,4 +1,3 @@
-using ZorgId.Core.Accounts;
 using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
@@ -21,21 +20,21 @@ public enum Outsider
 /// <summary>An organisation in full work, and someone from outside with all that they have: an actor, a phone, a portal session.</summary>
 public sealed class ScopeScene
 {
-    private ScopeScene(TestPortal portal, Outsider who, Actor boss) => (Portal, Who, Boss) = (portal, who, boss);
+    private ScopeScene(TestPortal portal, Outsider who, TestActor boss) => (Portal, Who, Boss) = (portal, who, boss);
 
     public TestPortal Portal { get; }
 
     public Outsider Who { get; }
 
-    /// <summary>Null for who is not logged in; without organisations for who manages none.</summary>
-    public Actor Outsider { get; private set; } = null!;
+    /// <summary>With what they call: their own portal session, or a key that they made up.</summary>
+    public PortalCall Call => new(Key, PortalEnvironment.Productie, TestPortal.Browser.Client);
 
     public TestPhone Phone { get; private set; } = new();
 
     public PortalSessionKey Key { get; private set; } = PortalSessionKey.New();
 
     /// <summary>The organisation's administrator.</summary>
-    public Actor Boss { get; }
+    public TestActor Boss { get; }
 
     public OrganisationId Organisation => Boss.Organisations[0].Id;
 
@@ -83,12 +82,11 @@ public sealed class ScopeScene
             case Scope.Outsider.Elsewhere:
                 Phone = await Portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other, organisation: "Apotheek", ura: "07654321"));
                 Key = await Portal.LogInAsync(Phone);
-                Outsider = (await Portal.FindActorAsync(Key))!;
                 break;
             case Scope.Outsider.Signer:
                 Phone = await Portal.SeedSignerAsync(Boss, Seed.Form(Boss, "Smit") with { GivenName = "Kees" });
-                // As the portal would have it of one who has no role there; it lets in none such.
-                Outsider = new((await Portal.PhoneAsync(Phone)).AccountId, PortalEnvironment.Productie, "Kees Smit", TestPortal.Browser.Client, []);
+                // The portal gives such a phone no session; with one it must get no further.
+                Key = (await Portal.PlantSessionAsync(Phone)).Key;
                 break;
         }
     }

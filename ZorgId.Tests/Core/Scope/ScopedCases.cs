@@ -1,4 +1,3 @@
-using ZorgId.Core.Accounts;
 
 namespace ZorgId.Tests.Core.Scope;
 
@@ -9,7 +8,7 @@ public sealed record ScopedCase(Type UseCase, string Why, Func<ScopeScene, Task<
 /// <summary>Those of one room of the core. They stand beside its tests, and are found by themselves.</summary>
 public abstract class ScopedCases
 {
-    protected const string ByActor = "It takes the actor, and looks in the database whether what it touches is theirs.";
+    protected const string ByActor = "It takes the key of a portal session, finds out whose that is, and looks whether what it touches is theirs.";
     protected const string ByPhone = "It takes a signed message: who it is for follows from the key, and what it is about from a secret that the phone has scanned or got.";
     protected const string ByDialog = "The sid is 128 random bits, known to the dialog that opened the session and to the phone that scanned it.";
     protected const string ByCookie = "The key is 256 random bits, in the cookie of one browser.";
@@ -24,15 +23,6 @@ public abstract class ScopedCases
         .. typeof(ScopedCases).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ScopedCases)))
             .Select(t => (ScopedCases)Activator.CreateInstance(t)!).SelectMany(cases => cases.All),
     ];
-
-    // Nobody is no actor: there is nothing to call it with.
-    protected static async Task<object?> ActAsync(ScopeScene s, Func<Actor, Task<object?>> act)
-    {
-        if (s.Who != Outsider.Nobody)
-            return await act(s.Outsider);
-        Assert.Null(await s.Portal.FindActorAsync(s.Key));
-        return null;
-    }
 
     protected static Task<object?> OutOfReachAsync<T>()
     {

@@ -2,6 +2,7 @@ using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
@@ -62,12 +63,13 @@ public sealed class RenewEnrollmentTests
         await using var portal = await TestPortal.StartAsync();
         var administrator = await portal.SeedActorAsync();
         var stranger = await portal.SeedActorAsync(Seed.Administrator(Seed.Other, organisation: "Apotheek", ura: "07654321"));
-        var beheerder = administrator with { Organisations = [.. administrator.Organisations.Select(o => o with { Role = Role.Registrar })] };
+        var beheerder = await portal.SeedActorAsync(Seed.Administrator(new Person("Cor", "Smit", new BirthDate(1970, 1, 2), "Assen")));
+        await portal.SetRoleAsync(beheerder.AccountId, Role.Registrar);
         var (account, sid) = await EnrolledAsync(portal, administrator);
         var version = await portal.DataVersionAsync();
 
         Assert.Null(await RenewAsync(portal, stranger, account));
-        Assert.Null(await RenewAsync(portal, administrator with { Environment = PortalEnvironment.Acceptatie }, account));
+        Assert.Null(await RenewAsync(portal, administrator.Call with { Environment = PortalEnvironment.Acceptatie }, account));
         Assert.Null(await RenewAsync(portal, beheerder, administrator.AccountId)); // whoever can give an administrator a QR takes them over
         Assert.Null(await RenewAsync(portal, administrator, AccountId.New(portal.Time)));
         Assert.False(await RevokeAsync(portal, stranger, sid));
@@ -107,16 +109,16 @@ public sealed class RenewEnrollmentTests
         Assert.Equal(PhoneState.Active, (await portal.PhoneAsync(phone)).State);
     }
 
-    private static async Task<(AccountId Account, SessionId Sid)> EnrolledAsync(TestPortal portal, Actor actor)
+    private static async Task<(AccountId Account, SessionId Sid)> EnrolledAsync(TestPortal portal, TestActor actor)
     {
         var result = await portal.RegisterAsync(actor, Seed.Form(actor));
         await portal.AcceptAsync(new TestPhone(), TestQr.Parse(result.Opened!.QrText));
         return (result.Account!.Value, result.Opened.Sid);
     }
 
-    private static Task<OpenedEnrollment?> RenewAsync(TestPortal portal, Actor actor, AccountId account) =>
+    private static Task<OpenedEnrollment?> RenewAsync(TestPortal portal, PortalCall actor, AccountId account) =>
         portal.Get<RenewEnrollment>().ExecuteAsync(actor, account, TestContext.Current.CancellationToken);
 
-    private static Task<bool> RevokeAsync(TestPortal portal, Actor actor, SessionId sid) =>
+    private static Task<bool> RevokeAsync(TestPortal portal, TestActor actor, SessionId sid) =>
         portal.Get<RevokePhone>().ExecuteAsync(actor, sid, TestContext.Current.CancellationToken);
 }

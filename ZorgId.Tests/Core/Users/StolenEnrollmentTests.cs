@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Phones;
@@ -34,7 +33,7 @@ public sealed class StolenEnrollmentTests
         Assert.Single(await portal.LogAsync(), e => e.SessionId == qr.Sid && e.Action == AuditAction.SecondPhoneTurnedAway);
         Assert.Equal([Topic.Of(Sid(qr)), Topic.Of(boss.Organisations[0].Id)], portal.Events.Published);
         Assert.Equal(SessionState.Accepted, (await portal.SessionAsync(qr.Sid)).State);
-        foreach (var actor in (Actor[])[boss, colleague])
+        foreach (var actor in (TestActor[])[boss, colleague])
         {
             var told = Assert.Single(await FindAsync(portal, actor));
             Assert.Equal((qr.Sid, "Anna van der Berg", thief.DeviceName, TestPortal.PhoneClient), (told.Sid.Value, told.Name, told.View.DeviceName, told.View.SecondPhoneFrom?.Address));
@@ -190,9 +189,9 @@ public sealed class StolenEnrollmentTests
             Assert.Closed("accepted", await portal.ClaimAsync(new TestPhone(), qr));
     }
 
-    private static Task<IReadOnlyList<OwnEnrollment>> FindAsync(TestPortal portal, Actor actor) => portal.Get<FindDisputedEnrollments>().ExecuteAsync(actor, Cancellation);
+    private static Task<IReadOnlyList<OwnEnrollment>> FindAsync(TestPortal portal, TestActor actor) => portal.Get<FindDisputedEnrollments>().ExecuteAsync(actor, Cancellation);
 
-    private static async Task<(TestQr Qr, string Typed, TestPhone Thief)> StealAsync(TestPortal portal, Actor boss)
+    private static async Task<(TestQr Qr, string Typed, TestPhone Thief)> StealAsync(TestPortal portal, TestActor boss)
     {
         var thief = new TestPhone { DeviceName = "Telefoon van een ander" };
         var qr = TestQr.Parse((await portal.RegisterAsync(boss, Seed.Form(boss))).Opened!.QrText);

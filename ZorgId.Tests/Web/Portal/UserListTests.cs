@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
+using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Users;
@@ -121,7 +123,8 @@ public sealed class UserListTests
         await using var portal = await TestPortal.StartAsync();
         var actor = await portal.SeedActorAsync();
         var store = new SlowStore(portal.Get<IDbContextFactory<PortalDb>>());
-        var list = new UserList(new UserDirectory(store, portal.Time));
+        using var transactions = new PortalTransactions(store, portal.Get<IDatabaseEngine>(), portal.Get<IChangeNotifier>());
+        var list = new UserList(new UserDirectory(transactions, portal.Get<CurrentActor>()));
 
         var first = list.AskAsync(actor, new UserQuery("nobody"), Cancellation);
         await list.AskAsync(actor, new UserQuery("jansen"), Cancellation);
@@ -155,7 +158,7 @@ public sealed class UserListTests
         Assert.Contains(last.Account.Value, list.Page!.Rows.Select(r => r.AccountId));
     }
 
-    private static async Task<(Actor Actor, UserList List)> LoadAsync(TestPortal portal)
+    private static async Task<(TestActor Actor, UserList List)> LoadAsync(TestPortal portal)
     {
         var actor = await portal.SeedActorAsync();
         var list = new UserList(portal.Get<UserDirectory>());

@@ -79,7 +79,7 @@ public static class LoginCookie
         var key = context.Principal?.PortalSession();
         if (key is not null
             && await http.RequestServices.GetRequiredService<CurrentActor>()
-                .FindAsync(key.Value, http.Environment(), IsByPerson(http.Request), http.RequestAborted) is not null)
+                .FindAsync(new(key.Value, http.Environment(), Client: null), IsByPerson(http.Request), http.RequestAborted) is not null)
         {
             return;
         }

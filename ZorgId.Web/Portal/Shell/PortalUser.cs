@@ -10,14 +10,21 @@ public sealed class PortalUser(AuthenticationStateProvider authentication, Curre
 {
     /// <param name="byPerson">Whether the person did something just now; false for what the page does by itself.</param>
     /// <returns>Null where nobody is logged in, or not any more.</returns>
-    public async Task<Actor?> FindAsync(PortalEnvironment environment, bool byPerson, CancellationToken cancellation)
+    public async Task<PortalActor?> FindAsync(PortalEnvironment environment, bool byPerson, CancellationToken cancellation) =>
+        await FindCallAsync(environment) is { } call ? await actors.FindAsync(call, byPerson, cancellation) : null;
+
+    /// <summary>The call with which the page asks a use case for something. The use case finds out whether the login still holds.</summary>
+    /// <returns>Null where nobody was logged in when the page was loaded.</returns>
+    public async Task<PortalCall?> FindCallAsync(PortalEnvironment environment)
     {
         var circuit = (await authentication.GetAuthenticationStateAsync()).User;
-        if (circuit.PortalSession() is not { } key || await actors.FindAsync(key, environment, byPerson, cancellation) is not { } actor)
-            return null;
-        // The log gets the client of this action, not that of the login. They differ where a cookie was copied.
-        return circuit.CircuitClient() is { } client ? actor with { Client = client } : actor;
+        return circuit.PortalSession() is { } key ? new(key, environment, circuit.CircuitClient()) : null;
     }
+
+    /// <summary>The same where the person did something just now, which keeps them logged in.</summary>
+    /// <returns>Null where the login is over.</returns>
+    public async Task<PortalCall?> ActAsync(PortalEnvironment environment, CancellationToken cancellation) =>
+        await FindCallAsync(environment) is { } call && await actors.FindAsync(call, byPerson: true, cancellation) is not null ? call : null;
 
     /// <summary>Finds when the login ends, or why it has ended. This does not keep anybody logged in.</summary>
     /// <returns>Null where nobody was logged in when the page was loaded.</returns>

@@ -53,8 +53,8 @@ public sealed partial class EnrollmentAlert(
         await Revoking.InvokeAsync(true);
         try
         {
-            if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is { } actor
-                && await revokePhone.ExecuteAsync(actor, News.Sid, CancellationToken.None))
+            if (await user.ActAsync(Page.Environment, CancellationToken.None) is { } call
+                && await revokePhone.ExecuteAsync(call, News.Sid, CancellationToken.None))
             {
                 _failure = null;
                 await Revoked.InvokeAsync();
@@ -80,10 +80,10 @@ public sealed partial class EnrollmentAlert(
     {
         try
         {
-            if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
+            if (await user.ActAsync(Page.Environment, CancellationToken.None) is not { } call)
                 return;
             // A colleague may have answered meanwhile. Then there is nothing left to ask here either.
-            await answer.ExecuteAsync(actor, News.Sid, CancellationToken.None);
+            await answer.ExecuteAsync(call, News.Sid, CancellationToken.None);
             await Answered.InvokeAsync();
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())

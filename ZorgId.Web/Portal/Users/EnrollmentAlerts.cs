@@ -1,4 +1,4 @@
-using ZorgId.Core.Accounts;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 
@@ -81,14 +81,14 @@ public sealed class EnrollmentAlerts(
 
     /// <summary>Checks whether the alerts are still true, and whether there are new ones.</summary>
     /// <returns>Whether the alerts have changed.</returns>
-    public async Task<bool> RefreshAsync(Actor actor, CancellationToken cancellation)
+    public async Task<bool> RefreshAsync(PortalCall call, CancellationToken cancellation)
     {
         if (IsEnrolling)
             return false;
         var (before, disputed) = ((Accepted, Lost), Disputed);
-        await CheckDisputedAsync(actor, cancellation);
-        Lost = await lost.FindAsync(actor, cancellation);
-        await CheckAcceptedAsync(actor, cancellation);
+        await CheckDisputedAsync(call, cancellation);
+        Lost = await lost.FindAsync(call, cancellation);
+        await CheckAcceptedAsync(call, cancellation);
         if (Lost is { View.State: SessionState.Accepted } accepted)
         {
             (Accepted, Lost) = (AcceptedEnrollment.Of(accepted), null);
@@ -104,22 +104,22 @@ public sealed class EnrollmentAlerts(
         return before != (Accepted, Lost) || !disputed.SequenceEqual(Disputed);
     }
 
-    private async Task CheckDisputedAsync(Actor actor, CancellationToken cancellation)
+    private async Task CheckDisputedAsync(PortalCall call, CancellationToken cancellation)
     {
         if (_isRevoking)
             return;
         var before = Disputed;
-        var now = await findDisputed.ExecuteAsync(actor, cancellation);
+        var now = await findDisputed.ExecuteAsync(call, cancellation);
         // The reader may have answered meanwhile, or begun to revoke the phone.
         if (!_isRevoking && ReferenceEquals(before, Disputed))
             Disputed = [.. now.Select(AcceptedEnrollment.Of)];
     }
 
-    private async Task CheckAcceptedAsync(Actor actor, CancellationToken cancellation)
+    private async Task CheckAcceptedAsync(PortalCall call, CancellationToken cancellation)
     {
         if (Accepted is not { } told || _isRevoking)
             return;
-        var now = await find.ExecuteAsync(actor, told.Sid, cancellation);
+        var now = await find.ExecuteAsync(call, told.Sid, cancellation);
         // The reader may have closed the alert meanwhile, or begun to revoke the phone.
         if (Accepted != told || _isRevoking)
             return;

@@ -39,7 +39,7 @@ public sealed partial class EnrollmentArea(
 
     public Task RegisterAsync() => EnrollAsync(async () =>
     {
-        Actor? actor;
+        PortalActor? actor;
         try
         {
             actor = await user.FindAsync(Page.Environment, byPerson: true, _closing.Token);
@@ -64,7 +64,7 @@ public sealed partial class EnrollmentArea(
                 break;
             case RegisteredUser registered:
                 Alerts.SetRegistered(registered.AccountId);
-                await List().ShowRegisteredAsync(actor, registered.AccountId);
+                await List().ShowRegisteredAsync(registered.AccountId);
                 var accepted = await dialogs.ShowQrAsync(
                     Page.Environment, registered.Enrollment, registered.AccountId, registered.Name, isNewUser: true);
                 Alerts.Tell(accepted);

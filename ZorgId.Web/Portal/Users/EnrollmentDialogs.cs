@@ -22,7 +22,7 @@ public sealed partial class EnrollmentDialogs(
 
     /// <summary>Shows the form of <i>+ Registreren</i>.</summary>
     /// <returns>Null where the form was cancelled.</returns>
-    public async Task<RegistrationEnd?> ShowFormAsync(Actor actor)
+    public async Task<RegistrationEnd?> ShowFormAsync(PortalActor actor)
     {
         var form = await dialogs.ShowAsync<RegistrationDialog>(
             RegistrationTexts.Title,
@@ -105,9 +105,9 @@ public sealed partial class EnrollmentDialogs(
         try
         {
             // Null where the login is over: the session guard, which knows why, leaves the page.
-            if (await user.FindAsync(environment, byPerson: true, CancellationToken.None) is not { } actor)
+            if (await user.ActAsync(environment, CancellationToken.None) is not { } call)
                 return null;
-            if (await renewEnrollment.ExecuteAsync(actor, account, CancellationToken.None) is { } opened)
+            if (await renewEnrollment.ExecuteAsync(call, account, CancellationToken.None) is { } opened)
                 return await ShowQrAsync(environment, opened, account, name, isNewUser, isPinBlocked);
             problem = OverviewTexts.MayNotRenew;
         }

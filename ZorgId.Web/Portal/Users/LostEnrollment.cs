@@ -1,4 +1,4 @@
-using ZorgId.Core.Accounts;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 using ZorgId.Web.Portal.Shell;
@@ -15,7 +15,7 @@ public sealed class LostEnrollment(DisconnectScript script, FindOwnEnrollment fi
     private bool _isAsked;
 
     /// <returns>Null where no popup was open, or where a later QR or a blocked account makes the enrollment irrelevant.</returns>
-    public async Task<OwnEnrollment?> FindAsync(Actor actor, CancellationToken cancellation)
+    public async Task<OwnEnrollment?> FindAsync(PortalCall call, CancellationToken cancellation)
     {
         if (!_isAsked)
         {
@@ -25,7 +25,7 @@ public sealed class LostEnrollment(DisconnectScript script, FindOwnEnrollment fi
 
         if (_sid is not { } sid)
             return null;
-        var found = await find.ExecuteAsync(actor, sid, cancellation);
+        var found = await find.ExecuteAsync(call, sid, cancellation);
         if (found is not null && (found.View.State == SessionState.Accepted ? found.HasPhone : !found.IsSuperseded))
             return found;
         await ForgetAsync();

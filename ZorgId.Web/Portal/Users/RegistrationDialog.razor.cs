@@ -92,7 +92,7 @@ public sealed partial class RegistrationDialog(
     {
         _errors.Clear();
         (_failure, _existing, _birthDate.IsAsked) = (null, null, false);
-        if (await user.FindAsync(Page.Environment, byPerson: true, CancellationToken.None) is not { } actor)
+        if (await user.ActAsync(Page.Environment, CancellationToken.None) is not { } call)
         {
             _failure = RegistrationTexts.LoggedOut;
             return false;
@@ -100,7 +100,7 @@ public sealed partial class RegistrationDialog(
 
         var form = new RegistrationForm(
             _organisation, _givenName, _familyName, _birthDate.Date, _birthPlace, _hasOneName, _birthDate.IsConfirmed);
-        var result = await enroll.ExecuteAsync(actor, form, CancellationToken.None);
+        var result = await enroll.ExecuteAsync(call, form, CancellationToken.None);
         if (result is { Opened: { } opened, Account: { } account })
         {
             Dialog.Close(DialogResult.Ok(new RegisteredUser(account, RegistrationRules.ToPerson(form).FullName, opened)));

@@ -1,4 +1,4 @@
-using ZorgId.Core.Accounts;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.Users;
 
 namespace ZorgId.Web.Portal.Users;
@@ -31,16 +31,17 @@ public sealed class UserList(UserDirectory directory)
     public void Want(UserQuery query) => Wanted = query;
 
     /// <summary>Runs another query. Its answer is dropped where yet another query was started before it arrived.</summary>
-    public async Task AskAsync(Actor actor, UserQuery query, CancellationToken cancellation)
+    public async Task AskAsync(PortalCall call, UserQuery query, CancellationToken cancellation)
     {
         var question = ++_questions;
         query = query with { Page = Math.Clamp(query.Page, 0, UserQuery.LastPage) };
-        var found = await directory.FindAsync(actor, query, cancellation);
+        if (await directory.FindAsync(call, query, cancellation) is not { } found)
+            return;
         var last = Math.Max(0, (found.Total - 1) / query.PageSize);
         if (query.Page > last)
         {
             query = query with { Page = last };
-            found = await directory.FindAsync(actor, query, cancellation);
+            found = await directory.FindAsync(call, query, cancellation) ?? found;
         }
 
         if (question == _questions)
@@ -51,11 +52,11 @@ public sealed class UserList(UserDirectory directory)
     /// Finds the query whose answer contains this account: the same query with another page, and without search and status where these
     /// exclude it.
     /// </summary>
-    public async Task<UserQuery> FindPlaceAsync(Actor actor, UserQuery query, AccountId account, CancellationToken cancellation)
+    public async Task<UserQuery> FindPlaceAsync(PortalCall call, UserQuery query, AccountId account, CancellationToken cancellation)
     {
         foreach (var wider in (UserQuery[])[query, query with { Search = null, Status = null }])
         {
-            if (await directory.FindPageOfAsync(actor, wider, account, cancellation) is { } page)
+            if (await directory.FindPageOfAsync(call, wider, account, cancellation) is { } page)
                 return wider with { Page = page };
         }
 
@@ -65,11 +66,11 @@ public sealed class UserList(UserDirectory directory)
     /// <summary>Reads the list again, because something may have changed.</summary>
     /// <param name="isHeld">Whether pointer or focus is on the list, so that no row may move.</param>
     /// <returns>Whether what is shown has changed.</returns>
-    public async Task<bool> RefreshAsync(Actor actor, bool isHeld, CancellationToken cancellation)
+    public async Task<bool> RefreshAsync(PortalCall call, bool isHeld, CancellationToken cancellation)
     {
         var question = _questions;
-        var found = await directory.FindAsync(actor, Query, cancellation);
-        if (question != _questions || Page is null)
+        var found = await directory.FindAsync(call, Query, cancellation);
+        if (found is null || question != _questions || Page is null)
             return false;
         if (!isHeld || Page.Rows.Select(r => r.Key).SequenceEqual(found.Rows.Select(r => r.Key)))
         {

@@ -79,12 +79,13 @@ public sealed partial class UserListPanel(
     }
 
     /// <summary>Goes to the page on which the new user is.</summary>
-    public async Task ShowRegisteredAsync(Actor actor, AccountId account)
+    public async Task ShowRegisteredAsync(AccountId account)
     {
         var query = _list.Wanted;
         try
         {
-            query = await _list.FindPlaceAsync(actor, query, account, _closing.Token);
+            if (await user.FindCallAsync(Page.Environment) is { } call)
+                query = await _list.FindPlaceAsync(call, query, account, _closing.Token);
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
@@ -110,10 +111,10 @@ public sealed partial class UserListPanel(
                 await Changed.InvokeAsync();
             }
 
-            if (await FindActorAsync(byPerson: false) is not { } actor)
+            if (await user.FindCallAsync(Page.Environment) is not { } call)
                 return;
-            var isChanged = await _list.RefreshAsync(actor, _hasPointer || _hasFocus, closing);
-            isChanged |= await Alerts.RefreshAsync(actor, closing);
+            var isChanged = await _list.RefreshAsync(call, _hasPointer || _hasFocus, closing);
+            isChanged |= await Alerts.RefreshAsync(call, closing);
             if (isChanged)
                 await Changed.InvokeAsync();
         }
@@ -150,19 +151,18 @@ public sealed partial class UserListPanel(
         }
     }
 
-    /// <summary>Finds who acts. Null where the login is over: the session guard, which knows why, leaves the page.</summary>
-    private Task<Actor?> FindActorAsync(bool byPerson) => user.FindAsync(Page.Environment, byPerson, _closing.Token);
-
     private async Task AskAsync(UserQuery query, bool byPerson = true)
     {
         _list.Want(query);
         var hasFailed = false;
         try
         {
-            if (await FindActorAsync(byPerson) is { } actor)
+            // Null where the login is over: the session guard, which knows why, leaves the page.
+            if (await user.FindAsync(Page.Environment, byPerson, _closing.Token) is { } actor
+                && await user.FindCallAsync(Page.Environment) is { } call)
             {
                 _managed = actor.Organisations;
-                await _list.AskAsync(actor, query, _closing.Token);
+                await _list.AskAsync(call, query, _closing.Token);
             }
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
