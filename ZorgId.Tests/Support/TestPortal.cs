@@ -237,15 +237,25 @@ public sealed class TestPortal : IAsyncDisposable
     }
 
     /// <summary>A portal session that no login has opened: what its account may do is looked up all the same.</summary>
-    public async Task<PortalCall> PlantSessionAsync(TestPhone phone)
+    public async Task<PortalCall> PlantSessionAsync(TestPhone phone) => await PlantSessionAsync(await PhoneAsync(phone));
+
+    /// <summary>The same person, logged in anew after so much time that their portal session is over.</summary>
+    public async Task<TestActor> LogInAgainAsync(TestActor actor)
     {
-        var (key, owner) = (PortalSessionKey.New(), await PhoneAsync(phone));
+        var phone = await QueryAsync(db => db.Phones.AsNoTracking().SingleAsync(p => p.AccountId == actor.AccountId && p.State == PhoneState.Active, Cancellation));
+        var call = await PlantSessionAsync(phone);
+        return (await FindActorAsync(call.Key, environment: call.Environment))!;
+    }
+
+    private async Task<PortalCall> PlantSessionAsync(Phone phone)
+    {
+        var key = PortalSessionKey.New();
         await QueryAsync(db =>
         {
-            db.PortalSessions.Add(new(key, owner.AccountId, owner.Id, owner.Environment, organisation: null, Browser.Client, Now));
+            db.PortalSessions.Add(new(key, phone.AccountId, phone.Id, phone.Environment, organisation: null, Browser.Client, Now));
             return db.SaveChangesAsync(Cancellation);
         });
-        return new(key, owner.Environment, Client: null);
+        return new(key, phone.Environment, Client: null);
     }
 
     /// <summary>An active administrator, logged in.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core;
@@ -86,23 +84,6 @@ public sealed class SqliteStartTests : IAsyncLifetime
         await StartAsync(_time);
 
         Assert.Equal("http://localhost:5000", (await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation)).Address);
-    }
-
-    [Fact]
-    public async Task Execute_DatabaseWithATableOfItsOwnForTheLogsKey_KeepsTheKey()
-    {
-        await using (var before = await Databases.CreateDbContextAsync(Cancellation))
-        {
-            await before.GetService<IMigrator>().MigrateAsync("AuditChain", Cancellation);
-            await before.Database.ExecuteSqlAsync($"INSERT INTO AuditKeys (Id, ProtectedKey) VALUES (1, x'0102')", Cancellation);
-        }
-
-        await StartAsync(_time);
-
-        await using var db = await Databases.CreateDbContextAsync(Cancellation);
-        var key = await db.ServerKeys.SingleAsync(Cancellation);
-        Assert.Equal("audit", key.Name);
-        Assert.Equal([1, 2], key.ProtectedValue);
     }
 
     [Fact]

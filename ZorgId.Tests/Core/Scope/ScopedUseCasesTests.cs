@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.PortalSessions;
 using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 
@@ -37,11 +37,11 @@ public sealed class ScopedUseCasesTests
         Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>)];
         var useCases = typeof(PortalOrigins).Assembly.GetTypes().Where(t => t.IsPublic && t.IsClass && !t.Namespace!.StartsWith(typeof(PortalDb).Namespace!, StringComparison.Ordinal) && (
             t.GetMethod("ExecuteAsync") is not null
-            || t.GetMethods().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(Actor)) && m.DeclaringType == t)
+            || t.GetMethods().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(PortalCall)) && m.DeclaringType == t)
             || t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType))));
 
         Assert.Equal(
-            useCases.Where(t => t != typeof(Actor)).Select(t => t.Name).Order(StringComparer.Ordinal),
+            useCases.Where(t => t != typeof(PortalCall)).Select(t => t.Name).Order(StringComparer.Ordinal),
             ScopedCases.OfAllRooms.Select(c => c.UseCase.Name).Order(StringComparer.Ordinal));
     }
 

@@ -97,6 +97,7 @@ public sealed class RegisterUserTests
         var actor = await portal.SeedActorAsync();
         var day = DateOnly.FromDateTime(portal.Now);
         portal.Pass(day.ToDateTime(new TimeOnly(22, 59)) - portal.Now); // 23:59 there, in winter
+        actor = await portal.LogInAgainAsync(actor);
         var form = Seed.Form(actor) with { BirthDate = BirthDate.From(day.AddDays(1).AddYears(-RegistrationRules.YoungestAge)), IsBirthDateConfirmed = true };
 
         Assert.Equal([new(RegistrationField.BirthDate, RegistrationFault.TooYoung)], (await portal.RegisterAsync(actor, form)).Errors);
@@ -153,6 +154,7 @@ public sealed class RegisterUserTests
         Assert.Equal(RegistrationFault.TooManyLookups, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor))).Errors).Fault);
         Assert.Equal(RegistrationFault.TooManyLookups, Assert.Single((await portal.RegisterAsync(actor, Seed.Form(actor, "Nobody"))).Errors).Fault);
         portal.Pass(RegisterUser.LookupPeriod);
+        actor = await portal.LogInAgainAsync(actor);
         Assert.NotNull((await portal.RegisterAsync(actor, Seed.Form(actor, "Nobody"))).Opened);
     }
 

@@ -174,7 +174,7 @@ public sealed class StolenEnrollmentTests
 
         portal.Pass(TimeSpan.FromDays(3));
         await portal.Get<ExpireSessions>().ExecuteAsync(Cancellation);
-        Assert.Single(await FindAsync(portal, boss));
+        Assert.Single(await FindAsync(portal, await portal.LogInAgainAsync(boss)));
 
         portal.Pass(SessionLifetimes.UnansweredSecondPhone);
         await portal.Get<ExpireSessions>().ExecuteAsync(Cancellation);
