@@ -46,7 +46,7 @@ public sealed class Account
     /// <summary>UTC.</summary>
     public DateTime StatusSince { get; private set; }
 
-    /// <summary>Whose act brought it there; null for the operator.</summary>
+    /// <summary>Whose act brought it there; null for the operator, and for a phone that accepted, which anyone may have held.</summary>
     public AccountId? StatusBy { get; private set; }
 
     /// <summary>When its first phone was accepted, UTC; null for somebody who never had one.</summary>
@@ -105,7 +105,7 @@ public sealed class Account
         if (!MayHavePhone)
             throw new InvalidOperationException($"An account that is {Status} cannot be activated.");
         ActivatedAt ??= now;
-        Become(AccountStatus.Active, reason: null, now, Id);
+        Become(AccountStatus.Active, reason: null, now, by: null);
     }
 
     /// <summary>The account has lost its phone: an active account waits for activation again, a waiting one stays so.</summary>
@@ -130,7 +130,11 @@ public sealed class Account
 
     /// <summary>Revokes the account for good; the person may be registered anew.</summary>
     /// <param name="by">Null for the operator.</param>
-    public void Revoke(Reason reason, DateTime now, AccountId? by) => Become(AccountStatus.Revoked, reason, now, by);
+    public void Revoke(Reason reason, DateTime now, AccountId? by)
+    {
+        if (Status != AccountStatus.Revoked)
+            Become(AccountStatus.Revoked, reason, now, by);
+    }
 
     private void Become(AccountStatus status, Reason? reason, DateTime now, AccountId? by)
     {

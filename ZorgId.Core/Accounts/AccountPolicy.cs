@@ -64,18 +64,17 @@ internal static class AccountPolicy
     {
         if (account.Environment != environment || (account.Id == by && !IsForOneself(act)))
             return Refused;
-        var rejoining = now.AddMonths(-MonthsToRejoin);
         var isOfOne = at is not null && !WholeAccount.ContainsKey(act) && act != AccountAct.RevokeRegistration;
-        var shared =
+        var left = now.AddMonths(-MonthsToRejoin);
+        var verdicts =
             from membership in account.AllMemberships
             where !isOfOne || membership.OrganisationId == at
-            where membership.IsLive || (IsForLeavers(act) && membership.EndedAt > rejoining)
-            let role = roleOf(membership.OrganisationId)
-            where role is not null
-            group (membership, role.Value) by membership.OrganisationId into ofOrganisation
-            let last = ofOrganisation.MaxBy(m => m.membership.Since)
-            select JudgeAt(act, account, last.membership, last.Value, roleOf);
-        return shared.DefaultIfEmpty(Refused).Max();
+            group membership by membership.OrganisationId into ofOrganisation
+            let actor = roleOf(ofOrganisation.Key)
+            let judged = IsForLeavers(act) ? FindLeft(ofOrganisation, left) : ofOrganisation.SingleOrDefault(m => m.IsLive)
+            where actor is not null && judged is not null
+            select JudgeAt(act, account, judged, actor.Value, roleOf);
+        return verdicts.DefaultIfEmpty(Refused).Max();
     }
 
     public static bool Allows(OrganisationAct act, Role role) => act switch
@@ -97,7 +96,10 @@ internal static class AccountPolicy
     private static PolicyVerdict JudgeAt(
         AccountAct act, Account account, Membership membership, Role actor, Func<OrganisationId, Role?> roleOf) => act switch
         {
-            AccountAct.RevokeRegistration => (account.ActivatedAt is null ? RevokeNeverActivated : RevokeActivated).Of(account, actor, roleOf),
+            AccountAct.RevokeRegistration when account.ActivatedAt is null => RevokeNeverActivated.Of(account, actor, roleOf),
+            // Whoever works at an organisation that the actor does not manage goes on working there.
+            AccountAct.RevokeRegistration when account.LiveMemberships.Any(m => roleOf(m.OrganisationId) is null) => Refused,
+            AccountAct.RevokeRegistration => RevokeActivated.Of(account, actor, roleOf),
             AccountAct.VouchPhone => Both.Of(actor),
             AccountAct.EndMembership or AccountAct.ChangeLastDay or AccountAct.UndoEnd or AccountAct.Rejoin =>
                 Leaving[membership.Role].Of(actor),
@@ -110,18 +112,26 @@ internal static class AccountPolicy
                 : throw new ArgumentOutOfRangeException(nameof(act)),
         };
 
-    // Nobody manages themself. But a person who has a new phone may show themself the QR, and take that phone back: at a practice with
-    // one beheerder there is nobody else.
+    // Nobody manages themself. But an administrator who has a new phone may show themself the QR, and take that phone back: at a
+    // practice with one administrator there is nobody else.
     private static bool IsForOneself(AccountAct act) => act is AccountAct.View or AccountAct.RenewQr or AccountAct.RemovePhone;
 
     private static bool IsForLeavers(AccountAct act) => act is AccountAct.UndoEnd or AccountAct.Rejoin;
+
+    // Nobody has left who works there now; and who got another role there had not left.
+    private static Membership? FindLeft(IEnumerable<Membership> ofOrganisation, DateTime since)
+    {
+        var all = ofOrganisation.Where(m => m.EndReason != Reason.RoleChanged).ToList();
+        return all.Exists(m => m.IsLive) ? null : all.Where(m => m.EndedAt > since).MaxBy(m => m.EndedAt);
+    }
 
     private sealed record Pair(PolicyVerdict Registrar, PolicyVerdict Administrator)
     {
         public PolicyVerdict Of(Role actor) => actor == Role.Administrator ? Administrator : Registrar;
     }
 
-    private sealed record Row(PolicyVerdict RegistrarPlain, PolicyVerdict RegistrarStrong, PolicyVerdict AdministratorPlain, PolicyVerdict AdministratorStrong)
+    private sealed record Row(
+        PolicyVerdict RegistrarPlain, PolicyVerdict RegistrarStrong, PolicyVerdict AdministratorPlain, PolicyVerdict AdministratorStrong)
     {
         public PolicyVerdict Of(Account account, Role actor, Func<OrganisationId, Role?> roleOf)
         {

@@ -50,6 +50,7 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     {
         builder.ToTable("Memberships");
         builder.Property(m => m.Id).ValueGeneratedNever();
+        // A change of role ends one row and adds another. EF Core sends a table's updates before its inserts, as the index needs it.
         builder.HasIndex(m => new { m.AccountId, m.OrganisationId }).IsUnique()
             .HasFilter($"\"{nameof(Membership.EndedAt)}\" IS NULL").HasDatabaseName("UX_Memberships_AccountId_OrganisationId_Live");
         // The unique index serves those who look for the live ones; this one serves the foreign key and the account's history.

@@ -51,23 +51,31 @@ public sealed class Membership
     /// <summary>The organisation answers for it that this phone is the person's.</summary>
     public void Vouch(PhoneId phone) => VouchedPhoneId = phone;
 
+    /// <param name="reason">Not <see cref="Reason.RoleChanged"/>, which only another membership brings.</param>
     /// <exception cref="InvalidOperationException">It has ended already.</exception>
     public void End(Reason reason, DateTime now, AccountId? by)
     {
-        if (!IsLive)
-            throw new InvalidOperationException("A membership ends once.");
-        (EndedAt, EndedBy, EndReason) = (now, by, reason);
+        if (reason == Reason.RoleChanged)
+            throw new ArgumentOutOfRangeException(nameof(reason));
+        EndOnce(reason, now, by);
     }
 
     /// <summary>Ends this membership and begins the one with the other role; all else carries over.</summary>
     internal Membership ChangeRole(Role role, DateTime now, AccountId? by)
     {
-        End(Reason.RoleChanged, now, by);
+        EndOnce(Reason.RoleChanged, now, by);
         return new(AccountId, OrganisationId, role, now, by)
         {
             IsAuditor = IsAuditor,
             Until = Until,
             VouchedPhoneId = VouchedPhoneId,
         };
+    }
+
+    private void EndOnce(Reason reason, DateTime now, AccountId? by)
+    {
+        if (!IsLive)
+            throw new InvalidOperationException("A membership ends once.");
+        (EndedAt, EndedBy, EndReason) = (now, by, reason);
     }
 }

@@ -9,9 +9,14 @@ namespace ZorgId.Core.Accounts;
 public sealed record PortalActor : Actor
 {
     internal PortalActor(
-        AccountId accountId, PortalEnvironment environment, string name, string client, IReadOnlyList<ManagedOrganisation> organisations, DateTime at)
+        AccountId accountId,
+        PortalEnvironment environment,
+        string name,
+        string client,
+        IReadOnlyList<ManagedOrganisation> organisations,
+        DateTime asOf)
         : base(accountId, AuditParty.Account, client) =>
-        (AccountId, Environment, Name, Organisations, At) = (accountId, environment, name, organisations, at);
+        (AccountId, Environment, Name, Organisations, AsOf) = (accountId, environment, name, organisations, asOf);
 
     public AccountId AccountId { get; }
 
@@ -22,7 +27,7 @@ public sealed record PortalActor : Actor
     public IReadOnlyList<ManagedOrganisation> Organisations { get; }
 
     /// <summary>The time, UTC, as of which all this is true.</summary>
-    public DateTime At { get; }
+    public DateTime AsOf { get; }
 
     public bool Manages(OrganisationId organisation) => RoleAt(organisation) is not null;
 
@@ -31,12 +36,13 @@ public sealed record PortalActor : Actor
 
     /// <inheritdoc/>
     public override PolicyVerdict Judge(AccountAct act, Account account, OrganisationId? at = null) =>
-        AccountPolicy.Judge(act, account, at, AccountId, Environment, At, RoleAt);
+        AccountPolicy.Judge(act, account, at, AccountId, Environment, AsOf, RoleAt);
 
     /// <summary>All acts that the actor may do or ask for, and that the state of the account leaves to be done.</summary>
     /// <param name="account">With all its memberships.</param>
     public AccountAct FindActs(Account account, OrganisationId at) => Enum.GetValues<AccountAct>()
-        .Where(act => AccountPolicy.Possible(account).HasFlag(act) && act != AccountAct.None && Judge(act, account, at) != PolicyVerdict.Refused)
+        .Where(act => act != AccountAct.None && AccountPolicy.Possible(account).HasFlag(act))
+        .Where(act => Judge(act, account, at) != PolicyVerdict.Refused)
         .Aggregate(AccountAct.None, (acts, act) => acts | act);
 
     private Role? RoleAt(OrganisationId organisation) => Organisations.FirstOrDefault(o => o.Id == organisation)?.Role;

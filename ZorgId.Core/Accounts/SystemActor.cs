@@ -2,7 +2,7 @@ using ZorgId.Core.Audit;
 
 namespace ZorgId.Core.Accounts;
 
-/// <summary>The portal itself, where time is up or where somebody lost what they had. It asks for nothing, and is allowed nothing.</summary>
+/// <summary>The portal itself, where time is up or where somebody lost what they had. It asks for nothing and may do nothing.</summary>
 public sealed record SystemActor : Actor
 {
     public SystemActor()

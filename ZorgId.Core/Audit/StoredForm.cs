@@ -22,13 +22,16 @@ internal sealed record StoredForm(long Sequence, string Form)
 
     private static readonly string SqliteEntries = Fill(
         Entries,
-        "At", "Environment", "Action", "Outcome", "Party", "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
+        "At", "Environment", "Action", "Outcome", "Party",
+        "Actor", "OnBehalfOf", "Subject", "Organisation", "Client", "SessionId", "Detail", "Hash");
     private static readonly string SqliteAnchors = Fill(Anchors, "Hash", "At", "Signature");
     private static readonly string SqliteHeads = Fill(Heads, "Sequence", "Hash");
 
     // On PostgreSQL every other column has a type that checks it. Names are texts there, and the database does not know their spelling.
-    private static readonly string PostgreSqlEntries =
-        string.Format(CultureInfo.InvariantCulture, Entries, """ coalesce("Environment", '') || ' ' || "Action" || ' ' || "Outcome" || ' ' || "Party" """);
+    private static readonly string PostgreSqlEntries = string.Format(
+        CultureInfo.InvariantCulture,
+        Entries,
+        """ coalesce("Environment", '') || ' ' || "Action" || ' ' || "Outcome" || ' ' || "Party" """);
 
     /// <summary>The stored forms of the next entries, by sequence.</summary>
     public static async Task<Dictionary<long, string>> ReadEntriesAsync(

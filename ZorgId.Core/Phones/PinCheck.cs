@@ -33,7 +33,9 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
 
         // The PIN key is read again here, because the PIN may have been changed since the message was authenticated.
         var now = time.UtcNow();
-        var row = await rows.Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt, p.LastUsedAt }).SingleAsync(cancellation);
+        var row = await rows
+            .Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt, p.LastUsedAt })
+            .SingleAsync(cancellation);
         if (PinKey.Proves(protection.Unprotect(phone.PinOwner, row.ProtectedPinKey), nonce, mac))
         {
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);

@@ -22,9 +22,9 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await FindSessionAsync(db, call, cancellation);
-        if (found is var (session, actor) && byPerson && actor.At - session.LastActiveAt >= TouchStep)
+        if (found is var (session, actor) && byPerson && actor.AsOf - session.LastActiveAt >= TouchStep)
         {
-            session.Touch(actor.At);
+            session.Touch(actor.AsOf);
             await db.SaveChangesAsync(cancellation);
         }
 
@@ -40,7 +40,8 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
         PortalDb db, PortalCall call, CancellationToken cancellation)
     {
         var (now, hash) = (time.UtcNow(), call.Key.Hash);
-        var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == call.Environment, cancellation);
+        var session = await db.PortalSessions
+            .SingleOrDefaultAsync(s => s.IdHash == hash && s.Environment == call.Environment, cancellation);
         if (session is null || session.FindEnd(now, limits.Value) is not null)
             return null;
         var phone = await db.Phones.AsNoTracking().WithAccountAndOrganisations().SingleAsync(p => p.Id == session.PhoneId, cancellation);

@@ -26,9 +26,13 @@ internal static class EnrollmentOpeners
         if (!phones.Exists(p => p.State == PhoneState.Active))
             return false;
 
-        if (session.Organisation is { } organisation && opener.ManagingRoleAt(organisation) is null)
-            return false;
         var subject = await db.Accounts.WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
+        if (session.Organisation is { } organisation
+            && (opener.ManagingRoleAt(organisation) is null || !subject.LiveMemberships.Any(m => m.OrganisationId == organisation)))
+        {
+            return false;
+        }
+
         return AccountPolicy.Judge(
             AccountAct.RenewQr, subject, at: null, id, session.Environment, now, opener.ManagingRoleAt) == PolicyVerdict.Allowed;
     }

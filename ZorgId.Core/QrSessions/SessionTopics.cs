@@ -15,7 +15,7 @@ internal static class SessionTopics
         var accounts = sessions.Where(s => s.Kind == SessionKind.Enrollment).Select(s => s.AccountId!.Value).ToList();
         IReadOnlyList<OrganisationId> organisations = accounts.Count == 0
             ? []
-            : await db.AllMemberships
+            : await db.LiveMemberships
                 .Where(m => accounts.Contains(m.AccountId))
                 .Select(m => m.OrganisationId)
                 .Distinct()

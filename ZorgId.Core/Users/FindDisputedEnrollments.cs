@@ -12,13 +12,14 @@ namespace ZorgId.Core.Users;
 /// </summary>
 public sealed class FindDisputedEnrollments(PortalTransactions transactions, CurrentActor actors)
 {
-    public Task<IReadOnlyList<OwnEnrollment>> ExecuteAsync(PortalCall call, CancellationToken cancellation) =>
+    /// <returns>Null where the login is over.</returns>
+    public Task<IReadOnlyList<OwnEnrollment>?> ExecuteAsync(PortalCall call, CancellationToken cancellation) =>
         transactions.ReadAsync(db => FindAsync(db, call, cancellation), cancellation);
 
-    private async Task<IReadOnlyList<OwnEnrollment>> FindAsync(PortalDb db, PortalCall call, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OwnEnrollment>?> FindAsync(PortalDb db, PortalCall call, CancellationToken cancellation)
     {
         if (await actors.FindAsync(db, call, cancellation) is not { } actor)
-            return [];
+            return null;
         var organisations = actor.Organisations.Select(o => (OrganisationId?)o.Id).ToList();
         var sessions = await db.QrSessions.AsNoTracking()
             .Where(s => s.State == SessionState.Accepted && s.Kind == SessionKind.Enrollment
@@ -30,7 +31,7 @@ public sealed class FindDisputedEnrollments(PortalTransactions transactions, Cur
         {
             var account = await db.Accounts.AsNoTracking().WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
             if (actor.May(AccountAct.ConfirmPhone, account)
-                && await OwnEnrollment.OfAsync(db, session, actor.At, cancellation) is { HasPhone: true } found)
+                && await OwnEnrollment.OfAsync(db, session, actor.AsOf, cancellation) is { HasPhone: true } found)
             {
                 disputed.Add(found);
             }

@@ -57,6 +57,9 @@ public sealed class FindOwnEnrollment(PortalTransactions transactions, CurrentAc
             s => s.Id == sid && s.Kind == SessionKind.Enrollment && s.Environment == actor.Environment
                 && s.OpenedBy == actor.AccountId && organisations.Contains(s.Organisation),
             cancellation);
-        return session is null ? null : await OwnEnrollment.OfAsync(db, session, actor.At, cancellation);
+        if (session is null)
+            return null;
+        var account = await db.Accounts.AsNoTracking().WithMemberships().SingleAsync(a => a.Id == session.AccountId, cancellation);
+        return actor.May(AccountAct.View, account) ? await OwnEnrollment.OfAsync(db, session, actor.AsOf, cancellation) : null;
     }
 }

@@ -36,7 +36,8 @@ public sealed class RegisterUser(
         return await transactions.RunAsync(db => RegisterAsync(db, call, form, cancellation), cancellation);
     }
 
-    private async Task<RegistrationResult> RegisterAsync(PortalDb db, PortalCall call, RegistrationForm form, CancellationToken cancellation)
+    private async Task<RegistrationResult> RegisterAsync(
+        PortalDb db, PortalCall call, RegistrationForm form, CancellationToken cancellation)
     {
         var person = RegistrationRules.ToPerson(form);
         var organisation = form.Organisation!.Value;

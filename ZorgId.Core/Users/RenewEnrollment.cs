@@ -23,7 +23,10 @@ public sealed class RenewEnrollment(PortalTransactions transactions, CurrentActo
         var account = await db.Accounts.WithMemberships().SingleOrDefaultAsync(a => a.Id == id, cancellation);
         if (account is not { MayHavePhone: true } || !actor.May(AccountAct.RenewQr, account))
             return null;
-        var organisation = account.LiveMemberships.First(m => actor.Manages(m.OrganisationId)).OrganisationId;
-        return await enrollments.OpenAsync(db, account, organisation, actor, cancellation);
+        // The organisation that vouches for the phone is the one for which the actor may do most.
+        var organisation = actor.Organisations
+            .Where(o => account.LiveMemberships.Any(m => m.OrganisationId == o.Id))
+            .MaxBy(o => o.Role)!;
+        return await enrollments.OpenAsync(db, account, organisation.Id, actor, cancellation);
     }
 }

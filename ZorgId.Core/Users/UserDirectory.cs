@@ -45,7 +45,7 @@ public sealed class UserDirectory(PortalTransactions transactions, CurrentActor 
         var registrars = await db.Accounts.AsNoTracking()
             .Where(a => registrarIds.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, a => a.Person.FullName, cancellation);
-        var qrs = (await db.FindLatestQrsAsync(ids, actor.At, cancellation)).ToDictionary(qr => qr.AccountId);
+        var qrs = (await db.FindLatestQrsAsync(ids, actor.AsOf, cancellation)).ToDictionary(qr => qr.AccountId);
         return new([.. shown.Select(p => ToRow(accounts[p.AccountId], p, actor, registrars, qrs.GetValueOrDefault(p.AccountId)))], total);
     }
 

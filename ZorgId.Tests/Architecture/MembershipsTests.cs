@@ -8,7 +8,7 @@ namespace ZorgId.Tests.Architecture;
 /// <summary>A membership that has ended gives nothing, so whoever reads memberships says whether the ended ones are meant.</summary>
 public sealed class MembershipsTests
 {
-    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public;
+    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     [Fact]
     public void Members_ThatHoldMemberships_SayAllOrLive()

@@ -65,7 +65,7 @@ public static class TroubleMaker
                 await phone.QueryAsync(db =>
                 {
                     var phones = phone.Phones(db);
-                    return db.AllMemberships.Where(m => phones.Any(p => p.AccountId == m.AccountId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer));
+                    return db.LiveMemberships.Where(m => phones.Any(p => p.AccountId == m.AccountId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer));
                 });
                 break;
             case Trouble.TooManyRequests:

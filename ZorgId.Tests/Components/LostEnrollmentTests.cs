@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Bunit;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
@@ -102,6 +103,22 @@ public sealed class LostEnrollmentTests
         page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Markup, StringComparison.Ordinal));
         await bench.UntilAsync(() => bench.Away.Invocations["forgetLeft"].Count > 0);
         Assert.Empty(page.FindAll(".z-news"));
+    }
+
+    // The session guard leads the page away; who logs in again has to hear of their QR.
+    [Fact]
+    public async Task Overview_LoginOverBeforeTheNextLook_ForgetsNothing()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        await LoseAsync(bench);
+        var page = bench.Show<OverviewPage>();
+        page.WaitForElement(".z-news");
+
+        await bench.Portal.QueryAsync(db => db.PortalSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, bench.Portal.Now)));
+        await page.InvokeAsync(() => page.FindComponent<UserListPanel>().Instance.RefreshAsync());
+
+        Assert.NotEmpty(page.FindAll(".z-news"));
+        Assert.Empty(bench.Away.Invocations["forgetLeft"]);
     }
 
     [Fact]

@@ -119,11 +119,11 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>Gives an account this role, in place of the ones that it has.</summary>
     public Task SetRoleAsync(AccountId account, Role role) => QueryAsync(db =>
-        db.AllMemberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
+        db.LiveMemberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
 
     /// <summary>Ends all memberships of a phone's account.</summary>
     public Task TakeRolesAsync(TestPhone phone) => QueryAsync(db =>
-        db.AllMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
+        db.LiveMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.EndedAt, Now).SetProperty(m => m.EndReason, Reason.Leaver)));
 
     public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>

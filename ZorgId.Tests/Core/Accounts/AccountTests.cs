@@ -20,7 +20,7 @@ public sealed class AccountTests
         account.Activate(Later);
         account.Activate(Later.AddDays(1));
 
-        Assert.Equal((AccountStatus.Active, Later, account.Id, Later), (account.Status, account.StatusSince, account.StatusBy, account.ActivatedAt));
+        Assert.Equal((AccountStatus.Active, Later, (AccountId?)null, Later), (account.Status, account.StatusSince, account.StatusBy, account.ActivatedAt));
     }
 
     [Fact]
@@ -43,6 +43,8 @@ public sealed class AccountTests
         account.Block(Reason.Misuse, Now, Beheerder);
 
         account.Revoke(Reason.Duplicate, Later, by: null);
+
+        account.Revoke(Reason.Other, Later.AddDays(1), Beheerder);
 
         Assert.Equal((AccountStatus.Revoked, Reason.Duplicate, Later, null), (account.Status, account.StatusReason, account.StatusSince, account.StatusBy));
         Assert.Throws<InvalidOperationException>(() => account.Block(Reason.Misuse, Later, Beheerder));
@@ -89,6 +91,7 @@ public sealed class AccountTests
         Assert.False(account.MayOpenPortal);
         Assert.Null(account.Foremost);
         Assert.Throws<InvalidOperationException>(() => account.AllMemberships[0].End(Reason.Leaver, Later, Beheerder));
+        Assert.Throws<ArgumentOutOfRangeException>(() => account.AllMemberships[0].End(Reason.RoleChanged, Later, Beheerder));
         Assert.True(account.Give(Place, Role.Signer, Later, Beheerder));
     }
 

@@ -187,7 +187,7 @@ public sealed class LostAccessTests
         await ChangeAsync(portal, opener, account =>
         {
             var former = account.AllMemberships[0];
-            former.End(Reason.RoleChanged, portal.Now, by: null);
+            former.End(Reason.Leaver, portal.Now, by: null);
             account.Give(former.OrganisationId, Role.Registrar, portal.Now, by: null);
         });
 

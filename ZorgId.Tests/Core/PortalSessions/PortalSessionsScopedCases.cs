@@ -43,7 +43,7 @@ public sealed class PortalSessionsScopedCases : ScopedCases
         Assert.Null(await s.Portal.FindActorAsync(PortalSessionKey.New()));
         Assert.Null(await s.Portal.FindActorAsync(s.Key, environment: PortalEnvironment.Acceptatie));
         var actor = await s.Portal.FindActorAsync(s.Key);
-        Assert.Equal(s.Who == Outsider.Elsewhere, actor is not null);
+        Assert.Equal(s.Who == Outsider.Elsewhere ? (await s.Portal.PhoneAsync(s.Phone)).AccountId : null, actor?.AccountId);
         Assert.False(actor?.Actor.Manages(s.Organisation) == true);
         return actor?.Actor;
     }

@@ -189,7 +189,8 @@ public sealed class StolenEnrollmentTests
             Assert.Closed("accepted", await portal.ClaimAsync(new TestPhone(), qr));
     }
 
-    private static Task<IReadOnlyList<OwnEnrollment>> FindAsync(TestPortal portal, TestActor actor) => portal.Get<FindDisputedEnrollments>().ExecuteAsync(actor, Cancellation);
+    private static async Task<IReadOnlyList<OwnEnrollment>> FindAsync(TestPortal portal, TestActor actor) =>
+        (await portal.Get<FindDisputedEnrollments>().ExecuteAsync(actor, Cancellation))!;
 
     private static async Task<(TestQr Qr, string Typed, TestPhone Thief)> StealAsync(TestPortal portal, TestActor boss)
     {

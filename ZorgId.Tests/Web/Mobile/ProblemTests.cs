@@ -109,7 +109,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
     public async Task RoleNotAllowed_Signer_Is403()
     {
         var phone = await server.SeedAdministratorAsync();
-        await server.QueryAsync(db => db.AllMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
+        await server.QueryAsync(db => db.LiveMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Signer)));
         var qr = await server.OpenLoginAsync();
 

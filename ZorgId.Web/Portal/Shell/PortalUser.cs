@@ -24,7 +24,9 @@ public sealed class PortalUser(AuthenticationStateProvider authentication, Curre
     /// <summary>The same where the person did something just now, which keeps them logged in.</summary>
     /// <returns>Null where the login is over.</returns>
     public async Task<PortalCall?> ActAsync(PortalEnvironment environment, CancellationToken cancellation) =>
-        await FindCallAsync(environment) is { } call && await actors.FindAsync(call, byPerson: true, cancellation) is not null ? call : null;
+        await FindCallAsync(environment) is { } call && await actors.FindAsync(call, byPerson: true, cancellation) is not null
+            ? call
+            : null;
 
     /// <summary>Finds when the login ends, or why it has ended. This does not keep anybody logged in.</summary>
     /// <returns>Null where nobody was logged in when the page was loaded.</returns>

@@ -86,7 +86,9 @@ public sealed class EnrollmentAlerts(
         if (IsEnrolling)
             return false;
         var (before, disputed) = ((Accepted, Lost), Disputed);
-        await CheckDisputedAsync(call, cancellation);
+        // Where the login is over, nothing is known, and what was shown may be true.
+        if (!await CheckDisputedAsync(call, cancellation))
+            return false;
         Lost = await lost.FindAsync(call, cancellation);
         await CheckAcceptedAsync(call, cancellation);
         if (Lost is { View.State: SessionState.Accepted } accepted)
@@ -104,15 +106,16 @@ public sealed class EnrollmentAlerts(
         return before != (Accepted, Lost) || !disputed.SequenceEqual(Disputed);
     }
 
-    private async Task CheckDisputedAsync(PortalCall call, CancellationToken cancellation)
+    /// <returns>False where the login is over.</returns>
+    private async Task<bool> CheckDisputedAsync(PortalCall call, CancellationToken cancellation)
     {
-        if (_isRevoking)
-            return;
         var before = Disputed;
-        var now = await findDisputed.ExecuteAsync(call, cancellation);
+        if (await findDisputed.ExecuteAsync(call, cancellation) is not { } now)
+            return false;
         // The reader may have answered meanwhile, or begun to revoke the phone.
         if (!_isRevoking && ReferenceEquals(before, Disputed))
             Disputed = [.. now.Select(AcceptedEnrollment.Of)];
+        return true;
     }
 
     private async Task CheckAcceptedAsync(PortalCall call, CancellationToken cancellation)
