@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Tests.Support;
 using ZorgId.Web.Portal.Shell;
