@@ -5,8 +5,9 @@ namespace ZorgId.Core.Accounts;
 
 internal static class AccountTopics
 {
-    /// <summary>Tells the overviews that show this account that its status has changed. Its memberships must be loaded;
-    /// an overview that showed a membership has to hear that it ended.</summary>
+    /// <summary>
+    /// Tells the overviews that show this account, or showed it until now, that it has changed. All its memberships must be loaded.
+    /// </summary>
     public static void Changed(this PortalDb db, Account account) =>
         db.Changed([.. account.AllMemberships.Select(m => Topic.Of(m.OrganisationId))]);
 }

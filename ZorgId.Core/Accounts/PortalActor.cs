@@ -16,9 +16,10 @@ public sealed record PortalActor : Actor
         IReadOnlyList<ManagedOrganisation> organisations,
         DateTime asOf)
         : base(accountId, AuditParty.Account, client) =>
-        (AccountId, Environment, Name, Organisations, AsOf) = (accountId, environment, name, organisations, asOf);
+        (Environment, Name, Organisations, AsOf) = (environment, name, organisations, asOf);
 
-    public AccountId AccountId { get; }
+    /// <summary>The same as <see cref="Actor.By"/>, which a person in the portal always has.</summary>
+    public AccountId AccountId => By!.Value;
 
     public PortalEnvironment Environment { get; }
 
@@ -40,10 +41,13 @@ public sealed record PortalActor : Actor
 
     /// <summary>All acts that the actor may do or ask for, and that the state of the account leaves to be done.</summary>
     /// <param name="account">With all its memberships.</param>
-    public AccountAct FindActs(Account account, OrganisationId at) => Enum.GetValues<AccountAct>()
-        .Where(act => act != AccountAct.None && AccountPolicy.Possible(account).HasFlag(act))
-        .Where(act => Judge(act, account, at) != PolicyVerdict.Refused)
-        .Aggregate(AccountAct.None, (acts, act) => acts | act);
+    public AccountAct FindActs(Account account, OrganisationId at)
+    {
+        var possible = AccountPolicy.Possible(account);
+        return Enum.GetValues<AccountAct>()
+            .Where(act => act != AccountAct.None && possible.HasFlag(act) && Judge(act, account, at) != PolicyVerdict.Refused)
+            .Aggregate(AccountAct.None, (acts, act) => acts | act);
+    }
 
     private Role? RoleAt(OrganisationId organisation) => Organisations.FirstOrDefault(o => o.Id == organisation)?.Role;
 }
