@@ -1,19 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
-
-/// <summary>The data that the consent screen needs.</summary>
-/// <param name="ExpiresIn">The time that is left, counted by the server, because a phone's clock is not trusted.</param>
-/// <param name="Requester">Login: the browser that shows the QR.</param>
-/// <param name="Subject">Whose account it is.</param>
-public sealed record ClaimedSession(
-    SessionId Sid, SessionKind Kind, PortalEnvironment Environment, string Nonce, DateTime ExpiresAt, TimeSpan ExpiresIn,
-    string VerificationCode, Requester? Requester, SessionSubject Subject);
 
 /// <summary>A phone has scanned a QR and claims its session (PROTOCOL, claim). The first phone gets it.</summary>
 public sealed class ClaimSession(
@@ -81,7 +72,7 @@ public sealed class ClaimSession(
         if (session.IsPast(now))
             return RefusalReason.SessionExpired;
         if (session.IsClaimedBy(message.Key))
-            return await DescribeAsync(db, session, now, cancellation);
+            return await ClaimedSession.OfAsync(db, session, now, cancellation);
         if (session.State == SessionState.Claimed)
         {
             if (await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
@@ -113,7 +104,7 @@ public sealed class ClaimSession(
             session, AuditAction.SessionClaimed, now, phone?.AccountId, client,
             unlocks is null ? session.Kind.WireName() : $"{session.Kind.WireName()}, {unlocks}", AuditParty.PhoneWithoutAccount);
         await db.ChangedAsync(cancellation, session);
-        return await DescribeAsync(db, session, now, cancellation);
+        return await ClaimedSession.OfAsync(db, session, now, cancellation);
     }
 
     // Claim, row 1: the session is found only where the code is, or was, one of its codes.
@@ -148,20 +139,4 @@ public sealed class ClaimSession(
                 : null,
             _ => throw new ArgumentOutOfRangeException(nameof(session)),
         };
-
-    private static async Task<ClaimedSession> DescribeAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
-    {
-        var account = await db.Accounts.AsNoTracking().WithOrganisations()
-            .SingleAsync(a => a.Id == session.AccountId, cancellation);
-        return new(
-            session.Id,
-            session.Kind,
-            session.Environment,
-            session.Nonce!,
-            session.ExpiresAt,
-            session.ExpiresAt - now,
-            session.VerificationCode!,
-            session.Requester,
-            SessionSubject.Of(account.Person.ShortName, account));
-    }
 }

@@ -18,6 +18,8 @@ internal static class QrSessionsServices
         .AddSingleton<ViewLogin>()
         .AddSingleton<ViewEnrollment>()
         .AddSingleton<ClaimSession>()
+        .AddSingleton<AcceptLogin>()
+        .AddSingleton<AcceptEnrollment>()
         .AddSingleton<DecideSession>()
         .AddSingleton<CancelSession>()
         .AddSingleton<ExpireSessions>();

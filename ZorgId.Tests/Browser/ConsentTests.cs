@@ -96,7 +96,7 @@ public sealed class ConsentTests(PhoneBrowser browser) : IClassFixture<PhoneBrow
     {
         await using var phone = await PocketPhone.StartAsync(browser, options => options.ViewportSize = new() { Width = width, Height = height });
         var person = new Person(new string('W', Person.NameLength), new string('M', Person.NameLength), new BirthDate(1980, 2, 1), "Assen");
-        await phone.GoToAsync(await phone.Portal.AddAdministratorAsync(Seed.Administrator(person, organisation: new string('W', 100), ura: "07654321")));
+        await phone.GoToAsync(await phone.Portal.InviteAsync(Seed.Administrator(person, organisation: new string('W', 100), ura: "07654321")));
         await phone.Screen.ChoosePinAsync();
         await phone.Screen.Heading("Sessie openen").WaitForAsync();
 

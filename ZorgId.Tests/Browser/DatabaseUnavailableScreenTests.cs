@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -19,7 +20,7 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
         await desk.LogInAsync(page);
         await RegistrarBrowser.Row(page, "Anna van der Berg").WaitForAsync();
         await window.MarkAsync();
-        await desk.ExecuteAsync(Away);
+        await portal.ExecuteAsync(Away);
 
         await RegistrarBrowser.Row(page, "Anna van der Berg").GetByRole(AriaRole.Button).ClickAsync();
         await page.GetByText("Het is nu niet gelukt om een nieuwe QR-code te maken.").WaitForAsync();
@@ -29,23 +30,23 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
         await page.GetByText("Registreren lukt nu niet.").WaitForAsync();
         await CloseAsync(page);
 
-        await desk.ExecuteAsync(Back);
+        await portal.ExecuteAsync(Back);
         await RegistrationScreen.OpenAsync(page);
         await RegistrationScreen.FillAsync(page, "Nienke", "Bakker");
-        await desk.ExecuteAsync(Away);
+        await portal.ExecuteAsync(Away);
         await RegistrationScreen.Save(page).ClickAsync();
         await page.GetByText("Opslaan is niet gelukt.").WaitForAsync();
         await Assertions.Expect(page.GetByLabel("Achternaam")).ToHaveValueAsync("Bakker");
-        await desk.ExecuteAsync(Back);
+        await portal.ExecuteAsync(Back);
         await RegistrationScreen.Save(page).ClickAsync();
         await page.Locator(".z-qr svg").WaitForAsync();
         await EnrollmentScreen.CloseUnscannedAsync(page);
 
-        await desk.ExecuteAsync(Away);
+        await portal.ExecuteAsync(Away);
         await page.GetByLabel("Zoeken").FillAsync("berg");
         await page.GetByText("Het overzicht kan nu niet worden geladen.").WaitForAsync();
         await window.AssertAccessibleAsync();
-        await desk.ExecuteAsync(Back);
+        await portal.ExecuteAsync(Back);
         await page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" }).ClickAsync();
         await Assertions.Expect(page.Locator(".z-name")).ToHaveTextAsync(["Anna van der Berg"]);
         await Assertions.Expect(page.GetByLabel("Zoeken")).ToHaveValueAsync("berg");
@@ -61,12 +62,12 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
         await desk.LogInAsync(window.Page);
-        await desk.ExecuteAsync(Away);
+        await portal.ExecuteAsync(Away);
 
         await window.Page.GotoAsync(desk.Overview + "?pagina=2");
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Het portaal kan even niet verder" }).WaitForAsync();
         await window.AssertAccessibleAsync();
-        await desk.ExecuteAsync(Back);
+        await portal.ExecuteAsync(Back);
 
         await RegistrarBrowser.Heading(window.Page).WaitForAsync();
         Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
@@ -79,13 +80,13 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
         await desk.AcceptLoginAsync(window.Page);
-        await desk.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+        await portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
 
         await RegistrarBrowser.Enter(window.Page).ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Inloggen is nu niet gelukt");
         await window.AssertAccessibleAsync();
 
-        await desk.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        await portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
         await desk.LogInAsync(window.Page);
     }
 

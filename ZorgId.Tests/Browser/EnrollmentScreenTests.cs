@@ -22,9 +22,9 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         var qr = await ScreenQr.ReadAsync(window.Page);
         await Assertions.Expect(window.Page.Locator(".z-countdown")).ToHaveTextAsync("Nog 10:00");
 
-        var claimed = Assert.Answered(await new LivePhone(portal, new TestPhone(), "192.0.2.7").ClaimAsync(qr));
+        var claimed = Assert.Answered(await portal.ClaimAsync(new TestPhone(), qr, client: "192.0.2.7"));
         await Assertions.Expect(window.Page.Locator(".z-digits")).ToHaveTextAsync(claimed.VerificationCode);
-        Assert.Refused(RefusalReason.SessionClaimed, await new LivePhone(portal, new TestPhone(), "198.51.100.9").ClaimAsync(qr));
+        Assert.Refused(RefusalReason.SessionClaimed, await portal.ClaimAsync(new TestPhone(), qr, client: "198.51.100.9"));
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("geweigerd: 198.51.100.9. Deze sessie is van: 192.0.2.7.");
         await window.AssertAccessibleAsync();
@@ -36,16 +36,16 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         await OpenAsync(portal, window);
-        var phone = new LivePhone(portal, new TestPhone());
+        var phone = new TestPhone();
         var qr = await ScreenQr.ReadAsync(window.Page);
-        var nonce = await phone.MustClaimAsync(qr);
+        var nonce = await portal.MustClaimAsync(phone, qr);
         await Assertions.Expect(window.Page.GetByText("Gescand", new() { Exact = true })).ToBeVisibleAsync();
         // A slip of a finger closes nothing; the button does.
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
-        Assert.Answered(await phone.AcceptAsync(qr, nonce));
+        Assert.Answered(await portal.AcceptAsync(phone, qr, nonce));
 
         await Assertions.Expect(window.Page.Locator(".z-news")).ToContainTextAsync($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer)");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Niet deze telefoon? Intrekken" }).WaitForAsync();
@@ -57,10 +57,10 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         var desk = await OpenAsync(portal, window);
-        var (stranger, own) = (new LivePhone(portal, new TestPhone { DeviceName = "Vreemde telefoon" }), new LivePhone(portal, new TestPhone()));
+        var (stranger, own) = (new TestPhone { DeviceName = "Vreemde telefoon" }, new TestPhone());
         var qr = await ScreenQr.ReadAsync(window.Page);
-        var claimed = Assert.Answered(await stranger.ClaimAsync(qr));
-        Assert.Answered(await stranger.AcceptAsync(qr, claimed.Nonce));
+        var claimed = Assert.Answered(await portal.ClaimAsync(stranger, qr));
+        Assert.Answered(await portal.AcceptAsync(stranger, qr, claimed.Nonce));
 
         var news = window.Page.Locator(".z-news");
         await Assertions.Expect(news).ToContainTextAsync($"Telefoon: Vreemde telefoon, met de cijfers {claimed.VerificationCode}.");
@@ -69,16 +69,16 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Niet deze telefoon? Intrekken" }).ClickAsync();
         await Assertions.Expect(news.GetByRole(AriaRole.Button, new() { Name = "Terug" })).ToBeFocusedAsync();
         await window.AssertAccessibleAsync();
-        Assert.Equal(PhoneState.Active, await StateAsync(desk, stranger));
+        Assert.Equal(PhoneState.Active, await StateAsync(portal, stranger));
         await news.GetByRole(AriaRole.Button, new() { Name = "Intrekken", Exact = true }).PressAsync("Enter");
 
         await Assertions.Expect(news).ToContainTextAsync("De telefoon Vreemde telefoon is ingetrokken.");
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Wacht op activatie");
-        Assert.Equal(PhoneState.Revoked, await StateAsync(desk, stranger));
+        Assert.Equal(PhoneState.Revoked, await StateAsync(portal, stranger));
         await window.AssertAccessibleAsync();
 
         await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).PressAsync("Enter");
-        await own.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        await portal.AcceptAsync(own, await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(news).ToContainTextAsync("Telefoon: Pixel 9");
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
     }
@@ -99,7 +99,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
 
         var second = await ScreenQr.ReadAsync(window.Page);
         Assert.NotEqual(first.Sid, second.Sid);
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(second);
+        await portal.AcceptAsync(new TestPhone(), second);
         await window.Page.GetByText($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer).").WaitForAsync();
     }
 
@@ -115,9 +115,9 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await NewQr(window).ClickAsync();
         var second = await ScreenQr.ReadAsync(window.Page);
 
-        var phone = new LivePhone(portal, new TestPhone());
-        Assert.Closed("cancelled", await phone.ClaimAsync(first));
-        await phone.AcceptAsync(second);
+        var phone = new TestPhone();
+        Assert.Closed("cancelled", await portal.ClaimAsync(phone, first));
+        await portal.AcceptAsync(phone, second);
         await window.Page.GetByText($"{Nienke} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
     }
 
@@ -127,8 +127,8 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
         var desk = await OpenAsync(portal, window);
-        var (old, next) = (new LivePhone(portal, new TestPhone()), new LivePhone(portal, new TestPhone()));
-        await old.AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        var (old, next) = (new TestPhone(), new TestPhone());
+        await portal.AcceptAsync(old, await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
 
         await NewQr(window).ClickAsync();
@@ -137,11 +137,11 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await window.AssertAccessibleAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code", Exact = true }).ClickAsync();
         var qr = await ScreenQr.ReadAsync(window.Page);
-        Assert.Equal(PhoneState.Active, await StateAsync(desk, old));
+        Assert.Equal(PhoneState.Active, await StateAsync(portal, old));
 
-        await next.AcceptAsync(qr);
+        await portal.AcceptAsync(next, qr);
         await window.Page.GetByText($"De telefoon van {Nienke} is geactiveerd.").WaitForAsync();
-        Assert.Equal((PhoneState.Revoked, PhoneState.Active), (await StateAsync(desk, old), await StateAsync(desk, next)));
+        Assert.Equal((PhoneState.Revoked, PhoneState.Active), (await StateAsync(portal, old), await StateAsync(portal, next)));
     }
 
     [Fact]
@@ -174,8 +174,8 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
 
     private static ILocator NewQr(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = $"Nieuwe QR-code voor {Nienke}" });
 
-    private static Task<PhoneState> StateAsync(RegistrarBrowser desk, LivePhone phone) =>
-        desk.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).Select(p => p.State).SingleAsync(TestContext.Current.CancellationToken));
+    private static Task<PhoneState> StateAsync(LivePortal portal, TestPhone phone) =>
+        portal.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).Select(p => p.State).SingleAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Logged in, with the popup of someone who was just registered.</summary>
     private static async Task<RegistrarBrowser> OpenAsync(LivePortal portal, Window window, string? origin = null)

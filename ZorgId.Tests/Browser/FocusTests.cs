@@ -127,10 +127,10 @@ public sealed class FocusTests(Chromium chromium)
         var qr = await ScreenQr.ReadAsync(window.Page);
         await Button(window.Page, "Ik kan niet scannen").FocusAsync();
 
-        var nonce = await desk.Phone.MustClaimAsync(qr);
+        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeFocusedAsync();
-        Assert.Answered(await desk.Phone.RefuseAsync(qr, nonce));
+        Assert.Answered(await portal.RefuseAsync(desk.Phone, qr, nonce));
         await Assertions.Expect(Button(window.Page, "Nieuwe QR-code")).ToBeFocusedAsync();
 
         await window.Page.Keyboard.PressAsync("Enter");
@@ -149,7 +149,7 @@ public sealed class FocusTests(Chromium chromium)
         await desk.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
         await RegistrationScreen.RegisterAsync(page, "Nienke", "de Boer");
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(page));
 
         await Button(page, "Niet deze telefoon? Intrekken").FocusAsync();
         await keys.PressAsync("Enter");

@@ -153,7 +153,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         var screen = new PhoneScreen(phone.Page);
         await phone.Page.GotoAsync($"{portal.Origin}/app");
         await WaitForWorkerAsync(phone);
-        var qr = await portal.AddAdministratorAsync();
+        var qr = await portal.InviteAsync();
         await phone.Page.GotoAsync("about:blank");
         await phone.Page.GotoAsync(qr);
         await screen.ChoosePinAsync();
@@ -216,7 +216,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.AddInitScriptAsync("window.asked = 0; StorageManager.prototype.persist = async () => { window.asked++; return true; };");
         var screen = new PhoneScreen(phone.Page);
-        await phone.Page.GotoAsync(await portal.AddAdministratorAsync());
+        await phone.Page.GotoAsync(await portal.InviteAsync());
         await screen.ChoosePinAsync();
         await screen.AcceptAsync();
         await screen.Heading("U bent geregistreerd").WaitForAsync();
@@ -236,7 +236,7 @@ public sealed class InstalledAppTests(Chromium chromium)
         await using var phone = await chromium.OpenAsync(Chromium.Phone());
         await phone.Page.AddInitScriptAsync("navigator.standalone = false;");
         var screen = new PhoneScreen(phone.Page);
-        await phone.Page.GotoAsync(byLink ? await portal.AddAdministratorAsync() : $"{portal.Origin}/app");
+        await phone.Page.GotoAsync(byLink ? await portal.InviteAsync() : $"{portal.Origin}/app");
 
         await screen.Heading("Open de app op uw beginscherm").WaitForAsync();
         // The share button by its picture, and the two steps after it.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -18,7 +19,7 @@ public sealed class IpadTests(Chromium chromium)
             await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
             Assert.True(SessionId.TryParse((await ScreenQr.ReadAsync(window.Page)).Sid, out var sid));
 
-            var session = await new RegistrarBrowser(portal).QueryAsync(db => db.QrSessions.SingleAsync(s => s.Id == sid));
+            var session = await portal.QueryAsync(db => db.QrSessions.SingleAsync(s => s.Id == sid));
             Assert.Equal(("Safari", platform), (session.Requester!.Browser, session.Requester.Platform));
         }
     }

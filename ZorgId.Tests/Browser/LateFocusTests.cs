@@ -67,7 +67,7 @@ public sealed class LateFocusTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        await portal.AddAdministratorAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        await portal.InviteAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
         var (page, keys) = (window.Page, window.Page.Keyboard);
         await OpenAsync(portal, proxy, page);

@@ -10,7 +10,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Browser;
 
 /// <summary>The whole portal on a real port, with a database of its own, for browsers to visit. It ends badly where MudBlazor was not translated.</summary>
-public sealed class LivePortal : WebApplicationFactory<Program>
+public sealed class LivePortal : WebApplicationFactory<Program>, IPortalHost
 {
     private readonly bool _isDemo;
     private readonly Action<IServiceCollection>? _change;
@@ -49,26 +49,17 @@ public sealed class LivePortal : WebApplicationFactory<Program>
     /// <summary>Settings by which another program uses its database.</summary>
     public IReadOnlyList<(string Key, string Value)> DatabaseSettings => _database!.Settings;
 
-    public T Get<T>()
-        where T : notnull => Services.GetRequiredService<T>();
-
     /// <summary>Each environment is found where it is.</summary>
     public void SetOrigins()
     {
-        var origins = Get<PortalOrigins>();
+        var origins = this.Get<PortalOrigins>();
         origins.Set(PortalEnvironment.Productie, Origin);
         origins.Set(PortalEnvironment.Acceptatie, AcceptatieOrigin);
     }
 
-    /// <summary>What <c>administrator add</c> does: the text of the QR for the first administrator's phone.</summary>
-    public Task<string> AddAdministratorAsync() => AddAdministratorAsync(RegistrarBrowser.Els);
-
-    /// <summary>What <c>administrator add</c> does: the text of the QR for that administrator's phone.</summary>
-    public async Task<string> AddAdministratorAsync(NewAdministrator wanted)
-    {
-        var result = await Services.GetRequiredService<AddAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
-        return result.Opened!.QrText;
-    }
+    /// <summary>What <c>administrator add</c> does.</summary>
+    /// <returns>The text of the QR for that administrator's phone.</returns>
+    public async Task<string> InviteAsync(NewAdministrator? wanted = null) => (await this.AddAdministratorAsync(wanted ?? RegistrarBrowser.Els)).ToString();
 
     public override async ValueTask DisposeAsync()
     {

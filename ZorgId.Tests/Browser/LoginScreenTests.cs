@@ -50,14 +50,14 @@ public sealed class LoginScreenTests(Chromium chromium)
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
 
-        var claimed = Assert.Answered(await desk.Phone.ClaimAsync(qr));
+        var claimed = Assert.Answered(await portal.ClaimAsync(desk.Phone, qr));
         await window.Page.GetByText("Gescand", new() { Exact = true }).WaitForAsync();
         await Assertions.Expect(window.Page.Locator(".z-digits")).ToHaveTextAsync(claimed.VerificationCode);
         await Assertions.Expect(window.Page.Locator(".z-countdown")).ToHaveTextAsync("Nog 2:00");
         await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
         await window.AssertAccessibleAsync();
 
-        await desk.Phone.RefuseAsync(qr, claimed.Nonce);
+        await portal.RefuseAsync(desk.Phone, qr, claimed.Nonce);
         await Assertions.Expect(Alert(window)).ToContainTextAsync("De aanvraag is op de telefoon geweigerd.");
         await window.AssertAccessibleAsync();
 
@@ -100,10 +100,10 @@ public sealed class LoginScreenTests(Chromium chromium)
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        await desk.Phone.MustClaimAsync(qr);
+        await portal.MustClaimAsync(desk.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
 
-        Assert.Refused(RefusalReason.SessionClaimed, await new LivePhone(portal, new TestPhone(), "198.51.100.9").ClaimAsync(qr with { Kind = TestQr.Enrollment }));
+        Assert.Refused(RefusalReason.SessionClaimed, await portal.ClaimAsync(new TestPhone(), qr with { Kind = TestQr.Enrollment }, client: "198.51.100.9"));
 
         await Assertions.Expect(Alert(window)).ToContainTextAsync("geweigerd: 198.51.100.9. Deze sessie is van: Pixel 9, 192.0.2.7.");
         await Assertions.Expect(window.Page.Locator(".z-digits")).ToBeVisibleAsync();
@@ -117,9 +117,9 @@ public sealed class LoginScreenTests(Chromium chromium)
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        var nonce = await desk.Phone.MustClaimAsync(qr);
+        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
         foreach (var pin in (string[])["13572", "24683", "97531"])
-            await desk.Phone.AcceptAsync(qr, nonce, pin);
+            await portal.AcceptAsync(desk.Phone, qr, nonce, pin);
 
         await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag uw beheerder of de helpdesk om een nieuwe QR-code");
         await window.AssertAccessibleAsync();
@@ -131,19 +131,19 @@ public sealed class LoginScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync(_time);
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+        await portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         await Assertions.Expect(Alert(window)).ToContainTextAsync("Het portaal kan nu geen QR-code maken");
         await window.AssertAccessibleAsync();
 
-        await desk.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        await portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
         await NewQr(window).ClickAsync();
         await window.Page.Locator(".z-qr svg").WaitForAsync();
 
-        await desk.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
+        await portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
         _time.Advance(TimeSpan.FromSeconds(1));
         await Assertions.Expect(Alert(window)).ToContainTextAsync("We blijven het proberen.");
-        await desk.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
+        await portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
         _time.Advance(TimeSpan.FromSeconds(1));
         await Assertions.Expect(Alert(window)).ToHaveCountAsync(0);
         await desk.AcceptShownAsync(window.Page);
@@ -160,7 +160,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        await desk.Phone.MustClaimAsync(qr);
+        await portal.MustClaimAsync(desk.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
         using var hints = portal.Get<IChangeNotifier>().Subscribe(sid);
@@ -169,7 +169,7 @@ public sealed class LoginScreenTests(Chromium chromium)
 
         await hints.WaitAsync(TimeSpan.FromHours(1), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         // What the phone, which repeats its claim, hears: its consent screen closes.
-        Assert.Closed("cancelled", await desk.Phone.ClaimAsync(qr));
+        Assert.Closed("cancelled", await portal.ClaimAsync(desk.Phone, qr));
     }
 
     private static Task LeaveAsync(IPage page, string way) => way switch

@@ -15,7 +15,7 @@ public sealed class MainJobTests(Chromium chromium)
         await using var administratorsPhone = await chromium.OpenPhoneAsync(administratorsCamera);
         await using var newUsersPhone = await chromium.OpenPhoneAsync(newUsersCamera);
 
-        await EnrollByLinkAsync(administratorsPhone, await portal.AddAdministratorAsync());
+        await EnrollByLinkAsync(administratorsPhone, await portal.InviteAsync());
         await LogInAsync(portal, desk, administratorsPhone, administratorsCamera);
         await RegisterAsync(desk, "Nienke");
         await EnrollByCameraAsync(portal, desk, newUsersPhone, newUsersCamera);

@@ -26,7 +26,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await Assertions.Expect(row).ToContainTextAsync("door Els Smit");
         await Assertions.Expect(row).ToContainTextAsync("Zorgmedewerker (Signer)");
 
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(row).ToContainTextAsync("Actief");
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, "Nienke de Boer")).ToContainTextAsync("Actief");
         await watching.AssertSameAsync();
@@ -47,7 +47,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
 
         await desk.RegisterAsync("Anna", "Aalders");
         await window.Page.GetByText("De lijst is gewijzigd.").WaitForAsync();
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(waiting);
+        await portal.AcceptAsync(new TestPhone(), waiting);
         await Assertions.Expect(row).ToContainTextAsync("Actief");
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, "Anna Aalders")).ToHaveCountAsync(0);
         var after = await row.BoundingBoxAsync();
@@ -67,7 +67,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         for (var i = 0; i < 25; i++)
             await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
         var active = await desk.RegisterAsync("Søren", "van der Aa", new BirthDate(1969, 1, 30));
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(active);
+        await portal.AcceptAsync(new TestPhone(), active);
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         var (page, names, count) = (window.Page, window.Page.Locator("td.z-name"), window.Page.Locator(".z-count"));
@@ -123,7 +123,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await RegistrationScreen.RegisterAsync(page, "Zoë", "Zijlstra");
         var row = RegistrarBrowser.Row(page, "Zoë Zijlstra");
         await Assertions.Expect(row).ToContainTextAsync("QR-code getoond om");
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(page));
 
         await Assertions.Expect(row).ToHaveClassAsync("z-marked");
         await Assertions.Expect(row).ToContainTextAsync("Net geregistreerd");
@@ -136,7 +136,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         var other = RegistrarBrowser.Row(page, "Zeger Zandstra");
         await other.GetByRole(AriaRole.Button).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(page));
         await Assertions.Expect(page.Locator(".z-marked")).ToContainTextAsync("Zeger Zandstra");
         await page.GetByRole(AriaRole.Button, new() { Name = "Naam", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -182,7 +182,7 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync();
         var desk = await RegistrarBrowser.OpenAsync(portal);
         await desk.RegisterAsync("Bea", "Bakker");
-        await portal.AddAdministratorAsync(new(PortalEnvironment.Productie, new Person("Bea", "Bakker", new BirthDate(1990, 5, 17), "'s-Hertogenbosch"), "Praktijk Zuid", "07654321"));
+        await portal.InviteAsync(new(PortalEnvironment.Productie, new Person("Bea", "Bakker", new BirthDate(1990, 5, 17), "'s-Hertogenbosch"), "Praktijk Zuid", "07654321"));
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
 
@@ -191,6 +191,6 @@ public sealed class OverviewScreenTests(Chromium chromium)
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Alleen een administrator van die organisatie");
         await window.AssertAccessibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
-        Assert.Equal(3, await desk.QueryAsync(db => db.QrSessions.CountAsync(s => s.Kind == SessionKind.Enrollment, TestContext.Current.CancellationToken)));
+        Assert.Equal(3, await portal.QueryAsync(db => db.QrSessions.CountAsync(s => s.Kind == SessionKind.Enrollment, TestContext.Current.CancellationToken)));
     }
 }

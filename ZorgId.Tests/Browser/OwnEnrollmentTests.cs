@@ -100,7 +100,7 @@ public sealed class OwnEnrollmentTests(PhoneBrowser browser) : IClassFixture<Pho
         browser.Camera.PointAway();
         await phone.Screen.Button("Klaar").ClickAsync();
         await phone.Screen.Heading("Scan").WaitForAsync();
-        await new LivePhone(phone.Portal, new TestPhone()).AcceptAsync(TestQr.Parse(qrText));
+        await phone.Portal.AcceptAsync(new TestPhone(), TestQr.Parse(qrText));
         phone.Window.Forgive("/claim");
     }
 

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
-using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -72,20 +70,16 @@ public sealed class PocketPhone : IAsyncDisposable
 
     /// <summary>The text of a QR that registers its owner.</summary>
     public Task<string> InviteAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Portal.AddAdministratorAsync(Seed.Administrator(Owner, environment));
+        Portal.InviteAsync(Seed.Administrator(Owner, environment));
 
     /// <summary>The text of a QR that registers someone else.</summary>
     public Task<string> InviteAnotherAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
-        Portal.AddAdministratorAsync(Seed.Administrator(PortalServer.NewPerson(), environment));
+        Portal.InviteAsync(Seed.Administrator(PortalServer.NewPerson(), environment));
 
     public Task GoToAsync(string link) => Page.GotoAsync(link);
 
     /// <summary>The text of the QR that a login's dialog shows now.</summary>
-    public async Task<string> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie)
-    {
-        var sid = await Portal.Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
-        return (await Portal.Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!;
-    }
+    public async Task<string> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) => (await Portal.OpenLoginAsync(environment)).ToString();
 
     /// <summary>Holds the camera before a QR.</summary>
     public async Task ScanAsync(string qrText)
@@ -112,11 +106,7 @@ public sealed class PocketPhone : IAsyncDisposable
     }
 
     /// <summary>Reads or writes rows, as no use case would.</summary>
-    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
-    {
-        await using var db = await Portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
-        return await query(db);
-    }
+    public Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query) => Portal.QueryAsync(query);
 
     public ValueTask DisposeAsync() => Window.DisposeAsync();
 }

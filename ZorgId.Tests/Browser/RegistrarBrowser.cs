@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
 using ZorgId.Core.PortalSessions;
-using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 using ZorgId.Tests.Support;
 
@@ -23,7 +21,7 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     private Person _owner = Els.Person;
 
     /// <summary>The phone of who sits here.</summary>
-    public LivePhone Phone { get; } = new(portal, new TestPhone());
+    public TestPhone Phone { get; } = new();
 
     /// <summary>Where this desk's browser finds the portal.</summary>
     public string Origin { get; set; } = portal.Origin;
@@ -36,7 +34,7 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     public static async Task<RegistrarBrowser> OpenAsync(LivePortal portal, NewAdministrator? administrator = null)
     {
         var desk = new RegistrarBrowser(portal) { _owner = (administrator ?? Els).Person };
-        await desk.Phone.AcceptAsync(TestQr.Parse(await portal.AddAdministratorAsync(administrator ?? Els)));
+        await portal.AcceptAsync(desk.Phone, await portal.AddAdministratorAsync(administrator ?? Els));
         return desk;
     }
 
@@ -50,17 +48,14 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     /// <summary>The phone accepts the QR that this page shows.</summary>
     public async Task AcceptShownAsync(IPage page)
     {
-        await Phone.AcceptAsync(await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(Phone, await ScreenQr.ReadAsync(page));
         await Enter(page).WaitForAsync();
     }
 
     /// <summary>To the overview, logged in: the way there by the login's screens is for tests of their own.</summary>
     public async Task LogInAsync(IPage page)
     {
-        var sid = (await portal.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, Cancellation))!.Value;
-        await Phone.AcceptAsync(TestQr.Parse((await portal.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!));
-        var key = (await portal.Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation))!.Value;
-        var cookie = PortalCookie.Make(portal.Services, key);
+        var cookie = PortalCookie.Make(portal.Services, await portal.LogInAsync(Phone));
         await page.Context.AddCookiesAsync(
         [
             new() { Name = cookie.Name, Value = cookie.Value, Url = Origin, HttpOnly = true, SameSite = SameSiteAttribute.Lax },
@@ -94,17 +89,8 @@ internal sealed class RegistrarBrowser(LivePortal portal)
         return TestQr.Parse((await portal.Get<RegisterUser>().ExecuteAsync(call, form, Cancellation)).Opened!.QrText);
     }
 
-    public async Task RevokePhoneAsync() => await QueryAsync(db =>
+    public async Task RevokePhoneAsync() => await portal.QueryAsync(db =>
         db.Phones.Where(p => p.Kid == Phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PhoneState.Revoked), Cancellation));
-
-    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
-    {
-        await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
-        return await query(db);
-    }
-
-    /// <summary>Does to the database what no use case does.</summary>
-    public Task ExecuteAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
 
     private static async Task ArriveAsync(IPage page)
     {
@@ -115,7 +101,7 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     private async Task<(PortalCall Call, OrganisationId Organisation)> PlantSessionAsync()
     {
         var identity = _owner.IdentityKey;
-        return await QueryAsync(async db =>
+        return await portal.QueryAsync(async db =>
         {
             var account = await db.Accounts.WithMemberships().SingleAsync(a => a.IdentityKey == identity, Cancellation);
             var phone = await db.Phones.SingleAsync(p => p.AccountId == account.Id && p.State == PhoneState.Active, Cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -49,7 +50,7 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
         await page.EvaluateAsync("() => document.querySelector('.z-form').requestSubmit()");
 
         await page.Locator(".z-qr svg").WaitForAsync();
-        var person = (await desk.QueryAsync(db => db.Accounts.SingleAsync(a => a.RegisteredBy != null, Cancellation))).Person;
+        var person = (await portal.QueryAsync(db => db.Accounts.SingleAsync(a => a.RegisteredBy != null, Cancellation))).Person;
         Assert.Equal(("Nienke", "Bakker", "Groningen"), (person.GivenName, person.FamilyName, person.BirthPlace));
     }
 

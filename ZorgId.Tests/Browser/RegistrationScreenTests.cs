@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ZorgId.Core.Audit;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -25,7 +26,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         var desk = await RegistrarBrowser.OpenAsync(portal);
-        await portal.AddAdministratorAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
+        await portal.InviteAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
         await OpenFormAsync(desk, window);
         var (page, keys) = (window.Page, window.Page.Keyboard);
@@ -104,8 +105,8 @@ public sealed class RegistrationScreenTests(Chromium chromium)
             await RegistrationScreen.Save(window.Page).DblClickAsync();
 
         await window.Page.Locator(".z-qr svg").WaitForAsync();
-        Assert.Equal(1, await CountAsync(desk, AuditAction.UserRegistered));
-        Assert.Equal(0, await CountAsync(desk, AuditAction.RegistrationRefused));
+        Assert.Equal(1, await CountAsync(portal, AuditAction.UserRegistered));
+        Assert.Equal(0, await CountAsync(portal, AuditAction.RegistrationRefused));
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(1);
     }
 
@@ -125,7 +126,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Toon Anna van der Berg in het overzicht" }).ClickAsync();
 
         await Assertions.Expect(window.Page.Locator("td.z-name")).ToHaveTextAsync(["Anna van der Berg"]);
-        Assert.Equal(1, await CountAsync(desk, AuditAction.RegistrationRefused));
+        Assert.Equal(1, await CountAsync(portal, AuditAction.RegistrationRefused));
     }
 
     [Fact]
@@ -233,5 +234,5 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await window.Page.Locator("[role=dialog] input:focus").WaitForAsync();
     }
 
-    private static Task<int> CountAsync(RegistrarBrowser desk, AuditAction action) => desk.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == action, Cancellation));
+    private static Task<int> CountAsync(LivePortal portal, AuditAction action) => portal.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == action, Cancellation));
 }

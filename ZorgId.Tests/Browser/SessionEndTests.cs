@@ -132,11 +132,11 @@ public sealed class SessionEndTests(Chromium chromium)
         await using var window = await chromium.OpenAsync();
         await desk.LogInAsync(window.Page);
         _time.Advance(TimeSpan.FromMinutes(10));
-        var before = await LastActiveAsync(desk);
+        var before = await LastActiveAsync(portal);
 
         await RegistrarBrowser.Heading(window.Page).ClickAsync();
 
-        await Until.IsAsync(async () => await LastActiveAsync(desk) > before, () => "The click was not heard.");
+        await Until.IsAsync(async () => await LastActiveAsync(portal) > before, () => "The click was not heard.");
         _time.Advance(TimeSpan.FromMinutes(10));
         await Assertions.Expect(RegistrarBrowser.Heading(window.Page)).ToBeVisibleAsync();
         await Assertions.Expect(Stay(window.Page)).ToHaveCountAsync(0);
@@ -151,7 +151,7 @@ public sealed class SessionEndTests(Chromium chromium)
         await desk.LogInAsync(window.Page);
         // As if they had been busy all day.
         var busyUntil = _time.UtcNow().AddHours(7.95);
-        await desk.QueryAsync(db => db.PortalSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActiveAt, busyUntil), TestContext.Current.CancellationToken));
+        await portal.QueryAsync(db => db.PortalSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActiveAt, busyUntil), TestContext.Current.CancellationToken));
 
         _time.Jump(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(110));
         var bar = window.Page.Locator(".z-last-minutes");
@@ -231,6 +231,6 @@ public sealed class SessionEndTests(Chromium chromium)
 
     private static ILocator Stay(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Blijf ingelogd" });
 
-    private static Task<DateTime> LastActiveAsync(RegistrarBrowser desk) =>
-        desk.QueryAsync(db => db.PortalSessions.Select(s => s.LastActiveAt).SingleAsync(TestContext.Current.CancellationToken));
+    private static Task<DateTime> LastActiveAsync(LivePortal portal) =>
+        portal.QueryAsync(db => db.PortalSessions.Select(s => s.LastActiveAt).SingleAsync(TestContext.Current.CancellationToken));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
@@ -43,7 +44,7 @@ public sealed class TracesTests(Chromium chromium, PhoneBrowser phones) : IClass
         var addresses = Listen(window.Page);
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var login = await ScreenQr.ReadAsync(window.Page);
-        await desk.Phone.AcceptAsync(login);
+        await portal.AcceptAsync(desk.Phone, login);
         await RegistrarBrowser.EnterAsync(window.Page);
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
@@ -59,7 +60,7 @@ public sealed class TracesTests(Chromium chromium, PhoneBrowser phones) : IClass
     {
         await using var phone = await PocketPhone.StartAsync(phones);
         var addresses = Listen(phone.Page);
-        var link = await phone.Portal.AddAdministratorAsync();
+        var link = await phone.Portal.InviteAsync();
         await phone.GoToAsync(link);
         await phone.Screen.ChoosePinAsync();
         await phone.Screen.AcceptAsync();

@@ -41,14 +41,14 @@ public sealed class TranslatedPageTests(Chromium chromium)
         await page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var qr = await ScreenQr.ReadAsync(page);
         await TranslateAsync(page);
-        var nonce = await desk.Phone.MustClaimAsync(qr);
+        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
         await page.Locator(".z-digits").WaitForAsync();
         await TranslateAsync(page);
-        Assert.Answered(await desk.Phone.RefuseAsync(qr, nonce));
+        Assert.Answered(await portal.RefuseAsync(desk.Phone, qr, nonce));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("De aanvraag is op de telefoon geweigerd.");
         await TranslateAsync(page);
         await page.Locator(".mud-dialog-actions .mud-button-filled").ClickAsync();
-        await desk.Phone.AcceptAsync(await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(desk.Phone, await ScreenQr.ReadAsync(page));
         await Assertions.Expect(page.Locator("form[action$=voltooien] button")).ToBeFocusedAsync();
         await TranslateAsync(page);
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Locator("b")).ToHaveTextAsync(isEverything ? "*Els Smit*" : "Els Smit");
@@ -66,21 +66,21 @@ public sealed class TranslatedPageTests(Chromium chromium)
             await page.Locator(field).FillAsync(text);
         await page.Locator("#geboorteplaats").PressAsync("Enter");
         await page.Locator(".z-qr svg").WaitForAsync();
-        var phone = new LivePhone(portal, new TestPhone());
+        var phone = new TestPhone();
         qr = await ScreenQr.ReadAsync(page);
         await TranslateAsync(page);
         var countdown = page.Locator(".z-dialog .z-countdown");
         var before = await countdown.TextContentAsync();
         await Assertions.Expect(countdown).Not.ToHaveTextAsync(before!);
-        var claimed = Assert.Answered(await phone.ClaimAsync(qr));
+        var claimed = Assert.Answered(await portal.ClaimAsync(phone, qr));
         await Assertions.Expect(page.Locator(".z-digits")).ToHaveTextAsync(claimed.VerificationCode);
         await TranslateAsync(page);
-        Assert.Answered(await phone.AcceptAsync(qr, claimed.Nonce));
+        Assert.Answered(await portal.AcceptAsync(phone, qr, claimed.Nonce));
         await Assertions.Expect(page.Locator(".z-news")).ToContainTextAsync("Nienke de Boer is nu geregistreerd");
 
         // The colleague's overview has followed all of it.
         await Assertions.Expect(Row(watching.Page, "Nienke de Boer")).ToContainTextAsync("Actief");
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(waiting);
+        await portal.AcceptAsync(new TestPhone(), waiting);
         var status = Row(watching.Page, "Zoë Zijlstra").Locator(".z-status");
         await Assertions.Expect(status).ToHaveTextAsync("Actief");
         await Assertions.Expect(watching.Page.Locator("#aantal")).ToHaveTextAsync("4 gebruikers");
@@ -118,7 +118,7 @@ public sealed class TranslatedPageTests(Chromium chromium)
         await desk.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
         await AssertMarkedAsync(".z-user", ".z-name", ".z-status", ".z-count", ".z-for", ".z-dialog .z-countdown", ".z-dialog [role=status]");
-        await new LivePhone(portal, new TestPhone()).AcceptAsync(await ScreenQr.ReadAsync(window.Page));
+        await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(window.Page));
         await window.Page.Locator(".z-news").WaitForAsync();
         await AssertMarkedAsync(".z-news");
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ZorgId.Core.QrSessions;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
@@ -12,11 +11,12 @@ public static class TypingPhone
     /// <param name="isElsewhere">The browser that shows it is on another network than the phone.</param>
     public static async Task<string> ShowTypedCodeAsync(this PocketPhone phone, string qrText, bool isElsewhere = false)
     {
-        Assert.True(SessionId.TryParse(TestQr.Parse(qrText).Sid, out var sid));
-        var shown = await phone.Portal.Get<ShowTypedCode>().ExecuteAsync(sid, qrText, TestPortal.Browser, TestContext.Current.CancellationToken);
+        var qr = TestQr.Parse(qrText);
+        var sid = PortalDriver.ParseSid(qr.Sid);
+        var code = await phone.Portal.MustShowTypedCodeAsync(qr);
         if (!isElsewhere)
             await phone.QueryAsync(db => db.QrSessions.Where(s => s.Id == sid).ExecuteUpdateAsync(set => set.SetProperty(s => s.Address, "127.0.0.1")));
-        return shown!.Code.ToString();
+        return code;
     }
 
     /// <summary>From a screen that offers to scan, to the one that takes a code.</summary>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.QrSessions;
 using ZorgId.Core.Users;
 using ZorgId.Web.Platform;
 using ZorgId.Web.Platform.Settings;
@@ -16,7 +15,7 @@ namespace ZorgId.Tests.Support;
 /// looks at what became of them. It keeps no connection: after a kill nobody holds the database, and the next start finds it
 /// as the dead one left it.
 /// </summary>
-internal sealed class CoreBeside : IDisposable
+internal sealed class CoreBeside : IPortalHost, IDisposable
 {
     private readonly IHost _host;
     private AuditMark? _mark;
@@ -39,32 +38,30 @@ internal sealed class CoreBeside : IDisposable
         return new(host);
     }
 
+    public IServiceProvider Services => _host.Services;
+
     /// <param name="address">Of the browser that shows the QR.</param>
-    public async Task<TestQr> OpenLoginAsync(string address)
-    {
-        var sid = await Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, new Requester("Firefox", "Linux", address), Cancellation);
-        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!);
-    }
+    public Task<TestQr> OpenLoginAsync(string address) => this.OpenLoginAsync(browser: new Requester("Firefox", "Linux", address));
 
     /// <summary>Of an administrator whom nobody knows yet.</summary>
     public async Task<TestQr> OpenEnrollmentAsync()
     {
         var number = Interlocked.Increment(ref _people) - 1;
         var person = Seed.Boss with { BirthDate = new(1900 + (number / 365), 1 + (number / 28 % 12), 1 + (number % 28)), FamilyName = $"Jansen {new string('a', 1 + (number % 50))}" };
-        return TestQr.Parse((await Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
+        return TestQr.Parse((await this.Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(person), Cancellation)).Opened!.QrText);
     }
 
     /// <summary>From where all came that the log has of a session.</summary>
     public async Task<IReadOnlyList<string>> ClientsOfAsync(TestQr qr)
     {
-        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        await using var db = await this.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
         return await db.AuditEntries.Where(e => e.SessionId == qr.Sid && e.Client != null).Select(e => e.Client!).ToListAsync(Cancellation);
     }
 
     /// <summary>All that was answered is true, and nothing else is but what had no answer yet; the database is sound, and its log whole.</summary>
     public async Task VerifyAsync(IReadOnlyCollection<PhoneScript> scripts)
     {
-        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        await using var db = await this.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
         if (db.Database.IsSqlite())
             Assert.Equal(["ok"], await db.Database.SqlQuery<string>($"PRAGMA integrity_check").ToListAsync(Cancellation));
         var states = await db.QrSessions.AsNoTracking().ToDictionaryAsync(s => s.Id.Value, s => s.State, Cancellation);
@@ -77,14 +74,11 @@ internal sealed class CoreBeside : IDisposable
             Assert.True(found == script.Known.ToString() || found == script.Possible?.ToString(), $"{script.Sid}: {found}; was answered: {script.Known}; or else: {script.Possible}");
         }
 
-        var verdict = await Get<VerifyAudit>().ExecuteAsync(_mark, Cancellation);
+        var verdict = await this.Get<VerifyAudit>().ExecuteAsync(_mark, Cancellation);
         Assert.Null(verdict.Fault);
         Assert.Equal((verdict.Head.Sequence, 1), (verdict.Count, verdict.First));
         _mark = verdict.Head;
     }
 
     public void Dispose() => _host.Dispose();
-
-    public T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -9,10 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ZorgId.Core.Accounts;
-using ZorgId.Core.Persistence;
-using ZorgId.Core.PortalSessions;
-using ZorgId.Core.QrSessions;
-using ZorgId.Core.Users;
 
 namespace ZorgId.Tests.Support;
 
@@ -20,7 +15,7 @@ namespace ZorgId.Tests.Support;
 /// The whole program on a database of its own, spoken to by HTTP in memory; its clock is the test's. As a fixture it
 /// serves both environments over https. Tests that share one seed people of their own.
 /// </summary>
-public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, IAsyncLifetime
 {
     private static int _people;
 
@@ -91,20 +86,6 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         }
     }
 
-    public T Get<T>()
-        where T : notnull => Services.GetRequiredService<T>();
-
-    /// <summary>Reads or writes rows, as no use case would.</summary>
-    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
-    {
-        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
-        return await query(db);
-    }
-
-    /// <summary>Does to the database what no use case does.</summary>
-    /// <param name="sql">As <see cref="Sql"/> takes it.</param>
-    public Task ExecuteAsync(string sql) => QueryAsync(db => db.ExecuteSqlOfEitherAsync(sql));
-
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public Task<long> DataVersionAsync() => _database!.DataVersionAsync();
 
@@ -131,31 +112,15 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     public static Person NewPerson() => Seed.Boss with { FamilyName = $"Jansen {Ordinal(Interlocked.Increment(ref _people))}" };
 
     /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
-    public async Task<TestQr> AddAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
-    {
-        var result = await Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(person ?? NewPerson(), environment), Cancellation);
-        return TestQr.Parse(result.Opened!.QrText);
-    }
+    public Task<TestQr> AddAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        this.AddAdministratorAsync(Seed.Administrator(person ?? NewPerson(), environment));
 
     /// <summary>An active administrator with a phone.</summary>
     public async Task<TestPhone> SeedAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
     {
         var phone = new TestPhone();
-        await AcceptAsync(phone, await AddAdministratorAsync(person, environment));
+        await this.AcceptAsync(phone, await AddAdministratorAsync(person, environment));
         return phone;
-    }
-
-    public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie)
-    {
-        var sid = await Get<OpenLogin>().ExecuteAsync(environment, TestPortal.Browser, Cancellation);
-        return TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(sid!.Value, Cancellation)).QrText!);
-    }
-
-    /// <summary>The typed code that the screen with this QR shows when asked.</summary>
-    public async Task<string> ShowTypedCodeAsync(TestQr qr)
-    {
-        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        return (await Get<ShowTypedCode>().ExecuteAsync(sid, qr.ToString(), TestPortal.Browser, Cancellation))!.Code.ToString();
     }
 
     /// <summary>A nonce for an <c>identity</c> message.</summary>
@@ -182,25 +147,9 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     public static ByteArrayContent Message(byte[] message) => new(message) { Headers = { ContentType = new MediaTypeHeaderValue("application/jose") } };
 
-    /// <summary>Claims, and must succeed.</summary>
-    /// <returns>The nonce for the decision.</returns>
-    public async Task<string> MustClaimAsync(TestPhone phone, TestQr qr) =>
-        (await (await SendAsync(qr, "claim", phone.Claim(qr))).MustJsonAsync())["nonce"]!.GetValue<string>();
-
-    /// <summary>Claims and accepts, and must succeed.</summary>
-    public async Task<JsonObject> AcceptAsync(TestPhone phone, TestQr qr) =>
-        await (await SendAsync(qr, "decision", phone.Accept(qr, await MustClaimAsync(phone, qr)))).MustJsonAsync();
-
-    /// <summary>Logs in with a phone.</summary>
-    /// <returns>What the browser's requests have as their cookie.</returns>
-    public async Task<string> LogInAsync(TestPhone phone)
-    {
-        var qr = await OpenLoginAsync();
-        await AcceptAsync(phone, qr);
-        Assert.True(SessionId.TryParse(qr.Sid, out var sid));
-        var key = await Get<SignIn>().ExecuteAsync(sid, PortalEnvironment.Productie, TestPortal.Browser, Cancellation);
-        return PortalCookie.Make(Services, key!.Value).ToString();
-    }
+    /// <summary>A browser that logs in with a phone.</summary>
+    /// <returns>What its requests have as their cookie.</returns>
+    public async Task<string> LogInBrowserAsync(TestPhone phone) => PortalCookie.Make(Services, await this.LogInAsync(phone)).ToString();
 
     public override async ValueTask DisposeAsync()
     {

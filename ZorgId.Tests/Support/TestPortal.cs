@@ -18,7 +18,7 @@ using ZorgId.Core.Users;
 namespace ZorgId.Tests.Support;
 
 /// <summary>The core as it runs, on a database of its own, with a clock that the test moves.</summary>
-public sealed class TestPortal : IAsyncDisposable
+public sealed class TestPortal : IPortalHost, IAsyncDisposable
 {
     public const string Productie = "https://productie.example";
     public const string Acceptatie = "https://acceptatie.example";
@@ -46,10 +46,12 @@ public sealed class TestPortal : IAsyncDisposable
         services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands));
         services.Replace(ServiceDescriptor.Singleton<IChangeNotifier>(Events = new TestNotifier(Time)));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        var origins = Get<PortalOrigins>();
+        var origins = this.Get<PortalOrigins>();
         origins.Set(PortalEnvironment.Productie, Productie);
         origins.Set(PortalEnvironment.Acceptatie, Acceptatie);
     }
+
+    public IServiceProvider Services => _services;
 
     public FakeTimeProvider Time { get; } = new(Start);
 
@@ -70,39 +72,22 @@ public sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    public static PortalEnvironment EnvironmentOf(TestQr qr) =>
-        qr.Origin == Acceptatie ? PortalEnvironment.Acceptatie : PortalEnvironment.Productie;
-
-    public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
-
     /// <summary>Moves the clock.</summary>
     public void Pass(TimeSpan time) => Time.Advance(time);
 
-    /// <summary>Reads or writes rows, as no use case would.</summary>
-    public async Task<T> QueryAsync<T>(Func<PortalDb, Task<T>> query)
-    {
-        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
-        return await query(db);
-    }
+    /// <summary>Does to the database what no use case does, with SQL of its own sort.</summary>
+    public Task<int> RunSqlAsync(string sql) => this.QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
 
-    /// <summary>Does to the database what no use case does.</summary>
-    /// <param name="sql">As <see cref="Sql"/> takes it.</param>
-    public Task ExecuteAsync(string sql) => QueryAsync(db => db.ExecuteSqlOfEitherAsync(sql));
-
-    /// <summary>The same, with SQL of its own sort of database.</summary>
-    public Task<int> RunSqlAsync(string sql) => QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
-
-    public Task<QrSession> SessionAsync(string sid) => QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == Sid(sid)));
+    public Task<QrSession> SessionAsync(string sid) => this.QueryAsync(db => db.QrSessions.AsNoTracking().SingleAsync(s => s.Id == PortalDriver.ParseSid(sid)));
 
     /// <summary>The secret of a login's rotating code.</summary>
-    public async Task<byte[]> SecretOfAsync(string sid) => Get<LoginSecrets>().Reveal(Sid(sid), (await SessionAsync(sid)).ProtectedSecret!);
+    public async Task<byte[]> SecretOfAsync(string sid) => this.Get<LoginSecrets>().Reveal(PortalDriver.ParseSid(sid), (await SessionAsync(sid)).ProtectedSecret!);
 
-    public Task<Phone> PhoneAsync(TestPhone phone) => QueryAsync(db => db.Phones.AsNoTracking().WithAccount().SingleAsync(p => p.Kid == phone.Kid));
+    public Task<Phone> PhoneAsync(TestPhone phone) => this.QueryAsync(db => db.Phones.AsNoTracking().WithAccount().SingleAsync(p => p.Kid == phone.Kid));
 
     /// <summary>The log, oldest first.</summary>
     public Task<IReadOnlyList<AuditEntry>> LogAsync() =>
-        QueryAsync<IReadOnlyList<AuditEntry>>(async db => await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
+        this.QueryAsync<IReadOnlyList<AuditEntry>>(async db => await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
 
     /// <summary>What the log says of one session, oldest first.</summary>
     public async Task<IReadOnlyList<AuditAction>> LogOfAsync(string sid) =>
@@ -111,52 +96,30 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public Task<long> DataVersionAsync() => _database.DataVersionAsync();
 
-    public Task SetStatusAsync(AccountId account, AccountStatus status) => QueryAsync(db =>
+    public Task SetStatusAsync(AccountId account, AccountStatus status) => this.QueryAsync(db =>
         db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, status)));
 
-    public Task SetStateAsync(TestPhone phone, PhoneState state) => QueryAsync(db =>
+    public Task SetStateAsync(TestPhone phone, PhoneState state) => this.QueryAsync(db =>
         db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state)));
 
     /// <summary>Gives an account this role, in place of the ones that it has.</summary>
-    public Task SetRoleAsync(AccountId account, Role role) => QueryAsync(db =>
+    public Task SetRoleAsync(AccountId account, Role role) => this.QueryAsync(db =>
         db.LiveMemberships.Where(m => m.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role)));
 
     /// <summary>Ends all memberships of a phone's account.</summary>
-    public Task TakeRolesAsync(TestPhone phone) => QueryAsync(db =>
+    public Task TakeRolesAsync(TestPhone phone) => this.QueryAsync(db =>
         db.LiveMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.EndedAt, Now).SetProperty(m => m.EndReason, Reason.Leaver)));
 
-    public async Task<TestQr> OpenLoginAsync(PortalEnvironment environment = PortalEnvironment.Productie) =>
-        await LoginQrAsync((await Get<OpenLogin>().ExecuteAsync(environment, Browser, Cancellation))!.Value.Value);
-
-    /// <summary>The QR that a login's dialog shows now.</summary>
-    public async Task<TestQr> LoginQrAsync(string sid) =>
-        TestQr.Parse((await Get<ViewLogin>().ExecuteAsync(Sid(sid), Cancellation)).QrText!);
-
-    public Task<Outcome<ClaimedSession>> ClaimAsync(TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = PhoneClient) =>
-        CallAsync(phone.Claim(qr, change), EnvironmentOf(qr), call => Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
-
-    /// <summary>Claims, and must succeed.</summary>
-    /// <returns>The nonce for the decision.</returns>
-    public async Task<string> MustClaimAsync(TestPhone phone, TestQr qr) => Assert.Answered(await ClaimAsync(phone, qr)).Nonce;
-
-    public Task<Outcome<DecidedSession>> AcceptAsync(TestPhone phone, TestQr qr, string nonce, string? pin = null, Action<TestJws>? change = null) =>
-        DecideAsync(qr, phone.Accept(qr, nonce, pin, change));
-
-    public Task<Outcome<DecidedSession>> RefuseAsync(TestPhone phone, TestQr qr, string nonce) => DecideAsync(qr, phone.Refuse(qr, nonce));
-
-    public Task<Outcome<DecidedSession>> DecideAsync(TestQr qr, byte[] body) =>
-        CallAsync(body, EnvironmentOf(qr), call => Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
-
     public Task<Outcome<IdentityAnswer>> UnlockAsync(
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        IdentifyAsync(phone.Unlock(Get<PortalOrigins>()[environment], nonce, pin, change), environment);
+        IdentifyAsync(phone.Unlock(this.Get<PortalOrigins>()[environment], nonce, pin, change), environment);
 
     /// <summary>Three wrong PINs.</summary>
     public async Task BlockPinAsync(TestPhone phone)
     {
         for (var i = 0; i < Phone.PinTries; i++)
-            await UnlockAsync(phone, Get<ChallengeNonces>().Create(PortalEnvironment.Productie), "11223");
+            await UnlockAsync(phone, this.Get<ChallengeNonces>().Create(PortalEnvironment.Productie), "11223");
     }
 
     /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
@@ -171,61 +134,29 @@ public sealed class TestPortal : IAsyncDisposable
     public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
 
     public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        CallAsync(body, environment, call => Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
-
-    /// <summary>The typed code that the screen with this QR shows when asked; null where it shows none.</summary>
-    public Task<ShownTypedCode?> ShowTypedCodeAsync(TestQr qr) =>
-        Get<ShowTypedCode>().ExecuteAsync(Sid(qr.Sid), qr.ToString(), Browser, Cancellation);
-
-    /// <summary>The same, and there must be one.</summary>
-    public async Task<string> MustShowTypedCodeAsync(TestQr qr) => (await ShowTypedCodeAsync(qr))!.Code.ToString();
+        this.CallAsync(body, environment, call => this.Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
 
     /// <summary>A person types a code into a phone, on the network of the browser that shows it.</summary>
     public async Task<Outcome<TypedCodeAnswer>> TypeAsync(
         TestPhone phone, string typedCode, string address = BrowserAddress, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
     {
-        var hasAccount = await QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
-        var message = phone.TypeCode(Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
-        return await CallAsync(message, environment, call => Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
+        var hasAccount = await this.QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
+        var message = phone.TypeCode(this.Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
+        return await this.CallAsync(message, environment, call => this.Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
     }
-
-    /// <summary>Brings a message to the core, as the web does.</summary>
-    public Task<Outcome<T>> CallAsync<T>(byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = PhoneClient)
-        where T : class => Get<MessageLimits>().CallAsync(body, environment, answer, client);
 
     /// <summary>The same, and it must be the right one.</summary>
     public async Task<TestQr> MustTypeAsync(TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await TypeAsync(phone, typedCode)).QrText);
 
-    public Task CancelAsync(TestQr qr) => Get<CancelSession>().ExecuteAsync(Sid(qr.Sid), Cancellation);
-
-    public Task<PortalSessionKey?> SignInAsync(TestQr qr) =>
-        Get<SignIn>().ExecuteAsync(Sid(qr.Sid), EnvironmentOf(qr), Browser, Cancellation);
-
-    /// <summary>Claims and accepts, and must succeed.</summary>
-    public async Task AcceptAsync(TestPhone phone, TestQr qr) =>
-        Assert.Answered(await AcceptAsync(phone, qr, await MustClaimAsync(phone, qr)));
-
     /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
-    public async Task<TestQr> AddAdministratorAsync(NewAdministrator? wanted = null)
-    {
-        var result = await Get<AddAdministrator>().ExecuteAsync(wanted ?? Seed.Administrator(), Cancellation);
-        return TestQr.Parse(result.Opened!.QrText);
-    }
+    public Task<TestQr> AddAdministratorAsync() => this.AddAdministratorAsync(Seed.Administrator());
 
     /// <summary>An active administrator with a phone.</summary>
     public async Task<TestPhone> SeedAdministratorAsync(NewAdministrator? wanted = null)
     {
         var phone = new TestPhone();
-        await AcceptAsync(phone, await AddAdministratorAsync(wanted));
+        await this.AcceptAsync(phone, await this.AddAdministratorAsync(wanted ?? Seed.Administrator()));
         return phone;
-    }
-
-    /// <summary>Logs in with a phone, from QR to cookie.</summary>
-    public async Task<PortalSessionKey> LogInAsync(TestPhone phone)
-    {
-        var qr = await OpenLoginAsync((await PhoneAsync(phone)).Environment);
-        await AcceptAsync(phone, qr);
-        return (await SignInAsync(qr))!.Value;
     }
 
     /// <returns>Null where nobody is logged in with this key.</returns>
@@ -233,7 +164,7 @@ public sealed class TestPortal : IAsyncDisposable
         PortalSessionKey key, bool byPerson = false, PortalEnvironment environment = PortalEnvironment.Productie)
     {
         var call = new PortalCall(key, environment, Client: null);
-        return await Get<CurrentActor>().FindAsync(call, byPerson, Cancellation) is { } actor ? new(call, actor) : null;
+        return await this.Get<CurrentActor>().FindAsync(call, byPerson, Cancellation) is { } actor ? new(call, actor) : null;
     }
 
     /// <summary>A portal session that no login has opened: what its account may do is looked up all the same.</summary>
@@ -242,7 +173,7 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>The same person, logged in anew after so much time that their portal session is over.</summary>
     public async Task<TestActor> LogInAgainAsync(TestActor actor)
     {
-        var phone = await QueryAsync(db => db.Phones.AsNoTracking().SingleAsync(p => p.AccountId == actor.AccountId && p.State == PhoneState.Active, Cancellation));
+        var phone = await this.QueryAsync(db => db.Phones.AsNoTracking().SingleAsync(p => p.AccountId == actor.AccountId && p.State == PhoneState.Active, Cancellation));
         var call = await PlantSessionAsync(phone);
         return (await FindActorAsync(call.Key, environment: call.Environment))!;
     }
@@ -250,7 +181,7 @@ public sealed class TestPortal : IAsyncDisposable
     private async Task<PortalCall> PlantSessionAsync(Phone phone)
     {
         var key = PortalSessionKey.New();
-        await QueryAsync(db =>
+        await this.QueryAsync(db =>
         {
             db.PortalSessions.Add(new(key, phone.AccountId, phone.Id, phone.Environment, organisation: null, Browser.Client, Now));
             return db.SaveChangesAsync(Cancellation);
@@ -263,17 +194,17 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var phone = await SeedAdministratorAsync(wanted);
         var environment = wanted?.Environment ?? PortalEnvironment.Productie;
-        return (await FindActorAsync(await LogInAsync(phone), environment: environment))!;
+        return (await FindActorAsync(await this.LogInAsync(phone), environment: environment))!;
     }
 
-    public Task<RegistrationResult> RegisterAsync(TestActor actor, RegistrationForm form) => Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation);
+    public Task<RegistrationResult> RegisterAsync(TestActor actor, RegistrationForm form) => this.Get<RegisterUser>().ExecuteAsync(actor, form, Cancellation);
 
     /// <summary>A zorgmedewerker whose phone is active, registered by <paramref name="actor"/>.</summary>
     public async Task<TestPhone> SeedSignerAsync(TestActor actor, RegistrationForm? form = null)
     {
         var phone = new TestPhone();
         var result = await RegisterAsync(actor, form ?? Seed.Form(actor));
-        await AcceptAsync(phone, TestQr.Parse(result.Opened!.QrText));
+        await this.AcceptAsync(phone, TestQr.Parse(result.Opened!.QrText));
         return phone;
     }
 
@@ -282,6 +213,4 @@ public sealed class TestPortal : IAsyncDisposable
         await _services.DisposeAsync();
         _database.Dispose();
     }
-
-    private static SessionId Sid(string text) => SessionId.TryParse(text, out var sid) ? sid : throw new FormatException($"'{text}' is no sid.");
 }

@@ -16,8 +16,9 @@ public sealed partial class AuditHeadLog(
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _ending = new();
     private AuditMark? _told;
-    private bool _isOver;
+    private Task? _lastLine;
 
     /// <summary>Begins only when the portal serves, so that a start that fails logs the reason and nothing else.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -29,12 +30,13 @@ public sealed partial class AuditHeadLog(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // Two callers may stop a host at once. Only the first reads the database, and the host waits for it.
-        if (ExecuteTask is null || Interlocked.Exchange(ref _isOver, true))
+        if (ExecuteTask is null)
             return;
-        // Open circuits may have used up the time that the host allows for stopping, so the last line gets a little time of its own.
-        using var enough = new CancellationTokenSource(LastWords, time);
-        await TellAsync(enough.Token);
+        // Two callers may stop a host at once. The line is written once, and both wait for it, because either may dispose the host.
+        Task lastLine;
+        lock (_ending)
+            lastLine = _lastLine ??= TellLastAsync();
+        await lastLine;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,7 +51,14 @@ public sealed partial class AuditHeadLog(
         while (await timer.WaitForNextTickAsync(CancellationToken.None));
     }
 
-    private async Task TellAsync(CancellationToken cancellation)
+    private async Task TellLastAsync()
+    {
+        // Open circuits may have used up the time that the host allows for stopping, so the last line gets a little time of its own.
+        using var enough = new CancellationTokenSource(LastWords, time);
+        await TellAsync(enough.Token, isLast: true);
+    }
+
+    private async Task TellAsync(CancellationToken cancellation, bool isLast = false)
     {
         try
         {
@@ -59,7 +68,7 @@ public sealed partial class AuditHeadLog(
             LogHead(head, secret.Fingerprint);
             _told = head;
         }
-        catch (Exception exception) when (_isOver || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (isLast || !cancellation.IsCancellationRequested)
         {
             LogFailed(exception);
         }

@@ -1,4 +1,5 @@
 using ZorgId.Core.Audit;
+using ZorgId.Tests.Support;
 using static ZorgId.Core.Audit.AuditAction;
 
 namespace ZorgId.Tests.Core.Audit;

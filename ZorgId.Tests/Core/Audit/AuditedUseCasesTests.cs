@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Audit;
 

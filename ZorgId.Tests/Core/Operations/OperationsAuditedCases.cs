@@ -1,6 +1,7 @@
 using ZorgId.Core.Audit;
 using ZorgId.Core.Operations;
 using ZorgId.Tests.Core.Audit;
+using ZorgId.Tests.Support;
 using static ZorgId.Core.Audit.AuditAction;
 
 namespace ZorgId.Tests.Core.Operations;

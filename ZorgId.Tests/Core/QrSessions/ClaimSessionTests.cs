@@ -391,7 +391,7 @@ public sealed class ClaimSessionTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var qr = await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other));
+        var qr = await portal.AddAdministratorAsync(Seed.Administrator(isOwn ? null : Seed.Other));
         var version = await portal.DataVersionAsync();
 
         var refusal = Assert.Refused(RefusalReason.AccountExists, await portal.ClaimAsync(phone, qr, byKid ? ByKid(phone) : null));
@@ -411,7 +411,7 @@ public sealed class ClaimSessionTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         await portal.BlockPinAsync(phone);
-        var qr = await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other));
+        var qr = await portal.AddAdministratorAsync(Seed.Administrator(isOwn ? null : Seed.Other));
         var version = await portal.DataVersionAsync();
 
         Assert.Equal(isOwn, Assert.Refused(RefusalReason.PinBlocked, await portal.ClaimAsync(phone, qr, byKid ? ByKid(phone) : null)).SameAccount);

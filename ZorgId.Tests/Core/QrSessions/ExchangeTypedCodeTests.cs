@@ -180,7 +180,7 @@ public sealed class ExchangeTypedCodeTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         await portal.BlockPinAsync(phone);
-        var typed = await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync(isOwn ? null : Seed.Administrator(Seed.Other)));
+        var typed = await portal.MustShowTypedCodeAsync(await portal.AddAdministratorAsync(Seed.Administrator(isOwn ? null : Seed.Other)));
         var version = await portal.DataVersionAsync();
 
         // More often than a phone may be wrong.

@@ -24,7 +24,7 @@ public sealed class RewrapCommandTests : IDisposable
     {
         await using var first = await PortalServer.StartAsync();
         var phone = await first.SeedAdministratorAsync();
-        var cookie = await first.LogInAsync(phone);
+        var cookie = await first.LogInBrowserAsync(phone);
         var open = await first.OpenLoginAsync();
         IEnumerable<(string Key, string Value)> settings = [("Environments:productie:Origin", TestPortal.Productie), .. first.DatabaseSettings];
         var file = TestCertificate.Write(_folder, "new.pfx", RewrapScene.Password);
@@ -42,7 +42,7 @@ public sealed class RewrapCommandTests : IDisposable
         await second.AcceptAsync(phone, TestQr.Parse((await second.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!));
         var identity = await second.SendAsync("/mobile/v1/identity", phone.Unlock(TestPortal.Productie, await second.ChallengeAsync()));
         Assert.NotEmpty(await identity.MustJsonAsync());
-        Assert.NotEmpty(await second.ShowTypedCodeAsync(await second.OpenLoginAsync()));
+        Assert.NotEmpty(await second.MustShowTypedCodeAsync(await second.OpenLoginAsync()));
         using (var browser = second.Client())
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, PagePaths.Overview) { Headers = { { "Cookie", cookie } } };

@@ -56,6 +56,26 @@ public sealed class AuditHeadLogTests
         Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
     }
 
+    [Fact]
+    public async Task Stop_TwoCallersAtOnce_BothWaitForTheOneLine()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var lines = new TestLines();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        await log.StartAsync(Cancellation);
+        lifetime.NotifyStarted();
+        await lines.NextAsync();
+        await portal.SeedAdministratorAsync();
+
+        var (first, second) = (log.StopAsync(Cancellation), log.StopAsync(Cancellation));
+        await await Task.WhenAny(first, second);
+
+        Assert.Equal(2, lines.Count);
+        await Task.WhenAll(first, second);
+        Assert.Equal(2, lines.Count);
+    }
+
     private static Task<AuditMark> HeadAsync(TestPortal portal) => portal.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
 
     private static string Line(TestPortal portal, (EventId Id, LogLevel Level, string Text) line)

@@ -109,7 +109,7 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
 
     private async Task TypeAsync(TestPhone phone)
     {
-        var typed = await _server.ShowTypedCodeAsync(await _server.OpenLoginAsync());
+        var typed = await _server.MustShowTypedCodeAsync(await _server.OpenLoginAsync());
         Keep("the typed code", Encoding.ASCII.GetBytes(typed));
         var answer = await (await _server.SendAsync("/mobile/v1/typed-codes", phone.TypeCode(TestPortal.Productie, typed, hasAccount: true), address: TestPortal.BrowserAddress)).MustJsonAsync();
         Keep("the code made for one key", TestQr.Parse(answer["qr"]!.GetValue<string>()).Code);

@@ -63,7 +63,7 @@ public sealed class ApiDescriptionTests(PortalServer server) : IClassFixture<Por
         var (phone, newPhone) = (await server.SeedAdministratorAsync(), new TestPhone());
         var (login, enrollment) = (await server.OpenLoginAsync(), await server.AddAdministratorAsync());
         var unlock = phone.Unlock(TestPortal.Productie, await server.ChallengeAsync());
-        var typed = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(login), hasAccount: true);
+        var typed = phone.TypeCode(TestPortal.Productie, await server.MustShowTypedCodeAsync(login), hasAccount: true);
 
         await MustFitAsync(document, "POST /mobile/v1/typed-codes", await server.SendAsync("/mobile/v1/typed-codes", typed, address: TestPortal.BrowserAddress));
         await MustFitAsync(document, "POST /mobile/v1/identity", await server.SendAsync("/mobile/v1/identity", unlock));

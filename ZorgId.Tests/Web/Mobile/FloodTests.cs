@@ -31,10 +31,10 @@ public sealed class FloodTests
     {
         await using var server = await PortalServer.StartAsync();
         var (phone, victim) = (await server.SeedAdministratorAsync(), await server.SeedAdministratorAsync());
-        var cookie = await server.LogInAsync(phone);
+        var cookie = await server.LogInBrowserAsync(phone);
         var strangers = new StrangersMessages(server, victim);
         // Once each way, so that what is made once is made: connections, compiled queries, the key of typed codes.
-        await server.ShowTypedCodeAsync(await server.OpenLoginAsync());
+        await server.MustShowTypedCodeAsync(await server.OpenLoginAsync());
         for (var i = 0; i < 100; i++)
             await strangers.SendAsync(FirstOfBefore + i);
         var rowsBefore = await RowsAsync(server);

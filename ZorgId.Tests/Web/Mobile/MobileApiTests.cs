@@ -103,7 +103,7 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         var phone = await server.SeedAdministratorAsync();
         var qr = await server.OpenLoginAsync();
 
-        var decision = await server.AcceptAsync(phone, qr);
+        var decision = await AcceptAsync(phone, qr);
 
         Assert.Equal("sid state", decision.Members());
         Assert.Equal((qr.Sid, "accepted"), (Text(decision["sid"]), Text(decision["state"])));
@@ -127,7 +127,7 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         var person = PortalServer.NewPerson();
         var qr = await server.AddAdministratorAsync(person);
 
-        var decision = await server.AcceptAsync(new TestPhone(), qr);
+        var decision = await AcceptAsync(new TestPhone(), qr);
 
         Assert.Equal("account sid state", decision.Members());
         Assert.Equal("environment name organisation role", decision["account"].Members());
@@ -225,14 +225,14 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
     {
         var phone = isLogin ? await server.SeedAdministratorAsync() : new TestPhone();
         var shown = isLogin ? await server.OpenLoginAsync() : await server.AddAdministratorAsync();
-        var message = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(shown), hasAccount: isLogin);
+        var message = phone.TypeCode(TestPortal.Productie, await server.MustShowTypedCodeAsync(shown), hasAccount: isLogin);
 
         var answer = await (await server.SendAsync("/mobile/v1/typed-codes", message, address: TestPortal.BrowserAddress)).MustJsonAsync();
 
         Assert.Equal("qr", answer.Members());
         var qr = TestQr.Parse(Text(answer["qr"]));
         Assert.Equal((shown.Origin, shown.Kind, shown.Sid, 22), (qr.Origin, qr.Kind, qr.Sid, qr.Code.Length));
-        Assert.Equal("accepted", Text((await server.AcceptAsync(phone, qr))["state"]));
+        Assert.Equal("accepted", Text((await AcceptAsync(phone, qr))["state"]));
     }
 
     [Theory]
@@ -275,7 +275,7 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         Assert.Equal(TestPortal.Acceptatie, qr.Origin);
 
         await (await server.SendAsync(qr, "claim", inProductie.Claim(qr))).MustProblemAsync(401, "unknown-phone");
-        Assert.Equal("accepted", Text((await server.AcceptAsync(inAcceptatie, qr))["state"]));
+        Assert.Equal("accepted", Text((await AcceptAsync(inAcceptatie, qr))["state"]));
     }
 
     [Fact]
@@ -309,4 +309,8 @@ public sealed class MobileApiTests(PortalServer server) : IClassFixture<PortalSe
         using var client = server.Client();
         return await (await client.PostAsync("/mobile/v1/challenges", content: null, TestContext.Current.CancellationToken)).MustJsonAsync();
     }
+
+    /// <summary>Claims, and sends a decision to accept.</summary>
+    private async Task<JsonObject> AcceptAsync(TestPhone phone, TestQr qr) =>
+        await (await server.SendAsync(qr, "decision", phone.Accept(qr, await server.MustClaimAsync(phone, qr)))).MustJsonAsync();
 }

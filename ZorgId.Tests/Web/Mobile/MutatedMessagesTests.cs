@@ -59,7 +59,7 @@ public sealed class MutatedMessagesTests
         var (login, claimed, enrollment) = (await server.OpenLoginAsync(), await server.OpenLoginAsync(), await server.AddAdministratorAsync());
         var (bound, nonce) = (await server.AddAdministratorAsync(), await server.MustClaimAsync(phone, claimed));
         var boundNonce = await server.MustClaimAsync(typist, bound);
-        var typed = await server.ShowTypedCodeAsync(await server.AddAdministratorAsync());
+        var typed = await server.MustShowTypedCodeAsync(await server.AddAdministratorAsync());
         return
         [
             (Path(login, "claim"), phone.Claim(login)),

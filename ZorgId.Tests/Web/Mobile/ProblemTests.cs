@@ -187,7 +187,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
     {
         var (phone, qr) = await InviteAgainAsync(isOwn);
         await server.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
-        var typed = phone.TypeCode(TestPortal.Productie, await server.ShowTypedCodeAsync(qr), hasAccount: true);
+        var typed = phone.TypeCode(TestPortal.Productie, await server.MustShowTypedCodeAsync(qr), hasAccount: true);
 
         var claimed = await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr, ByKid(phone)), "sameAccount");
         var exchanged = await MustRefuseAsync(403, "pin-blocked", "/mobile/v1/typed-codes", typed, "sameAccount");

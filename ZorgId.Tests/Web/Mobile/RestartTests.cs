@@ -17,7 +17,7 @@ public sealed class RestartTests
         var (phone, newPhone) = (await first.SeedAdministratorAsync(), new TestPhone());
         var (login, enrollment) = (await first.OpenLoginAsync(), await first.AddAdministratorAsync());
         var nonce = await first.MustClaimAsync(phone, login);
-        var typed = newPhone.TypeCode(TestPortal.Productie, await first.ShowTypedCodeAsync(enrollment), hasAccount: false);
+        var typed = newPhone.TypeCode(TestPortal.Productie, await first.MustShowTypedCodeAsync(enrollment), hasAccount: false);
         List<(string Path, byte[] Message)> messages =
         [
             ($"/mobile/v1/sessions/{login.Sid}/claim", phone.Claim(login)),
@@ -65,7 +65,7 @@ public sealed class RestartTests
     {
         var first = await PortalServer.StartAsync();
         var (phone, enrollment) = (new TestPhone(), await first.AddAdministratorAsync());
-        var message = phone.TypeCode(TestPortal.Productie, await first.ShowTypedCodeAsync(enrollment), hasAccount: false);
+        var message = phone.TypeCode(TestPortal.Productie, await first.MustShowTypedCodeAsync(enrollment), hasAccount: false);
         var before = (await (await first.SendAsync(TypedCodes, message)).MustJsonAsync())["qr"]!.GetValue<string>();
 
         await using var second = await first.RestartAsync();

@@ -39,7 +39,7 @@ public sealed class AnonymousCircuitsTests
         using var elsewhere = server.Client(address: "192.0.2.2");
         Assert.Equal(HttpStatusCode.OK, (await elsewhere.PostAsync(Negotiate, content: null, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync(Login, Cancellation)).StatusCode);
-        client.DefaultRequestHeaders.Add("Cookie", await server.LogInAsync(await server.SeedAdministratorAsync()));
+        client.DefaultRequestHeaders.Add("Cookie", await server.LogInBrowserAsync(await server.SeedAdministratorAsync()));
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(Negotiate, content: null, Cancellation)).StatusCode);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ZorgId.Tests.Browser;
+using ZorgId.Tests.Support;
 using ZorgId.Web.Health;
 
 namespace ZorgId.Tests.Web.Platform;

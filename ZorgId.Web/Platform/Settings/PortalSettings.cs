@@ -40,11 +40,11 @@ public sealed class PortalSettings
     /// <exception cref="SettingsException">A setting is wrong.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment host)
     {
-        var isDemo = ReadFlag(configuration, "Demo:Enabled") ?? host.IsDevelopment();
+        var isDemo = SettingValues.ReadFlag(configuration, "Demo:Enabled") ?? host.IsDevelopment();
         var origins = new Dictionary<PortalEnvironment, string>();
         foreach (var environment in Enum.GetValues<PortalEnvironment>())
         {
-            if (ReadOrigin(configuration, $"Environments:{environment.WireName()}:Origin") is { } origin)
+            if (SettingValues.ReadOrigin(configuration, $"Environments:{environment.WireName()}:Origin") is { } origin)
                 origins[environment] = origin;
         }
 
@@ -57,7 +57,7 @@ public sealed class PortalSettings
 
         if (origins.Values.Distinct(StringComparer.Ordinal).Count() < origins.Count)
             throw new SettingsException("Environments:productie:Origin and Environments:acceptatie:Origin must differ.");
-        CheckAddresses(configuration["urls"]);
+        SettingValues.CheckAddresses(configuration["urls"]);
         var database = DatabaseSettings.Read(configuration, isDemo);
         return new(
             isDemo,
@@ -65,62 +65,11 @@ public sealed class PortalSettings
             ReadKeys(configuration, database.Provider),
             ReadPreviousKeys(configuration),
             origins,
-            ReadNetworks(configuration, "Proxies:Known"));
+            SettingValues.ReadNetworks(configuration, "Proxies:Known"));
     }
 
     /// <summary>The settings of the same portal with the same keys, but with another database.</summary>
     public PortalSettings On(DatabaseSource database) => new(IsDemo, database, KeyFile, PreviousKeys, Origins, Proxies);
-
-    private static bool? ReadFlag(IConfiguration configuration, string key) => configuration[key] switch
-    {
-        null or "" => null,
-        var text when bool.TryParse(text, out var flag) => flag,
-        var text => throw new SettingsException($"{key} is '{text}', and must be true or false."),
-    };
-
-    private static string? ReadOrigin(IConfiguration configuration, string key)
-    {
-        if (configuration[key] is not { Length: > 0 } origin)
-            return null;
-        if (!PortalOrigins.IsOrigin(origin))
-        {
-            throw new SettingsException(
-                $"{key} is '{origin}', and must be an origin in lower case without a path or a final slash, "
-                + "such as https://productie.example.");
-        }
-
-        var uri = new Uri(origin);
-        var isHere = uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal)
-            || uri.Host == IPAddress.Loopback.ToString();
-        if (uri.Scheme == Uri.UriSchemeHttp && !isHere)
-        {
-            throw new SettingsException(
-                $"{key} is '{origin}': http is for this machine only (localhost, *.localhost, 127.0.0.1); use https.");
-        }
-
-        return origin;
-    }
-
-    private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key)
-    {
-        var networks = new List<IPNetwork>();
-        if (string.Equals(configuration[key]?.Trim(), KnownProxies.None, StringComparison.OrdinalIgnoreCase))
-            return networks;
-        foreach (var text in (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (IPNetwork.TryParse(text, out var network))
-                networks.Add(network);
-            else if (IPAddress.TryParse(text, out var address))
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            else
-            {
-                throw new SettingsException(
-                    $"{key} has '{text}', and must be addresses or networks with commas between them, such as 10.0.0.2, 10.1.0.0/16.");
-            }
-        }
-
-        return networks;
-    }
 
     private static KeyCertificateFile? ReadKeys(IConfiguration configuration, DatabaseProvider provider)
     {
@@ -140,23 +89,4 @@ public sealed class PortalSettings
                 .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(ProgramFolder.PathOf),
         ];
-
-    private static void CheckAddresses(string? urls)
-    {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            try
-            {
-                if (BindingAddress.Parse(url).Port is >= 0 and <= IPEndPoint.MaxPort)
-                    continue;
-            }
-            catch (FormatException)
-            {
-                // The exception below reports it.
-            }
-
-            throw new SettingsException(
-                $"urls has '{url}', and must be addresses with semicolons between them, such as http://localhost:5080.");
-        }
-    }
 }

@@ -7,9 +7,6 @@ using ZorgId.Web.Portal.Shell;
 
 namespace ZorgId.Web.Portal.Login;
 
-/// <summary>The dialog's result after a phone has accepted.</summary>
-public sealed record AcceptedLogin(SessionId Sid, string AccountName);
-
 /// <summary>Shows a login session from its QR to its end; closes itself when the phone accepts.</summary>
 public sealed partial class LoginDialog(
     OpenLogin openLogin,

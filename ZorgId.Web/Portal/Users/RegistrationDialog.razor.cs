@@ -23,13 +23,7 @@ public sealed partial class RegistrationDialog(
     TimeProvider time,
     ILogger<RegistrationDialog> logger) : ComponentBase
 {
-    private readonly Dictionary<RegistrationField, string> _errors = [];
-    private readonly BirthDateInput _birthDate = new();
-    private OrganisationId? _organisation;
-    private string? _givenName;
-    private bool _hasOneName;
-    private string? _familyName;
-    private string? _birthPlace;
+    private readonly RegistrationInput _input = new();
     private string? _failure;
     private string? _existing;
     private FocusTarget? _focus;
@@ -49,14 +43,12 @@ public sealed partial class RegistrationDialog(
     [CascadingParameter]
     private PageContext Page { get; set; } = null!;
 
-    private bool IsTouched =>
-        _hasInput || _hasOneName
-            || new[] { _givenName, _familyName, _birthDate.Typed, _birthPlace }.Any(text => !string.IsNullOrWhiteSpace(text));
+    private bool IsTouched => _hasInput || _input.IsTouched;
 
     protected override void OnInitialized()
     {
         if (Organisations is [var only])
-            _organisation = only.Id;
+            _input.Organisation = only.Id;
     }
 
     private async Task SaveAsync()
@@ -90,16 +82,15 @@ public sealed partial class RegistrationDialog(
     /// <returns>Whether someone was registered.</returns>
     private async Task<bool> RegisterAsync()
     {
-        _errors.Clear();
-        (_failure, _existing, _birthDate.IsAsked) = (null, null, false);
+        _input.ForgetErrors();
+        (_failure, _existing, _input.BirthDate.IsAsked) = (null, null, false);
         if (await user.ActAsync(Page.Environment, CancellationToken.None) is not { } call)
         {
             _failure = RegistrationTexts.LoggedOut;
             return false;
         }
 
-        var form = new RegistrationForm(
-            _organisation, _givenName, _familyName, _birthDate.Date, _birthPlace, _hasOneName, _birthDate.IsConfirmed);
+        var form = _input.Form;
         var result = await enroll.ExecuteAsync(call, form, CancellationToken.None);
         if (result is { Opened: { } opened, Account: { } account })
         {
@@ -109,62 +100,44 @@ public sealed partial class RegistrationDialog(
 
         if (result.Errors is [{ Fault: RegistrationFault.Unusual }])
         {
-            _birthDate.IsAsked = true;
+            _input.BirthDate.IsAsked = true;
             return false;
         }
 
         _existing = result.Existing;
-        foreach (var error in result.Errors)
-            _errors[error.Field] = RegistrationSentences.For(error, _birthDate, support.Value.InWords());
+        _input.ShowErrors(result.Errors, support.Value.InWords());
         _focus = FocusOn(result.Errors[0].Field);
         return false;
-    }
-
-    /// <summary>Someone with one name has no given name, so the field is empty. What was typed before comes back with the field.</summary>
-    private string? GivenName => _hasOneName ? null : _givenName;
-
-    private void SetGivenName(string? typed)
-    {
-        _givenName = typed;
-        Look(RegistrationField.GivenName, typed);
-    }
-
-    private bool HasError(RegistrationField field) => _errors.ContainsKey(field);
-
-    private string? ErrorText(RegistrationField field) => _errors.GetValueOrDefault(field);
-
-    /// <summary>Shows at once what is wrong with a field that lost the focus. An empty field is reported only at saving.</summary>
-    private void Look(RegistrationField field, string? text)
-    {
-        _errors.Remove(field);
-        if (RegistrationRules.CheckText(field, text) is { Fault: not RegistrationFault.Missing } error)
-            _errors[field] = RegistrationSentences.For(error, _birthDate);
     }
 
     /// <summary>Shows the date as it was understood, so that the person sees a typing error before saving.</summary>
     private async Task TidyBirthDateAsync()
     {
-        _errors.Remove(RegistrationField.BirthDate);
-        if (_birthDate.FindError(time.Today()) is { } error)
-            _errors[RegistrationField.BirthDate] = error;
-        if (_birthDate is { Typed: { } typed, Date: { } date } && date.ToDutch() != typed)
+        _input.CheckBirthDate(time.Today());
+        if (_input.BirthDate is { Typed: { } typed, Date: { } date } && date.ToDutch() != typed)
             await fields.RetypeAsync(IdOf(RegistrationField.BirthDate), typed, date.ToDutch());
+    }
+
+    private void SetGivenName(string? typed)
+    {
+        _input.GivenName = typed;
+        _input.Check(RegistrationField.GivenName, typed);
     }
 
     private Task ConfirmBirthDateAsync()
     {
-        _birthDate.Confirm();
+        _input.BirthDate.Confirm();
         return SaveAsync();
     }
 
-    private void ChangeBirthDate() => (_birthDate.IsAsked, _focus) = (false, FocusOn(RegistrationField.BirthDate));
+    private void ChangeBirthDate() => (_input.BirthDate.IsAsked, _focus) = (false, FocusOn(RegistrationField.BirthDate));
 
     private string OrganisationName(OrganisationId? id) => Organisations.FirstOrDefault(o => o.Id == id)?.Name ?? "";
 
     private void ShowExisting() => Dialog.Close(DialogResult.Ok(new ExistingUser(_existing!)));
 
     /// <summary>The button that had the focus disappears, so the focus must move for people who use the keyboard.</summary>
-    private void KeepTyping() => (_isAsking, _focus) = (false, FocusOn(FirstEmpty));
+    private void KeepTyping() => (_isAsking, _focus) = (false, FocusOn(_input.FirstEmpty));
 
     private static FocusTarget FocusOn(RegistrationField field) => new(IdOf(field));
 
@@ -176,14 +149,6 @@ public sealed partial class RegistrationDialog(
         RegistrationField.BirthDate => "geboortedatum",
         RegistrationField.BirthPlace => "geboorteplaats",
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
-    };
-
-    private RegistrationField FirstEmpty => (_givenName, _familyName, _birthDate.Typed, _birthPlace) switch
-    {
-        (null or "", _, _, _) when !_hasOneName => RegistrationField.GivenName,
-        (_, null or "", _, _) => RegistrationField.FamilyName,
-        (_, _, null or "", _) => RegistrationField.BirthDate,
-        _ => RegistrationField.BirthPlace,
     };
 
     private void LeaveByEscape(KeyboardEventArgs key)

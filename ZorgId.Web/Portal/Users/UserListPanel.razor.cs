@@ -19,13 +19,6 @@ public sealed partial class UserListPanel(
     /// <summary>How long a change stays unseen at most, where its hint was lost.</summary>
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(10);
 
-    // A browser that remembers whom was searched for would tell the next person at this desk.
-    private static readonly Dictionary<string, object?> NoAutofill = new(StringComparer.Ordinal)
-    {
-        ["autocomplete"] = "off",
-        ["spellcheck"] = "false",
-    };
-
     private readonly Closing _closing = new();
     private readonly UserList _list = new(directory);
     private IReadOnlyList<ManagedOrganisation> _managed = [];
@@ -59,16 +52,7 @@ public sealed partial class UserListPanel(
         { Total: var total } => OverviewTexts.Count.Filled(total),
     };
 
-    private string NobodyFound => _list.Query is { Search: null or "", Status: { } status }
-        ? OverviewTexts.NobodyWithStatus.Filled(status.OnScreen())
-        : OverviewTexts.NobodyFound;
-
-    private string ShowAll => _list.Query.Search is null or "" ? OverviewTexts.ShowAll : OverviewTexts.ClearSearch;
-
-    public void Dispose()
-    {
-        _closing.Dispose();
-    }
+    public void Dispose() => _closing.Dispose();
 
     /// <summary>Asks what the person wants to see. By then they have seen the mark of a new user.</summary>
     public Task LookForAsync(UserQuery query)
