@@ -24,7 +24,7 @@ internal static class PersistenceServices
     private static IServiceCollection AddSqlite(
         this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
         .AddDbContextFactory<PortalDb>((services, options) =>
-            options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors(services)]))
+            options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors(services)]).TrustMigrations())
         .AddSingleton<SqliteStart>()
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
         .AddSingleton<DatabaseInUse>()
@@ -37,11 +37,16 @@ internal static class PersistenceServices
             .UseNpgsql(
                 services.GetRequiredService<NpgsqlDataSource>(),
                 npgsql => npgsql.ExecutionStrategy(strategy => new PostgreSqlRetries(strategy)))
-            .AddInterceptors(interceptors(services)))
+            .AddInterceptors(interceptors(services))
+            .TrustMigrations())
         .AddSingleton<IDbContextFactory<PortalDb>, PostgreSqlContexts>()
         .AddScoped<PortalDb>(services => services.GetRequiredService<PostgreSqlPortalDb>())
         .AddSingleton<PostgreSqlStart>()
         .AddSingleton<PostgreSqlNodes>()
         .AddSingleton<PostgreSqlNotifications>()
         .AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
+
+    // Each migration of a database would build two more models, to see whether the migrations are behind the model. ModelsTests sees to that.
+    private static DbContextOptionsBuilder TrustMigrations(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 }

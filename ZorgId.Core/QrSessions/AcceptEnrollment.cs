@@ -8,7 +8,7 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>A phone accepts an enrollment and is bound to its account (PROTOCOL, decision, rows 6 to 8 and the last).</summary>
 public sealed class AcceptEnrollment(PhoneBinding binding)
 {
-    public async Task<Outcome<DecidedSession>> ExecuteAsync(
+    public async Task<Outcome<DecidedSession>> AnswerAsync(
         PortalDb db,
         QrSession session,
         Account account,

@@ -8,7 +8,7 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>A phone's owner accepts a login, with the PIN (PROTOCOL, decision, rows 7 to 9 and the last).</summary>
 public sealed class AcceptLogin(PinCheck pins)
 {
-    public async Task<Outcome<DecidedSession>> ExecuteAsync(
+    public async Task<Outcome<DecidedSession>> AnswerAsync(
         PortalDb db,
         QrSession session,
         Account account,

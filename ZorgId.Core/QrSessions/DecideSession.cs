@@ -52,8 +52,8 @@ public sealed class DecideSession(
 
         return session.Kind switch
         {
-            SessionKind.Login => await acceptLogin.ExecuteAsync(db, session, account, message, now, client, cancellation),
-            SessionKind.Enrollment => await acceptEnrollment.ExecuteAsync(db, session, account, message, now, client, cancellation),
+            SessionKind.Login => await acceptLogin.AnswerAsync(db, session, account, message, now, client, cancellation),
+            SessionKind.Enrollment => await acceptEnrollment.AnswerAsync(db, session, account, message, now, client, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(sid)),
         };
     }

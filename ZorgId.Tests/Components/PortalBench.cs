@@ -77,6 +77,7 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.Services.AddScoped<FieldsScript>();
         _context.Services.AddScoped<LostEnrollment>();
         _context.Services.AddSingleton(new ServerStop(Lifetime));
+        _context.Services.AddSingleton(Link);
         _context.Services.AddOptions();
         Browser = _context.AddAuthorization();
         _context.RenderTree.Add<CascadingValue<PageContext>>(page => page
@@ -105,6 +106,9 @@ internal sealed class PortalBench : IAsyncDisposable
 
     /// <summary>The registration form's part in the browser.</summary>
     public BunitJSModuleInterop Fields { get; }
+
+    /// <summary>Of the page's circuit.</summary>
+    public CircuitLink Link { get; } = new();
 
     /// <summary>Of the server.</summary>
     public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);

@@ -22,6 +22,34 @@ public sealed class StopNoticeTests
     }
 
     [Fact]
+    public async Task Notice_BrowserIsGoneWhenTheServerStops_HoldsNothingUp()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var notice = bench.Show<StopNotice>();
+        await notice.InvokeAsync(() => { });
+
+        await bench.Link.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        bench.Lifetime.StopApplication();
+
+        await notice.InvokeAsync(() => { });
+        Assert.Empty(bench.Away.Invocations["tellStopping"]);
+    }
+
+    [Fact]
+    public async Task Notice_BrowserCameBackBeforeTheServerStops_TellsItsPage()
+    {
+        await using var bench = await PortalBench.OpenAsync();
+        var notice = bench.Show<StopNotice>();
+        await notice.InvokeAsync(() => { });
+
+        await bench.Link.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        await bench.Link.OnConnectionUpAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        bench.Lifetime.StopApplication();
+
+        await bench.UntilAsync(() => bench.Away.Invocations["tellStopping"].Count == 1);
+    }
+
+    [Fact]
     public async Task LoginDialog_PageBeforeWentUnderIt_SaysThatItsQrIsANewOne()
     {
         await using var bench = await PortalBench.OpenAsync();

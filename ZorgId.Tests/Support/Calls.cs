@@ -9,10 +9,10 @@ public static class Calls
     /// <param name="answer">The use case.</param>
     /// <param name="client">The phone's address.</param>
     public static async Task<Outcome<T>> CallAsync<T>(
-        this MessageLimits limits, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = TestPortal.PhoneClient)
+        this MessageLimits limits, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string? client)
         where T : class
     {
-        using var visit = limits.Arrive(IPAddress.Parse(client));
+        using var visit = limits.Arrive(client is null ? null : IPAddress.Parse(client));
         return await answer(new(body, environment, new(null, null, client), visit));
     }
 }

@@ -32,6 +32,10 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
 
     private TestStore? _database;
 
+    /// <inheritdoc/>
+    /// <remarks>Tests of the limits count the messages that they send themselves.</remarks>
+    public string? PhoneClient => null;
+
     public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
 
     /// <summary>Empty, unless the settings have it written.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 using ZorgId.Web.Platform.Circuits;
@@ -25,6 +26,8 @@ public static class PortalRoom
         services.AddScoped<PortalUser>();
         services.AddScoped<EnrollmentDialogs>();
         services.AddScoped<ListScript>();
+        services.AddScoped<CircuitLink>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitLink>());
         services.AddScoped<DisconnectScript>();
         services.AddScoped<DeviceScript>();
         services.AddScoped<FieldsScript>();

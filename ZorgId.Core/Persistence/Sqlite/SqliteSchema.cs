@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ZorgId.Core.Persistence.Sqlite;
 
@@ -16,18 +17,19 @@ internal static partial class SqliteSchema
     // SQLite takes these for blanks. Others, such as the no-break space, are letters of a name to it.
     private const string Blanks = " \t\r\n\f";
 
-    private static readonly Lazy<Task<List<SchemaObject>>> Expected = new(MakeAsync);
+    private static Task<List<SchemaObject>>? _expected;
 
     /// <param name="db">A database with this program's schema and append-only triggers.</param>
     /// <exception cref="TamperedSchemaException">It holds something else as well, or not all of it.</exception>
     public static async Task CheckAsync(PortalDb db, CancellationToken cancellation) =>
-        SchemaObject.MustBeTheSame(await ReadAsync(db, cancellation), await Expected.Value);
+        SchemaObject.MustBeTheSame(await ReadAsync(db, cancellation), await (_expected ??= MakeAsync(db)));
 
-    private static async Task<List<SchemaObject>> MakeAsync()
+    // The options are those of the other context, so that EF Core does not build its model a second time.
+    private static async Task<List<SchemaObject>> MakeAsync(PortalDb like)
     {
         await using var memory = new SqliteConnection("Data Source=:memory:");
         await memory.OpenAsync();
-        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(memory).Options);
+        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>(like.GetService<DbContextOptions<PortalDb>>()).UseSqlite(memory).Options);
         await db.Database.MigrateAsync();
         await SqliteTriggers.PutUpAsync(db, CancellationToken.None);
         return await ReadAsync(db, CancellationToken.None);

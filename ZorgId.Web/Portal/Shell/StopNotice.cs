@@ -4,7 +4,7 @@ using ZorgId.Web.Platform.Circuits;
 namespace ZorgId.Web.Portal.Shell;
 
 /// <summary>Lets the page say that its server stops, before its circuit is lost.</summary>
-public sealed class StopNotice(ServerStop stop, DisconnectScript script) : ComponentBase, IDisposable
+public sealed class StopNotice(ServerStop stop, CircuitLink link, DisconnectScript script) : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
 
@@ -14,7 +14,8 @@ public sealed class StopNotice(ServerStop stop, DisconnectScript script) : Compo
     {
         if (!firstRender)
             return;
-        _subscription = stop.Subscribe(() => InvokeAsync(script.TellStoppingAsync));
+        // A browser that is gone would be waited for in vain, and the stop with it.
+        _subscription = stop.Subscribe(() => link.IsDown ? Task.CompletedTask : InvokeAsync(script.TellStoppingAsync));
         await script.LoadAsync();
     }
 }
