@@ -63,7 +63,14 @@ internal sealed partial class PseudoTerminal : IDisposable
             if (Screen.Contains(text, StringComparison.Ordinal))
                 return;
             Assert.False(isOver, $"'{text}' never came: {Screen}");
-            await Task.WhenAny(more, _reading).WaitAsync(TestTimeouts.Limit * 4, Cancellation);
+            try
+            {
+                await Task.WhenAny(more, _reading).WaitAsync(TestTimeouts.Limit * 4, Cancellation);
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"'{text}' does not come: {Screen}");
+            }
         }
     }
 
