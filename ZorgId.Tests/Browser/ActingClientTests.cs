@@ -13,10 +13,10 @@ public sealed class ActingClientTests(Chromium chromium)
     public async Task Act_InABrowserThatDidNotLogIn_IsLoggedAsThatBrowsers()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         // Logged in from 192.0.2.1, and copied here.
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
         await ScreenQr.ReadAsync(window.Page);

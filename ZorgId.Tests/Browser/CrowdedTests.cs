@@ -38,10 +38,10 @@ public sealed class CrowdedTests(Chromium chromium)
         await using var window = await OpenLoginAsync(portal, proxy);
         await window.MarkAsync();
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).WaitForAsync();
         Assert.False(HasRoom(portal));
-        proxy.PlugIn();
+        proxy.Reconnect();
 
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
         await window.AssertSameAsync();
@@ -60,7 +60,7 @@ public sealed class CrowdedTests(Chromium chromium)
         await using var window = await OpenLoginAsync(portal, proxy);
         Assert.False(HasRoom(portal));
 
-        proxy.PullOut();
+        proxy.Disconnect();
 
         await Until.IsAsync(() => Task.FromResult(HasRoom(portal)), () => "The place is still taken.");
     }

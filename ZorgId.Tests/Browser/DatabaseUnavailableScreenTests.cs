@@ -13,11 +13,11 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
     public async Task Database_AwayAndBack_IsToldByWhatIsChosenAndLosesNothing()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await desk.RegisterAsync("Anna", "van der Berg");
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await registrar.RegisterAsync("Anna", "van der Berg");
         await using var window = await OpenAsync();
         var page = window.Page;
-        await desk.LogInAsync(page);
+        await registrar.LogInAsync(page);
         await RegistrarBrowser.Row(page, "Anna van der Berg").WaitForAsync();
         await window.MarkAsync();
         await portal.ExecuteAsync(Away);
@@ -59,27 +59,27 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
     public async Task Database_AwayWhileAPageIsLoaded_ComesByItselfOnceItIsBack()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await portal.ExecuteAsync(Away);
 
-        await window.Page.GotoAsync(desk.Overview + "?pagina=2");
+        await window.Page.GotoAsync(registrar.Overview + "?pagina=2");
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Het portaal kan even niet verder" }).WaitForAsync();
         await window.AssertAccessibleAsync();
         await portal.ExecuteAsync(Back);
 
         await RegistrarBrowser.Heading(window.Page).WaitForAsync();
-        Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
+        Assert.Equal(registrar.Overview + "?pagina=2", window.Page.Url);
     }
 
     [Fact]
     public async Task Database_AwayWhenInloggenIsChosen_SaysSoAndLogsInLater()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
-        await desk.AcceptLoginAsync(window.Page);
+        await registrar.AcceptLoginAsync(window.Page);
         await portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
 
         await RegistrarBrowser.Enter(window.Page).ClickAsync();
@@ -87,7 +87,7 @@ public sealed class DatabaseUnavailableScreenTests(Chromium chromium)
         await window.AssertAccessibleAsync();
 
         await portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
     }
 
     private static async Task CloseAsync(IPage page)

@@ -56,7 +56,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
-        var desk = await OpenAsync(portal, window);
+        var registrar = await OpenAsync(portal, window);
         var (stranger, own) = (new TestPhone { DeviceName = "Vreemde telefoon" }, new TestPhone());
         var qr = await ScreenQr.ReadAsync(window.Page);
         var claimed = Assert.Answered(await portal.ClaimAsync(stranger, qr));
@@ -126,7 +126,7 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync(_time);
         await using var window = await chromium.OpenAsync();
-        var desk = await OpenAsync(portal, window);
+        var registrar = await OpenAsync(portal, window);
         var (old, next) = (new TestPhone(), new TestPhone());
         await portal.AcceptAsync(old, await ScreenQr.ReadAsync(window.Page));
         await Assertions.Expect(RegistrarBrowser.Row(window.Page, Nienke)).ToContainTextAsync("Actief");
@@ -156,9 +156,9 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
         await OpenAsync(portal, window, origin);
         var qr = await ScreenQr.ReadAsync(window.Page);
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await window.Page.GetByText("De verbinding is even weg").WaitForAsync();
-        proxy.PlugIn();
+        proxy.Reconnect();
         await Assertions.Expect(window.Page.Locator(".z-reconnect")).ToBeHiddenAsync();
         Assert.Equal(qr, await ScreenQr.ReadAsync(window.Page));
 
@@ -180,10 +180,10 @@ public sealed class EnrollmentScreenTests(Chromium chromium)
     /// <summary>Logged in, with the popup of someone who was just registered.</summary>
     private static async Task<RegistrarBrowser> OpenAsync(LivePortal portal, Window window, string? origin = null)
     {
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        desk.Origin = origin ?? portal.Origin;
-        await desk.LogInAsync(window.Page);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        registrar.Origin = origin ?? portal.Origin;
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
-        return desk;
+        return registrar;
     }
 }

@@ -12,9 +12,9 @@ public sealed class FocusRingTests(Chromium chromium)
     public async Task EveryStop_OfEveryPageAndDialog_ShowsItsFocus(ColorScheme colours)
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
-            await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1970 + i, 1, 1));
+            await registrar.RegisterAsync("Jan", "Jansen", new BirthDate(1970 + i, 1, 1));
         var options = Chromium.Desktop();
         options.ColorScheme = colours;
         await using var window = await chromium.OpenAsync(options);
@@ -33,7 +33,7 @@ public sealed class FocusRingTests(Chromium chromium)
         await page.GetByRole(AriaRole.Heading, new() { Name = "Inloggen" }).ClickAsync();
         await AssertSeenAsync(2);
 
-        await desk.LogInAsync(page);
+        await registrar.LogInAsync(page);
         await page.Locator("td.z-name").First.WaitForAsync();
         await AssertSeenAsync(40);
         await RegistrationScreen.OpenAsync(page);

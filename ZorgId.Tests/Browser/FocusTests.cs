@@ -11,11 +11,11 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Overview_WhatWasPressedGoes_FocusStaysWhereTheReaderNeedsIt()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
-            await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
+            await registrar.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
 
         await Button(page, "Bladzijde 2").FocusAsync();
@@ -43,11 +43,11 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Dialogs_OpenedAndClosed_TakeTheFocusAndGiveItBackToTheirOpener()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1980, 2, 1));
-        await desk.RegisterAsync("Jan", "Jansen", new BirthDate(1990, 12, 31));
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await registrar.RegisterAsync("Jan", "Jansen", new BirthDate(1980, 2, 1));
+        await registrar.RegisterAsync("Jan", "Jansen", new BirthDate(1990, 12, 31));
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
 
         // Namesakes are told apart by what a screen reader says of their buttons.
@@ -101,9 +101,9 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Form_Closed_ReturnsToItsButtonAndSaysWhatIsRequired()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
 
         await Button(page, "Registreren").FocusAsync();
@@ -121,22 +121,22 @@ public sealed class FocusTests(Chromium chromium)
     public async Task Login_Refused_FocusGoesToTheWayOn()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var qr = await ScreenQr.ReadAsync(window.Page);
         await Button(window.Page, "Ik kan niet scannen").FocusAsync();
 
-        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
+        var nonce = await portal.MustClaimAsync(registrar.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeFocusedAsync();
-        Assert.Answered(await portal.RefuseAsync(desk.Phone, qr, nonce));
+        Assert.Answered(await portal.RefuseAsync(registrar.Phone, qr, nonce));
         await Assertions.Expect(Button(window.Page, "Nieuwe QR-code")).ToBeFocusedAsync();
 
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.Locator(".z-qr svg").WaitForAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeFocusedAsync();
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
         await Assertions.Expect(RegistrarBrowser.Enter(window.Page)).ToBeFocusedAsync();
     }
 
@@ -144,9 +144,9 @@ public sealed class FocusTests(Chromium chromium)
     public async Task News_AnsweredOrClosed_FocusStaysNearIt()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (page, keys) = (window.Page, window.Page.Keyboard);
         await RegistrationScreen.RegisterAsync(page, "Nienke", "de Boer");
         await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(page));

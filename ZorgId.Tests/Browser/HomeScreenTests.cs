@@ -10,8 +10,8 @@ public sealed class HomeScreenTests(PhoneBrowser browser) : IClassFixture<PhoneB
     public async Task Home_OfAZorgmedewerker_SaysWhatItIsFor_AndDoesNotLeadToThePortal()
     {
         await using var phone = await PocketPhone.StartAsync(browser);
-        var desk = await RegistrarBrowser.OpenAsync(phone.Portal, Seed.Administrator(PortalServer.NewPerson()));
-        await phone.GoToAsync((await desk.RegisterAsync("Nienke", phone.Owner.FamilyName)).ToString());
+        var registrar = await RegistrarBrowser.OpenAsync(phone.Portal, Seed.Administrator(PortalServer.NewPerson()));
+        await phone.GoToAsync((await registrar.RegisterAsync("Nienke", phone.Owner.FamilyName)).ToString());
         await phone.Screen.ChoosePinAsync();
         await phone.Screen.AcceptAsync();
         await phone.Screen.Button("Klaar").ClickAsync();

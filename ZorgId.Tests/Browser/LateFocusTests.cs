@@ -89,10 +89,10 @@ public sealed class LateFocusTests(Chromium chromium)
     /// <summary>The form, as it comes over the long way.</summary>
     private static async Task OpenAsync(LivePortal portal, FaultyTcpProxy proxy, IPage page)
     {
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         portal.Get<PortalOrigins>().Set(PortalEnvironment.Productie, $"http://localhost:{proxy.Port}");
-        desk.Origin = $"http://localhost:{proxy.Port}";
-        await desk.LogInAsync(page);
+        registrar.Origin = $"http://localhost:{proxy.Port}";
+        await registrar.LogInAsync(page);
         proxy.Delay = Far;
         await RegistrationScreen.OpenAsync(page);
         await page.GetByLabel("Voornaam").WaitForAsync();

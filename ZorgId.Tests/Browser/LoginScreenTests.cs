@@ -46,23 +46,23 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_ScannedThenRefused_SaysSoAndANewQrLogsIn()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
 
-        var claimed = Assert.Answered(await portal.ClaimAsync(desk.Phone, qr));
+        var claimed = Assert.Answered(await portal.ClaimAsync(registrar.Phone, qr));
         await window.Page.GetByText("Gescand", new() { Exact = true }).WaitForAsync();
         await Assertions.Expect(window.Page.Locator(".z-digits")).ToHaveTextAsync(claimed.VerificationCode);
         await Assertions.Expect(window.Page.Locator(".z-countdown")).ToHaveTextAsync("Nog 2:00");
         await Assertions.Expect(window.Page.Locator(".z-qr")).ToHaveCountAsync(0);
         await window.AssertAccessibleAsync();
 
-        await portal.RefuseAsync(desk.Phone, qr, claimed.Nonce);
+        await portal.RefuseAsync(registrar.Phone, qr, claimed.Nonce);
         await Assertions.Expect(Alert(window)).ToContainTextAsync("De aanvraag is op de telefoon geweigerd.");
         await window.AssertAccessibleAsync();
 
         await NewQr(window).ClickAsync();
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
         await RegistrarBrowser.EnterAsync(window.Page);
     }
 
@@ -97,10 +97,10 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_SecondPhone_IsNamedAtOnceBesideTheFirst()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        await portal.MustClaimAsync(desk.Phone, qr);
+        await portal.MustClaimAsync(registrar.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
 
         Assert.Refused(RefusalReason.SessionClaimed, await portal.ClaimAsync(new TestPhone(), qr with { Kind = TestQr.Enrollment }, client: "198.51.100.9"));
@@ -114,12 +114,12 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_ThreeWrongPins_SaysThatItIsBlockedAndWhoHelps()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
+        var nonce = await portal.MustClaimAsync(registrar.Phone, qr);
         foreach (var pin in (string[])["13572", "24683", "97531"])
-            await portal.AcceptAsync(desk.Phone, qr, nonce, pin);
+            await portal.AcceptAsync(registrar.Phone, qr, nonce, pin);
 
         await Assertions.Expect(Alert(window)).ToContainTextAsync("De PIN is geblokkeerd. Vraag uw beheerder of de helpdesk om een nieuwe QR-code");
         await window.AssertAccessibleAsync();
@@ -129,7 +129,7 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_StoreUnreachable_SaysSoAndGoesOn()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await portal.ExecuteAsync("ALTER TABLE QrSessions RENAME TO Hidden");
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
@@ -146,7 +146,7 @@ public sealed class LoginScreenTests(Chromium chromium)
         await portal.ExecuteAsync("ALTER TABLE Hidden RENAME TO QrSessions");
         _time.Advance(TimeSpan.FromSeconds(1));
         await Assertions.Expect(Alert(window)).ToHaveCountAsync(0);
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
     }
 
     [Theory]
@@ -157,10 +157,10 @@ public sealed class LoginScreenTests(Chromium chromium)
     public async Task Dialog_LeftWhileThePhoneAsks_EndsTheSessionAndThePhonesScreen(string way)
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var qr = await ShowAsync(portal, window);
-        await portal.MustClaimAsync(desk.Phone, qr);
+        await portal.MustClaimAsync(registrar.Phone, qr);
         await window.Page.Locator(".z-digits").WaitForAsync();
         Assert.True(SessionId.TryParse(qr.Sid, out var sid));
         using var hints = portal.Get<IChangeNotifier>().Subscribe(sid);
@@ -169,7 +169,7 @@ public sealed class LoginScreenTests(Chromium chromium)
 
         await hints.WaitAsync(TimeSpan.FromHours(1), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         // What the phone, which repeats its claim, hears: its consent screen closes.
-        Assert.Closed("cancelled", await portal.ClaimAsync(desk.Phone, qr));
+        Assert.Closed("cancelled", await portal.ClaimAsync(registrar.Phone, qr));
     }
 
     private static Task LeaveAsync(IPage page, string way) => way switch

@@ -6,17 +6,17 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Browser;
 
-/// <summary>The overview at two desks at once, and under one hand.</summary>
+/// <summary>The overview at two computers at once, and under one hand.</summary>
 public sealed class OverviewScreenTests(Chromium chromium)
 {
     [Fact]
     public async Task Overview_ColleagueRegistersAndThePhoneAccepts_IsSeenWithoutAReload()
     {
         await using var portal = await LivePortal.StartAsync();
-        var (desk, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
+        var (registrar, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
         await using var window = await chromium.OpenAsync();
         await using var watching = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await other.LogInAsync(watching.Page);
         await watching.MarkAsync();
 
@@ -37,15 +37,15 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_HandOnTheList_NothingMovesUntilItLeaves()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        var waiting = await desk.RegisterAsync("Zoë", "Zijlstra");
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        var waiting = await registrar.RegisterAsync("Zoë", "Zijlstra");
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var row = RegistrarBrowser.Row(window.Page, "Zoë Zijlstra");
         await row.HoverAsync();
         var before = await row.BoundingBoxAsync();
 
-        await desk.RegisterAsync("Anna", "Aalders");
+        await registrar.RegisterAsync("Anna", "Aalders");
         await window.Page.GetByText("De lijst is gewijzigd.").WaitForAsync();
         await portal.AcceptAsync(new TestPhone(), waiting);
         await Assertions.Expect(row).ToContainTextAsync("Actief");
@@ -63,13 +63,13 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_ManyUsers_AreSearchedSortedFilteredAndPaged()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 25; i++)
-            await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
-        var active = await desk.RegisterAsync("Søren", "van der Aa", new BirthDate(1969, 1, 30));
+            await registrar.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
+        var active = await registrar.RegisterAsync("Søren", "van der Aa", new BirthDate(1969, 1, 30));
         await portal.AcceptAsync(new TestPhone(), active);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (page, names, count) = (window.Page, window.Page.Locator("td.z-name"), window.Page.Locator(".z-count"));
 
         await Assertions.Expect(names.First).ToHaveTextAsync("Søren van der Aa"); // without van der
@@ -110,12 +110,12 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_PersonJustRegistered_IsShownAndMarkedOnWhateverPage()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         for (var i = 0; i < 24; i++)
-            await desk.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
-        await desk.RegisterAsync("Zeger", "Zandstra");
+            await registrar.RegisterAsync($"Gebruiker {(char)('A' + i)}", "van der Meer");
+        await registrar.RegisterAsync("Zeger", "Zandstra");
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var page = window.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Actief", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("td.z-name")).ToHaveTextAsync(["Els Smit"]);
@@ -147,12 +147,12 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_TwoBannersInASmallWindow_LeaveRoomForTheList()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        var qr = await desk.RegisterAsync("Annemarie-Wilhelmina Charlotte", "van Oranje-Nassau tot Amsberg-Lippe");
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        var qr = await registrar.RegisterAsync("Annemarie-Wilhelmina Charlotte", "van Oranje-Nassau tot Amsberg-Lippe");
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var page = window.Page;
-        // What a page that went has left, as away.js keeps it: its form and its QR.
+        // What a page that went has left, as disconnect.js keeps it: its form and its QR.
         await page.EvaluateAsync("sid => { sessionStorage.setItem('zorgid-left-registration', ''); sessionStorage.setItem('zorgid-left-enrollment', sid); }", qr.Sid);
         await page.ReloadAsync();
         var banners = page.Locator(".z-news");
@@ -180,11 +180,11 @@ public sealed class OverviewScreenTests(Chromium chromium)
     public async Task Overview_HigherRole_SaysWhyThereIsNoNewQr()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await desk.RegisterAsync("Bea", "Bakker");
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await registrar.RegisterAsync("Bea", "Bakker");
         await portal.InviteAsync(new(PortalEnvironment.Productie, new Person("Bea", "Bakker", new BirthDate(1990, 5, 17), "'s-Hertogenbosch"), "Praktijk Zuid", "07654321"));
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Waarom geen nieuwe QR-code voor Bea Bakker, geboren op 17-05-1990?" }).ClickAsync();
 

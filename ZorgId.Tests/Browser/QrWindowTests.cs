@@ -56,9 +56,9 @@ public sealed class QrWindowTests(Chromium chromium)
     public async Task Enrollment_InEveryWindow_ShowsItsQrWhole()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke Wilhelmina Antoinette", "van Oldenbarnevelt tot Zuid-Scharwoude");
 
         await AssertWholeAsync(window);

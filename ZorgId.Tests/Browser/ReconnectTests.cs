@@ -14,19 +14,19 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
         await window.Page.GetByLabel("Voornaam").FillAsync("Nienke");
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).GetByText("De verbinding is even weg").WaitForAsync();
         await window.AssertAccessibleAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Screen(window)).ToBeVisibleAsync();
 
-        proxy.PlugIn();
+        proxy.Reconnect();
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
         await Assertions.Expect(window.Page.GetByLabel("Voornaam")).ToHaveValueAsync("Nienke");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Opslaan" }).ClickAsync();
@@ -38,12 +38,12 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
-        proxy.PullOut();
+        proxy.Disconnect();
         var again = Screen(window).GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" });
         await Until.IsAsync(
             async () =>
@@ -59,7 +59,7 @@ public sealed class ReconnectTests(Chromium chromium)
         await again.ClickAsync();
         await Assertions.Expect(again).ToBeVisibleAsync();
 
-        proxy.PlugIn();
+        proxy.Reconnect();
         await again.ClickAsync();
 
         await Assertions.Expect(Screen(window)).ToBeHiddenAsync();
@@ -77,10 +77,10 @@ public sealed class ReconnectTests(Chromium chromium)
     public async Task Server_StartedAnew_ReloadsTheSamePageStillLoggedIn()
     {
         await using var first = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(first);
+        var registrar = await RegistrarBrowser.OpenAsync(first);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
-        await window.Page.GotoAsync(desk.Overview + "?pagina=2");
+        await registrar.LogInAsync(window.Page);
+        await window.Page.GotoAsync(registrar.Overview + "?pagina=2");
         await RegistrarBrowser.GuardedAsync(window.Page);
         await window.MarkAsync();
 
@@ -88,7 +88,7 @@ public sealed class ReconnectTests(Chromium chromium)
 
         await window.AssertReloadedAsync();
         await RegistrarBrowser.Heading(window.Page).WaitForAsync();
-        Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
+        Assert.Equal(registrar.Overview + "?pagina=2", window.Page.Url);
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public sealed class ReconnectTests(Chromium chromium)
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).GetByText("De verbinding is even weg").WaitForAsync();
         time.Jump(TimeSpan.FromHours(1));
-        proxy.PlugIn();
+        proxy.Reconnect();
         // The server gives up telling a page that is away, and tells it at the next look.
         await TickUntilAsync(time, window.Page.GetByText("omdat u een tijd niets heeft gedaan"));
 
@@ -116,9 +116,9 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var first = await LivePortal.StartAsync(time);
-        var desk = await RegistrarBrowser.OpenAsync(first);
+        var registrar = await RegistrarBrowser.OpenAsync(first);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
         await using var second = await first.RestartAsync(() =>
         {
@@ -135,12 +135,12 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).WaitForAsync();
         await Assertions.Expect(window.Page.Locator(".z-name").First).ToBeVisibleAsync();
         await window.Page.Clock.FastForwardAsync("16:00");
@@ -154,10 +154,10 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var name = window.Page.Locator(".z-name").First;
         await name.WaitForAsync();
         foreach (var year in (int[])[2001, 2050, 2099])
@@ -168,14 +168,14 @@ public sealed class ReconnectTests(Chromium chromium)
         }
 
         // As after a sleep without a network: it may be over.
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).WaitForAsync();
         await window.Page.Clock.SetSystemTimeAsync(new DateTime(2150, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await window.Page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
         await window.Page.Clock.RunForAsync("00:03");
         await Assertions.Expect(name).ToBeHiddenAsync();
 
-        proxy.PlugIn();
+        proxy.Reconnect();
         await Assertions.Expect(name).ToBeVisibleAsync();
     }
 
@@ -184,13 +184,13 @@ public sealed class ReconnectTests(Chromium chromium)
     {
         await using var portal = await LivePortal.StartAsync();
         await using var proxy = new FaultyTcpProxy(new Uri(portal.Origin).Port);
-        var desk = await WiredAsync(portal, proxy);
+        var registrar = await WiredAsync(portal, proxy);
         await using var window = await OpenAsync();
         await window.Page.Clock.InstallAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await window.Page.RouteAsync("**/_blazor/**", _ => Task.CompletedTask);
 
-        proxy.PullOut();
+        proxy.Disconnect();
         await Screen(window).WaitForAsync();
         await window.Page.Clock.RunForAsync("01:01");
 
@@ -201,7 +201,7 @@ public sealed class ReconnectTests(Chromium chromium)
         await Assertions.Expect(again).ToBeVisibleAsync();
         // Its pages come, and only the connection is held back: the new page says what it is.
         await window.MarkAsync();
-        proxy.PlugIn();
+        proxy.Reconnect();
         await again.ClickAsync();
         await window.Page.Clock.RunForAsync("00:21");
         await window.AssertReloadedAsync();
@@ -229,10 +229,10 @@ public sealed class ReconnectTests(Chromium chromium)
     /// <summary>The portal's address, for the browser, is this side of the proxy.</summary>
     private static async Task<RegistrarBrowser> WiredAsync(LivePortal portal, FaultyTcpProxy proxy)
     {
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        desk.Origin = $"http://localhost:{proxy.Port}";
-        portal.Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, desk.Origin);
-        return desk;
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        registrar.Origin = $"http://localhost:{proxy.Port}";
+        portal.Services.GetRequiredService<PortalOrigins>().Set(PortalEnvironment.Productie, registrar.Origin);
+        return registrar;
     }
 
     private static ILocator Screen(Window window) => window.Page.Locator("#z-reconnect");

@@ -23,7 +23,7 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     /// <summary>The phone of who sits here.</summary>
     public TestPhone Phone { get; } = new();
 
-    /// <summary>Where this desk's browser finds the portal.</summary>
+    /// <summary>Where this browser finds the portal.</summary>
     public string Origin { get; set; } = portal.Origin;
 
     public string Overview => $"{Origin}/portal/overzicht";
@@ -33,9 +33,9 @@ internal sealed class RegistrarBrowser(LivePortal portal)
     /// <summary>A portal with one administrator whose phone is active.</summary>
     public static async Task<RegistrarBrowser> OpenAsync(LivePortal portal, NewAdministrator? administrator = null)
     {
-        var desk = new RegistrarBrowser(portal) { _owner = (administrator ?? Els).Person };
-        await portal.AcceptAsync(desk.Phone, await portal.AddAdministratorAsync(administrator ?? Els));
-        return desk;
+        var registrar = new RegistrarBrowser(portal) { _owner = (administrator ?? Els).Person };
+        await portal.AcceptAsync(registrar.Phone, await portal.AddAdministratorAsync(administrator ?? Els));
+        return registrar;
     }
 
     /// <summary>From wherever the login page leads: opens it, has the phone accept, and stops at the greeting.</summary>

@@ -32,8 +32,8 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
     public async Task Fields_FilledByTools_AreSavedAsTheyStand()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await using var window = await OpenFormAsync(desk);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await using var window = await OpenFormAsync(registrar);
         var page = window.Page;
         await RegistrationScreen.FillAsync(page, "Oud", "Oud", "10 MAA/MAR 1965", "Oud");
         await page.GetByText("Gelezen als 10 maart 1965").WaitForAsync();
@@ -80,8 +80,8 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
     public async Task Form_HalfFilled_AsksBeforeThePageGoesUnlessItMust()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await using var window = await OpenFormAsync(desk);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await using var window = await OpenFormAsync(registrar);
         var page = window.Page;
         var asked = new TaskCompletionSource<string>();
         page.Dialog += async (_, question) =>
@@ -108,17 +108,17 @@ public sealed class RegistrationFieldsTests(Chromium chromium)
         await Assertions.Expect(page.GetByText("Registratie afbreken?")).ToHaveCountAsync(0);
 
         asked = new();
-        await desk.RevokePhoneAsync();
+        await registrar.RevokePhoneAsync();
         await page.WaitForURLAsync(url => url.Contains("melding=", StringComparison.Ordinal));
         Assert.False(asked.Task.IsCompleted);
     }
 
-    private async Task<Window> OpenFormAsync(RegistrarBrowser desk, SlowLine? line = null)
+    private async Task<Window> OpenFormAsync(RegistrarBrowser registrar, SlowLine? line = null)
     {
         var window = await chromium.OpenAsync();
         if (line is not null)
             await line.StandBeforeAsync(window.Page);
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.OpenAsync(window.Page);
         await window.Page.Locator("[role=dialog] input:focus").WaitForAsync();
         return window;

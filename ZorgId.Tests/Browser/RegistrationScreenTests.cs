@@ -25,10 +25,10 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_TwoOrganisations_AsksForOneFirstAndIsFilledByKeysAlone()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await portal.InviteAsync(RegistrarBrowser.Els with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(desk, window);
+        await OpenFormAsync(registrar, window);
         var (page, keys) = (window.Page, window.Page.Keyboard);
 
         await Assertions.Expect(page.GetByLabel("Organisatie")).ToBeFocusedAsync();
@@ -94,9 +94,9 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_SavedTwiceInHaste_RegistersOnce(bool byKey)
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(desk, window);
+        await OpenFormAsync(registrar, window);
         await RegistrationScreen.FillAsync(window.Page, "Nienke", "de Boer");
 
         if (byKey)
@@ -114,10 +114,10 @@ public sealed class RegistrationScreenTests(Chromium chromium)
     public async Task Form_SamePersonAgain_IsRefusedAndLeadsToTheRow()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
-        await desk.RegisterAsync("Anna", "van der Berg");
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
+        await registrar.RegisterAsync("Anna", "van der Berg");
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(desk, window);
+        await OpenFormAsync(registrar, window);
         await RegistrationScreen.FillAsync(window.Page, "ANNA", "Van der berg", "17/5/1990", "S Hertogenbosch");
         await RegistrationScreen.Save(window.Page).ClickAsync();
 
@@ -135,9 +135,9 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         await using var portal = await LivePortal.StartAsync();
         var elsewhere = await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar with { OrganisationName = "Praktijk Zuid", Ura = "07654321" });
         await elsewhere.RegisterAsync("Anna", "van der Berg");
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await OpenFormAsync(desk, window);
+        await OpenFormAsync(registrar, window);
         await RegistrationScreen.FillAsync(window.Page, "Anna", "van der Berg", "17-5-1990", "'s-Hertogenbosch");
         await RegistrationScreen.Save(window.Page).ClickAsync();
 
@@ -227,9 +227,9 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         }
     }
 
-    private static async Task OpenFormAsync(RegistrarBrowser desk, Window window)
+    private static async Task OpenFormAsync(RegistrarBrowser registrar, Window window)
     {
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.OpenAsync(window.Page);
         await window.Page.Locator("[role=dialog] input:focus").WaitForAsync();
     }

@@ -9,13 +9,13 @@ public sealed class ServerStopTests(Chromium chromium)
     public async Task Server_StopsUnderLoginPopupAndForm_SaysWhatBecomesOfEachAndGoesOn()
     {
         await using var first = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(first);
+        var registrar = await RegistrarBrowser.OpenAsync(first);
         await using var login = await OpenAsync();
         await using var popup = await OpenAsync();
         await using var form = await OpenAsync();
-        await desk.LogInAsync(popup.Page);
-        await desk.LogInAsync(form.Page);
-        await login.Page.GotoAsync(desk.Origin + "/portal/inloggen");
+        await registrar.LogInAsync(popup.Page);
+        await registrar.LogInAsync(form.Page);
+        await login.Page.GotoAsync(registrar.Origin + "/portal/inloggen");
         await login.Page.Locator(".z-qr svg").WaitForAsync();
         await RegistrationScreen.RegisterAsync(popup.Page, "Nienke", "Bakker");
         await RegistrationScreen.OpenAsync(form.Page);
@@ -62,9 +62,9 @@ public sealed class ServerStopTests(Chromium chromium)
     public async Task Page_LoadedAgainUnderThePopup_SaysThatItsQrIsGone()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "Bakker");
 
         await window.Page.ReloadAsync();

@@ -17,9 +17,9 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_WarnedAndStaying_GoesOnWhereOneWas()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registreren" }).ClickAsync();
         await window.Page.GetByLabel("Voornaam").FillAsync("Nienke");
 
@@ -43,10 +43,10 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_NobodyThere_LeavesSaysWhyAndComesBackAfterLogin()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
-        await window.Page.GotoAsync(desk.Overview + "?pagina=2");
+        await registrar.LogInAsync(window.Page);
+        await window.Page.GotoAsync(registrar.Overview + "?pagina=2");
         await RegistrarBrowser.GuardedAsync(window.Page);
 
         _time.Advance(UntilOver);
@@ -56,18 +56,18 @@ public sealed class SessionEndTests(Chromium chromium)
 
         await window.Page.GetByText("Inloggen", new() { Exact = true }).ClickAsync();
         await window.Page.GetByText("Log in met ZORG-ID Mobile App").ClickAsync();
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
         await RegistrarBrowser.EnterAsync(window.Page);
-        Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
+        Assert.Equal(registrar.Overview + "?pagina=2", window.Page.Url);
     }
 
     [Fact]
     public async Task Logout_OnAPageThatIsStillWaking_IsSaidToHaveBeenAskedFor()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var (waking, loggedOut, left) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         var (wake, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
         await window.Page.RouteAsync("**/session*.js", async script =>
@@ -105,11 +105,11 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_ActiveInAnotherTab_TakesTheWarningAway()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
-        await other.GotoAsync(desk.Overview);
+        await other.GotoAsync(registrar.Overview);
         await RegistrarBrowser.GuardedAsync(other);
         _time.Advance(UntilWarned);
         await Stay(window.Page).WaitForAsync();
@@ -128,9 +128,9 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Idle_ClickOnThePage_IsHeardAndPutsTheWarningOff()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         _time.Advance(TimeSpan.FromMinutes(10));
         var before = await LastActiveAsync(portal);
 
@@ -146,9 +146,9 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task EightHours_Busy_WarnsWithoutStayingAndLeaves()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         // As if they had been busy all day.
         var busyUntil = _time.UtcNow().AddHours(7.95);
         await portal.QueryAsync(db => db.PortalSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActiveAt, busyUntil), TestContext.Current.CancellationToken));
@@ -170,11 +170,11 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task LoggedOut_InAnotherTab_LeavesHereToo()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
-        await other.GotoAsync(desk.Overview);
+        await other.GotoAsync(registrar.Overview);
         await RegistrarBrowser.GuardedAsync(other);
 
         await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
@@ -193,11 +193,11 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Phone_Revoked_LeavesAtOnceAndSaysWhy()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
 
-        await desk.RevokePhoneAsync();
+        await registrar.RevokePhoneAsync();
         _time.Advance(TimeSpan.FromSeconds(3));
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("geeft geen toegang meer");
@@ -207,13 +207,13 @@ public sealed class SessionEndTests(Chromium chromium)
     public async Task Bookmark_AfterTheEnd_SaysWhyAndComesBackAfterLogin()
     {
         await using var portal = await LivePortal.StartAsync(_time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await window.Page.GotoAsync("about:blank");
         _time.Advance(UntilOver);
 
-        await window.Page.GotoAsync(desk.Overview + "?pagina=3");
+        await window.Page.GotoAsync(registrar.Overview + "?pagina=3");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("omdat u een tijd niets heeft gedaan");
         // In another language, and by the way of the dialog that was closed: the page is not forgotten.
         await window.Page.GetByText("English").ClickAsync();
@@ -221,10 +221,10 @@ public sealed class SessionEndTests(Chromium chromium)
         await window.Page.GetByText("Nederlands").ClickAsync();
         await window.Page.GetByText("Inloggen", new() { Exact = true }).ClickAsync();
         await window.Page.GetByText("Log in met ZORG-ID Mobile App").ClickAsync();
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
         await RegistrarBrowser.EnterAsync(window.Page);
 
-        Assert.Equal(desk.Overview + "?pagina=3", window.Page.Url);
+        Assert.Equal(registrar.Overview + "?pagina=3", window.Page.Url);
     }
 
     private static ILocator Warning(IPage page) => page.GetByRole(AriaRole.Alertdialog).Filter(new() { Has = Stay(page) });

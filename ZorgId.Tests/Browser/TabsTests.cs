@@ -14,11 +14,11 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Enter_InATabOlderThanALogin_LeadsToTheOverview()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.AcceptLoginAsync(window.Page);
+        await registrar.AcceptLoginAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
-        await desk.LogInAsync(other);
+        await registrar.LogInAsync(other);
 
         // Behind another tab, a page draws once a second.
         await window.Page.BringToFrontAsync();
@@ -35,20 +35,20 @@ public sealed class TabsTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
-        await other.GotoAsync(desk.Overview);
+        await other.GotoAsync(registrar.Overview);
         await other.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await other.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
-        await desk.LogInAsync(other);
+        await registrar.LogInAsync(other);
 
         // The clock stands still: this tab has not looked yet.
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
 
         await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
-        await window.Page.GotoAsync(desk.Overview);
+        await window.Page.GotoAsync(registrar.Overview);
         await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
     }
 
@@ -56,10 +56,10 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Back_FromTheOverview_PostsNothingAgainAndStaysInTheOverview()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         await window.Page.GotoAsync($"{portal.Origin}/portal");
-        await desk.AcceptLoginAsync(window.Page);
+        await registrar.AcceptLoginAsync(window.Page);
         await RegistrarBrowser.EnterAsync(window.Page);
 
         // Back to the login page, which sends who is logged in on to the overview, and takes its own place there.
@@ -77,9 +77,9 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Enter_WhileAnotherTabCameFromAnotherSite_StillLogsIn()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.AcceptLoginAsync(window.Page);
+        await registrar.AcceptLoginAsync(window.Page);
         var other = await window.Page.Context.NewPageAsync();
         // Another site, as browsers see it.
         await other.GotoAsync(portal.Origin.Replace("localhost", "127.0.0.1", StringComparison.Ordinal) + "/portal");
@@ -95,7 +95,7 @@ public sealed class TabsTests(Chromium chromium)
     {
         var gate = new LoginGate(pages: 2);
         await using var portal = await LivePortal.StartAsync(services => services.AddSingleton<IStartupFilter>(gate));
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var other = await window.Page.Context.NewPageAsync();
 
@@ -104,7 +104,7 @@ public sealed class TabsTests(Chromium chromium)
         foreach (var page in (IPage[])[window.Page, other])
         {
             await page.BringToFrontAsync();
-            await desk.AcceptShownAsync(page);
+            await registrar.AcceptShownAsync(page);
         }
 
         foreach (var page in (IPage[])[window.Page, other])
@@ -120,9 +120,9 @@ public sealed class TabsTests(Chromium chromium)
     public async Task Back_AfterLogout_ShowsNothingPersonal()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await Assertions.Expect(window.Page.Locator(".z-name").GetByText("Els Smit")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
         await window.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
@@ -138,9 +138,9 @@ public sealed class TabsTests(Chromium chromium)
     {
         var time = new FakeTimeProvider(TestPortal.Start);
         await using var portal = await LivePortal.StartAsync(time);
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");
+        await registrar.AcceptLoginAsync(window.Page, "/portal/inloggen?terug=%2Fportal%2Foverzicht%3Fpagina%3D2");
 
         time.Advance(TimeSpan.FromSeconds(60));
 
@@ -151,9 +151,9 @@ public sealed class TabsTests(Chromium chromium)
         await window.AssertAccessibleAsync();
         // By a key: the greeting's button comes where this one stands, and takes no press of a pointer that rests there.
         await again.PressAsync("Enter");
-        await desk.AcceptShownAsync(window.Page);
+        await registrar.AcceptShownAsync(window.Page);
         await RegistrarBrowser.EnterAsync(window.Page);
-        Assert.Equal(desk.Overview + "?pagina=2", window.Page.Url);
+        Assert.Equal(registrar.Overview + "?pagina=2", window.Page.Url);
     }
 
     /// <summary>Holds the login page back until so many have been asked for.</summary>

@@ -39,12 +39,12 @@ public sealed class TracesTests(Chromium chromium, PhoneBrowser phones) : IClass
     public async Task Portal_AfterALoginAndARegistration_KeepsNoCode()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
         var addresses = Listen(window.Page);
         await window.Page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var login = await ScreenQr.ReadAsync(window.Page);
-        await portal.AcceptAsync(desk.Phone, login);
+        await portal.AcceptAsync(registrar.Phone, login);
         await RegistrarBrowser.EnterAsync(window.Page);
 
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");

@@ -28,8 +28,8 @@ public sealed class TranslatedPageTests(Chromium chromium)
     public async Task Pages_Translated_StayTrue(bool isEverything)
     {
         await using var portal = await LivePortal.StartAsync();
-        var (desk, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
-        var waiting = await desk.RegisterAsync("Zoë", "Zijlstra");
+        var (registrar, other) = (await RegistrarBrowser.OpenAsync(portal), await RegistrarBrowser.OpenAsync(portal, RegistrarBrowser.Omar));
+        var waiting = await registrar.RegisterAsync("Zoë", "Zijlstra");
         await using var window = await chromium.OpenAsync();
         await using var watching = await chromium.OpenAsync();
         await other.LogInAsync(watching.Page);
@@ -41,14 +41,14 @@ public sealed class TranslatedPageTests(Chromium chromium)
         await page.GotoAsync($"{portal.Origin}/portal/inloggen");
         var qr = await ScreenQr.ReadAsync(page);
         await TranslateAsync(page);
-        var nonce = await portal.MustClaimAsync(desk.Phone, qr);
+        var nonce = await portal.MustClaimAsync(registrar.Phone, qr);
         await page.Locator(".z-digits").WaitForAsync();
         await TranslateAsync(page);
-        Assert.Answered(await portal.RefuseAsync(desk.Phone, qr, nonce));
+        Assert.Answered(await portal.RefuseAsync(registrar.Phone, qr, nonce));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("De aanvraag is op de telefoon geweigerd.");
         await TranslateAsync(page);
         await page.Locator(".mud-dialog-actions .mud-button-filled").ClickAsync();
-        await portal.AcceptAsync(desk.Phone, await ScreenQr.ReadAsync(page));
+        await portal.AcceptAsync(registrar.Phone, await ScreenQr.ReadAsync(page));
         await Assertions.Expect(page.Locator("form[action$=voltooien] button")).ToBeFocusedAsync();
         await TranslateAsync(page);
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Locator("b")).ToHaveTextAsync(isEverything ? "*Els Smit*" : "Els Smit");
@@ -113,9 +113,9 @@ public sealed class TranslatedPageTests(Chromium chromium)
     public async Task LiveTexts_OfEveryScreen_AreNotTranslated()
     {
         await using var portal = await LivePortal.StartAsync();
-        var desk = await RegistrarBrowser.OpenAsync(portal);
+        var registrar = await RegistrarBrowser.OpenAsync(portal);
         await using var window = await chromium.OpenAsync();
-        await desk.LogInAsync(window.Page);
+        await registrar.LogInAsync(window.Page);
         await RegistrationScreen.RegisterAsync(window.Page, "Nienke", "de Boer");
         await AssertMarkedAsync(".z-user", ".z-name", ".z-status", ".z-count", ".z-for", ".z-dialog .z-countdown", ".z-dialog [role=status]");
         await portal.AcceptAsync(new TestPhone(), await ScreenQr.ReadAsync(window.Page));

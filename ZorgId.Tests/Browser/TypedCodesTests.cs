@@ -35,10 +35,10 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
     public async Task Login_TypedFromThePortalsScreen_OpensThePortal()
     {
         await using var phone = await PocketPhone.StartRegisteredAsync(browser);
-        await using var desk = await browser.OpenAsync(options => options.ViewportSize = new() { Width = 1440, Height = 900 });
-        await desk.Page.GotoAsync($"{phone.Portal.Origin}/portal/inloggen");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Ik kan niet scannen" }).ClickAsync();
-        var code = (await desk.Page.Locator(".z-typed-code").TextContentAsync())!;
+        await using var registrar = await browser.OpenAsync(options => options.ViewportSize = new() { Width = 1440, Height = 900 });
+        await registrar.Page.GotoAsync($"{phone.Portal.Origin}/portal/inloggen");
+        await registrar.Page.GetByRole(AriaRole.Button, new() { Name = "Ik kan niet scannen" }).ClickAsync();
+        var code = (await registrar.Page.Locator(".z-typed-code").TextContentAsync())!;
 
         await phone.CannotScanAsync();
         await phone.Window.AssertAccessibleAsync();
@@ -52,7 +52,7 @@ public sealed class TypedCodesTests(PhoneBrowser browser) : IClassFixture<PhoneB
         await phone.Screen.Heading("Geaccepteerd").WaitForAsync();
 
         Assert.Contains("\"kid\":", HeaderOf(Assert.Single(phone.Sent("/typed-codes"))), StringComparison.Ordinal);
-        await RegistrarBrowser.Enter(desk.Page).WaitForAsync();
+        await RegistrarBrowser.Enter(registrar.Page).WaitForAsync();
     }
 
     // Someone asked for the code by voice: the browser that it is for stands elsewhere.

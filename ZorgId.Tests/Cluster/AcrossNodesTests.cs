@@ -20,51 +20,51 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
     [Fact]
     public async Task MainJob_BrowserOnOneNodePhonesOnTheOther_Works()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.LeadToAsync(A);
-        await desk.OpenLoginAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.LeadToAsync(A);
+        await registrar.OpenLoginAsync();
 
-        var qr = await desk.ReadQrAsync();
-        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
-        await Assertions.Expect(desk.Page.GetByText("Gescand", new() { Exact = true })).ToBeVisibleAsync();
-        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
-        await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
-        await Assertions.Expect(desk.Dialog).ToHaveCountAsync(0);
+        var qr = await registrar.ReadQrAsync();
+        var claimed = await registrar.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
+        await Assertions.Expect(registrar.Page.GetByText("Gescand", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(registrar.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await registrar.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
+        await Assertions.Expect(registrar.Dialog).ToHaveCountAsync(0);
 
         // The ticket was made on A. Who signs in by it, and all that follows, is on B: antiforgery, cookies, the session.
-        await desk.LeadToAsync(B);
-        await RegistrarBrowser.EnterAsync(desk.Page);
-        Assert.Equal([B], NodesOf(desk, "POST", "/portal/inloggen/voltooien"));
-        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
+        await registrar.LeadToAsync(B);
+        await RegistrarBrowser.EnterAsync(registrar.Page);
+        Assert.Equal([B], NodesOf(registrar, "POST", "/portal/inloggen/voltooien"));
+        await RegistrationScreen.RegisterAsync(registrar.Page, "Nienke", registrar.NewFamily);
         var newPhone = new TestPhone();
-        await newPhone.MustAcceptAsync(cluster.Nodes[A].SendAsync, await desk.ReadQrAsync());
-        await desk.Page.GetByText($"Nienke {desk.NewFamily} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
-        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
+        await newPhone.MustAcceptAsync(cluster.Nodes[A].SendAsync, await registrar.ReadQrAsync());
+        await registrar.Page.GetByText($"Nienke {registrar.NewFamily} is nu geregistreerd met de rol Zorgmedewerker (Signer)").WaitForAsync();
+        await Assertions.Expect(RegistrarBrowser.Row(registrar.Page, $"Nienke {registrar.NewFamily}")).ToContainTextAsync("Actief");
 
         // And back: B's login is A's too, until its end on A, of which B knows.
-        await desk.LeadToAsync(A);
-        await desk.Page.ReloadAsync();
-        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, $"Nienke {desk.NewFamily}")).ToContainTextAsync("Actief");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
-        await desk.Page.GetByText("U bent uitgelogd.").WaitForAsync();
-        await desk.LeadToAsync(B);
-        await desk.Page.GotoAsync($"{cluster.Origin}/portal/overzicht");
-        await desk.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
+        await registrar.LeadToAsync(A);
+        await registrar.Page.ReloadAsync();
+        await Assertions.Expect(RegistrarBrowser.Row(registrar.Page, $"Nienke {registrar.NewFamily}")).ToContainTextAsync("Actief");
+        await registrar.Page.GetByRole(AriaRole.Button, new() { Name = "Uitloggen" }).ClickAsync();
+        await registrar.Page.GetByText("U bent uitgelogd.").WaitForAsync();
+        await registrar.LeadToAsync(B);
+        await registrar.Page.GotoAsync($"{cluster.Origin}/portal/overzicht");
+        await registrar.Page.GetByText("Inloggen", new() { Exact = true }).WaitForAsync();
     }
 
     [Fact]
     public async Task Browser_AllThatItAsks_ReachesOneNodeFromItsFirstRequest()
     {
-        var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await using (desk)
+        var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await using (registrar)
         {
-            await desk.OpenLoginAsync();
-            await desk.AcceptAndEnterAsync();
+            await registrar.OpenLoginAsync();
+            await registrar.AcceptAndEnterAsync();
         }
 
         // A WebSocket is in the log once it is closed.
-        await Until.IsAsync(() => Task.FromResult(desk.Requests.Count(r => r.Status == (int)HttpStatusCode.SwitchingProtocols) == 2), () => "There were no two WebSockets.");
-        List<NginxRequest> all = [.. desk.Requests];
+        await Until.IsAsync(() => Task.FromResult(registrar.Requests.Count(r => r.Status == (int)HttpStatusCode.SwitchingProtocols) == 2), () => "There were no two WebSockets.");
+        List<NginxRequest> all = [.. registrar.Requests];
         Assert.Contains(all, r => r.Method == "POST" && r.Path.StartsWith("/_blazor/negotiate", StringComparison.Ordinal));
         Assert.Contains(all, r => r.Path == "/portal/inloggen/voltooien");
         Assert.Single(all.SelectMany(r => r.Nodes).Distinct(StringComparer.Ordinal));
@@ -146,6 +146,6 @@ public sealed class AcrossNodesTests(TwoNodes cluster, Chromium chromium) : IAsy
         }
     }
 
-    private int[] NodesOf(ClusterBrowser desk, string method, string path) =>
-        [.. desk.Requests.Where(r => r.Method == method && r.Path == path).SelectMany(r => r.Nodes).Select(cluster.IndexOf)];
+    private int[] NodesOf(ClusterBrowser registrar, string method, string path) =>
+        [.. registrar.Requests.Where(r => r.Method == method && r.Path == path).SelectMany(r => r.Nodes).Select(cluster.IndexOf)];
 }

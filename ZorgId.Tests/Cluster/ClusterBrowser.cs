@@ -24,7 +24,7 @@ internal sealed class ClusterBrowser : IAsyncDisposable
     /// <summary>Active.</summary>
     public TestPhone Phone { get; } = new();
 
-    /// <summary>Of a new user whom no other desk registers.</summary>
+    /// <summary>Of a new user whom nobody else registers.</summary>
     public string NewFamily { get; private init; } = "";
 
     /// <summary>What nginx was asked by this browser so far; a WebSocket, once it is closed.</summary>
@@ -44,12 +44,12 @@ internal sealed class ClusterBrowser : IAsyncDisposable
         options.UserAgent = string.Create(CultureInfo.InvariantCulture, $"Browser-{number}");
         var window = await chromium.OpenAsync(options);
         window.ForgiveLostServer();
-        var desk = new ClusterBrowser(cluster, window, options.UserAgent) { NewFamily = $"Boer{new string('r', number)}" };
+        var registrar = new ClusterBrowser(cluster, window, options.UserAgent) { NewFamily = $"Boer{new string('r', number)}" };
         var person = RegistrarBrowser.Els.Person with { BirthPlace = $"Assen {new string('a', number)}" };
         var wanted = new NewAdministrator(PortalEnvironment.Productie, person, $"Praktijk {number}", number.ToString("D8", CultureInfo.InvariantCulture));
         var opened = await cluster.Scene.Get<AddAdministrator>().ExecuteAsync(wanted, TestContext.Current.CancellationToken);
-        await desk.Phone.MustAcceptAsync(cluster.SendAsync, TestQr.Parse(opened.Opened!.QrText));
-        return desk;
+        await registrar.Phone.MustAcceptAsync(cluster.SendAsync, TestQr.Parse(opened.Opened!.QrText));
+        return registrar;
     }
 
     /// <summary>Has nginx send this browser to a node, as the cookie does that it might as well have been given.</summary>

@@ -28,46 +28,46 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     [InlineData("immediate")]
     public async Task Restart_UnderLoadAndAnOpenLogin_LosesNothingAndAllGoesOn(string mode)
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.OpenLoginAsync();
-        await desk.MarkAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.OpenLoginAsync();
+        await registrar.MarkAsync();
         await using var load = await PhoneLoad.StartAsync(cluster);
 
         cluster.Database.Stop(mode);
-        await Assertions.Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(registrar.Dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await cluster.UntilReadyAsync(A, (status, body) => status == HttpStatusCode.ServiceUnavailable && body.Contains("The database cannot be read.", StringComparison.Ordinal));
         cluster.Database.Start();
 
         await load.GoOnAsync();
         await cluster.HealthyAsync();
-        await Assertions.Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        await desk.AssertAliveAsync();
-        await desk.AcceptAndEnterAsync();
+        await Assertions.Expect(registrar.Dialog.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await registrar.AssertAliveAsync();
+        await registrar.AcceptAndEnterAsync();
         await load.EndAsync();
     }
 
     [Fact]
     public async Task ListeningConnection_CutAgainAndAgain_PagesLookByThemselvesAndHealthSaysSo()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.LeadToAsync(A);
-        await desk.OpenLoginAsync();
-        await desk.MarkAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.LeadToAsync(A);
+        await registrar.OpenLoginAsync();
+        await registrar.MarkAsync();
 
         using var cutting = new CancellationTokenSource();
         var cuts = CutAsync(cutting.Token);
         await cluster.UntilReadyAsync(A, IsDeaf);
-        var qr = await desk.ReadQrAsync();
-        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
-        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
-        await desk.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
-        await RegistrarBrowser.Enter(desk.Page).WaitForAsync();
-        await desk.AssertAliveAsync();
+        var qr = await registrar.ReadQrAsync();
+        var claimed = await registrar.Phone.MustClaimAsync(cluster.Nodes[B].SendAsync, qr);
+        await Assertions.Expect(registrar.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await registrar.Phone.MustAcceptAsync(cluster.Nodes[B].SendAsync, qr, claimed);
+        await RegistrarBrowser.Enter(registrar.Page).WaitForAsync();
+        await registrar.AssertAliveAsync();
         await cutting.CancelAsync();
         await cuts;
 
         await cluster.HealthyAsync();
-        await RegistrarBrowser.EnterAsync(desk.Page);
+        await RegistrarBrowser.EnterAsync(registrar.Page);
     }
 
     [Fact]
@@ -85,20 +85,20 @@ public sealed class DatabaseFaultTests(TwoNodes cluster, Chromium chromium) : IA
     [Fact]
     public async Task SlowDatabase_TheLoginWorksAndNothingIsAnsweredTwice()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
         cluster.Wire.Delay = Slow;
-        await desk.LeadToAsync(A);
-        await desk.OpenLoginAsync();
-        await desk.MarkAsync();
+        await registrar.LeadToAsync(A);
+        await registrar.OpenLoginAsync();
+        await registrar.MarkAsync();
 
         // The phone as well: all of it by the node that is far from its database.
-        var qr = await desk.ReadQrAsync();
-        var claimed = await desk.Phone.MustClaimAsync(cluster.Nodes[A].SendAsync, qr);
-        await Assertions.Expect(desk.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
-        await desk.AssertAliveAsync();
-        await desk.Phone.MustAcceptAsync(cluster.Nodes[A].SendAsync, qr, claimed);
-        await RegistrarBrowser.EnterAsync(desk.Page);
-        Assert.Equal(A, await desk.FindNodeAsync());
+        var qr = await registrar.ReadQrAsync();
+        var claimed = await registrar.Phone.MustClaimAsync(cluster.Nodes[A].SendAsync, qr);
+        await Assertions.Expect(registrar.Page.Locator(".z-digits")).ToHaveTextAsync(claimed["verificationCode"]!.GetValue<string>());
+        await registrar.AssertAliveAsync();
+        await registrar.Phone.MustAcceptAsync(cluster.Nodes[A].SendAsync, qr, claimed);
+        await RegistrarBrowser.EnterAsync(registrar.Page);
+        Assert.Equal(A, await registrar.FindNodeAsync());
 
         await using var load = await PhoneLoad.StartAsync(cluster);
         await load.EndAsync();

@@ -16,44 +16,44 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
     [Fact]
     public async Task Kill_UnderAnOpenLogin_ThePageComesBackOnTheOtherNodeAndThePersonEnters()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.OpenLoginAsync();
-        var before = await desk.ReadQrAsync();
-        await desk.MarkAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.OpenLoginAsync();
+        var before = await registrar.ReadQrAsync();
+        await registrar.MarkAsync();
 
-        var dead = await KillNodeOfAsync(desk);
+        var dead = await KillNodeOfAsync(registrar);
 
-        await desk.AssertReloadedAsync();
-        await Assertions.Expect(desk.Dialog).ToContainTextAsync("Dit is een nieuwe QR-code");
-        Assert.NotEqual(before.Sid, (await desk.ReadQrAsync()).Sid);
-        await desk.AcceptAndEnterAsync();
-        Assert.Equal(1 - dead, await desk.FindNodeAsync());
+        await registrar.AssertReloadedAsync();
+        await Assertions.Expect(registrar.Dialog).ToContainTextAsync("Dit is een nieuwe QR-code");
+        Assert.NotEqual(before.Sid, (await registrar.ReadQrAsync()).Sid);
+        await registrar.AcceptAndEnterAsync();
+        Assert.Equal(1 - dead, await registrar.FindNodeAsync());
     }
 
     [Fact]
     public async Task Kill_UnderAnOpenEnrollment_TheOverviewComesBackOnTheOtherNodeAndANewQrWorks()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.OpenLoginAsync();
-        await desk.AcceptAndEnterAsync();
-        await RegistrationScreen.RegisterAsync(desk.Page, "Nienke", desk.NewFamily);
-        var nienke = $"Nienke {desk.NewFamily}";
-        await desk.MarkAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.OpenLoginAsync();
+        await registrar.AcceptAndEnterAsync();
+        await RegistrationScreen.RegisterAsync(registrar.Page, "Nienke", registrar.NewFamily);
+        var nienke = $"Nienke {registrar.NewFamily}";
+        await registrar.MarkAsync();
 
-        var dead = await KillNodeOfAsync(desk);
+        var dead = await KillNodeOfAsync(registrar);
 
-        await desk.AssertReloadedAsync();
-        await RegistrarBrowser.Heading(desk.Page).WaitForAsync();
-        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, nienke)).ToContainTextAsync("Wacht op activatie");
+        await registrar.AssertReloadedAsync();
+        await RegistrarBrowser.Heading(registrar.Page).WaitForAsync();
+        await Assertions.Expect(RegistrarBrowser.Row(registrar.Page, nienke)).ToContainTextAsync("Wacht op activatie");
         // What went with the page is told, and who it was for.
-        var news = desk.Page.Locator(".z-news");
+        var news = registrar.Page.Locator(".z-news");
         await Assertions.Expect(news).ToContainTextAsync($"De QR-code voor {nienke} is niet meer te zien");
-        Assert.Equal(1 - dead, await desk.FindNodeAsync());
-        await RegistrarBrowser.GuardedAsync(desk.Page);
+        Assert.Equal(1 - dead, await registrar.FindNodeAsync());
+        await RegistrarBrowser.GuardedAsync(registrar.Page);
         await news.GetByRole(AriaRole.Button, new() { Name = "Nieuwe QR-code" }).ClickAsync();
-        await new TestPhone().MustAcceptAsync(cluster.SendAsync, await desk.ReadQrAsync());
+        await new TestPhone().MustAcceptAsync(cluster.SendAsync, await registrar.ReadQrAsync());
         await Assertions.Expect(news).ToContainTextAsync($"{nienke} is nu geregistreerd");
-        await Assertions.Expect(RegistrarBrowser.Row(desk.Page, nienke)).ToContainTextAsync("Actief");
+        await Assertions.Expect(RegistrarBrowser.Row(registrar.Page, nienke)).ToContainTextAsync("Actief");
     }
 
     [Fact]
@@ -72,27 +72,27 @@ public sealed class NodeFaultTests(TwoNodes cluster, Chromium chromium) : IAsync
     [Fact]
     public async Task Stop_UnderLoad_LosesNothingAndOpenPagesMoveOn()
     {
-        await using var desk = await ClusterBrowser.OpenAsync(cluster, chromium);
-        await desk.OpenLoginAsync();
-        await desk.AcceptAndEnterAsync();
-        var node = await desk.FindNodeAsync();
+        await using var registrar = await ClusterBrowser.OpenAsync(cluster, chromium);
+        await registrar.OpenLoginAsync();
+        await registrar.AcceptAndEnterAsync();
+        var node = await registrar.FindNodeAsync();
         await using var load = await PhoneLoad.StartAsync(cluster);
-        await desk.MarkAsync();
+        await registrar.MarkAsync();
 
         cluster.Nodes[node].Stop();
         await cluster.Nodes[node].EndAsync();
 
-        await desk.AssertReloadedAsync();
-        await RegistrarBrowser.Heading(desk.Page).WaitForAsync();
+        await registrar.AssertReloadedAsync();
+        await RegistrarBrowser.Heading(registrar.Page).WaitForAsync();
         await load.GoOnAsync();
         await cluster.ReviveAsync(node);
         await load.GoOnAsync();
         await load.EndAsync();
     }
 
-    private async Task<int> KillNodeOfAsync(ClusterBrowser desk)
+    private async Task<int> KillNodeOfAsync(ClusterBrowser registrar)
     {
-        var node = await desk.FindNodeAsync();
+        var node = await registrar.FindNodeAsync();
         cluster.Nodes[node].Kill();
         await cluster.Nodes[node].EndAsync();
         return node;

@@ -59,7 +59,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public async Task MendAsync()
     {
         Wire.Delay = TimeSpan.Zero;
-        Wire.PlugIn();
+        Wire.Reconnect();
         for (var node = 0; node < _nodes.Length; node++)
         {
             if (!_nodes[node].IsRunning)

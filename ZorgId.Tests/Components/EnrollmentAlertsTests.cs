@@ -113,7 +113,7 @@ public sealed class EnrollmentAlertsTests
     public async Task LostForm_FormOpenedAgain_Goes()
     {
         await using var bench = await PortalBench.OpenAsync();
-        bench.Away.Setup<string?>("findLeft", DisconnectScript.Registration).SetResult("");
+        bench.DisconnectScript.Setup<string?>("findLeft", DisconnectScript.Registration).SetResult("");
         var (page, _) = await ShowAsync(bench, isLost: false);
         Assert.Contains("Het registratieformulier is gesloten", page.WaitForElement(".z-news").TextContent, StringComparison.Ordinal);
 
@@ -244,7 +244,7 @@ public sealed class EnrollmentAlertsTests
                 await bench.Portal.AcceptAsync(new TestPhone(), await RenewAsync(bench, scene));
                 break;
             case Elsewhere.GivesThePhoneUp:
-                Xunit.Assert.Answered(await bench.Portal.LeaveAsync(scene.Phone, bench.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)));
+                Xunit.Assert.Answered(await bench.Portal.LeaveAsync(scene.Phone, bench.Portal.NewNonce()));
                 break;
             case Elsewhere.Blocks:
                 await bench.Portal.SetStatusAsync(scene.Account, AccountStatus.Blocked);
@@ -284,7 +284,7 @@ public sealed class EnrollmentAlertsTests
         if (accepts is not null)
             await bench.Portal.AcceptAsync(accepts, qr);
         if (isLost)
-            bench.Away.Setup<string?>("findLeft", DisconnectScript.Enrollment).SetResult(qr.Sid);
+            bench.DisconnectScript.Setup<string?>("findLeft", DisconnectScript.Enrollment).SetResult(qr.Sid);
         var page = bench.Show<OverviewPage>();
         page.WaitForAssertion(() => Assert.Contains(Anna, page.Markup, StringComparison.Ordinal));
         return (page, actor);

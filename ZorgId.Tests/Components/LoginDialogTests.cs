@@ -146,7 +146,7 @@ public sealed class LoginDialogTests
         await bench.PressAsync("Nieuwe QR-code");
         bench.Screen.WaitForElement(".z-qr svg");
         Assert.Equal(3, Count(bench));
-        Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(first.Sid)).State); // unswept: past its time all the same
+        Assert.Equal(SessionState.Open, (await bench.Portal.SessionAsync(first.Sid)).State); // its row does not say so yet
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class LostEnrollmentTests
         await bench.PressAsync("Sluiten");
         await bench.PressAsync("Toch sluiten");
         await bench.PassAsync(TimeSpan.FromSeconds(10));
-        await bench.UntilAsync(() => bench.Away.Invocations["forgetLeft"].Count > 0);
+        await bench.UntilAsync(() => bench.DisconnectScript.Invocations["forgetLeft"].Count > 0);
         Assert.Empty(page.FindAll(".z-news"));
     }
 
@@ -58,7 +58,7 @@ public sealed class LostEnrollmentTests
         var page = bench.Show<OverviewPage>();
 
         Assert.Contains("Anna van der Berg is nu geregistreerd", page.WaitForElement(".z-news").TextContent, StringComparison.Ordinal);
-        Assert.Equal([DisconnectScript.Enrollment], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
+        Assert.Equal([DisconnectScript.Enrollment], Assert.Single(bench.DisconnectScript.Invocations["forgetLeft"]).Arguments);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class LostEnrollmentTests
         var page = bench.Show<OverviewPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Anna van der Berg", page.Markup, StringComparison.Ordinal));
-        await bench.UntilAsync(() => bench.Away.Invocations["forgetLeft"].Count > 0);
+        await bench.UntilAsync(() => bench.DisconnectScript.Invocations["forgetLeft"].Count > 0);
         Assert.Empty(page.FindAll(".z-news"));
     }
 
@@ -118,7 +118,7 @@ public sealed class LostEnrollmentTests
         await page.InvokeAsync(() => page.FindComponent<UserListPanel>().Instance.RefreshAsync());
 
         Assert.NotEmpty(page.FindAll(".z-news"));
-        Assert.Empty(bench.Away.Invocations["forgetLeft"]);
+        Assert.Empty(bench.DisconnectScript.Invocations["forgetLeft"]);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class LostEnrollmentTests
         bench.SignIn(key);
         var actor = (await bench.Portal.FindActorAsync(key))!;
         var qr = TestQr.Parse((await bench.Portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
-        bench.Away.Setup<string?>("findLeft", DisconnectScript.Enrollment).SetResult(qr.Sid);
+        bench.DisconnectScript.Setup<string?>("findLeft", DisconnectScript.Enrollment).SetResult(qr.Sid);
         return qr;
     }
 }

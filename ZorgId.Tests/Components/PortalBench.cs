@@ -38,8 +38,8 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         Script = _context.JSInterop.SetupModule("./session.js");
         Script.Mode = JSRuntimeMode.Loose;
-        Away = _context.JSInterop.SetupModule("./away.js");
-        Away.Mode = JSRuntimeMode.Loose;
+        DisconnectScript = _context.JSInterop.SetupModule("./disconnect.js");
+        DisconnectScript.Mode = JSRuntimeMode.Loose;
         Fields = _context.JSInterop.SetupModule("./fields.js");
         Fields.Mode = JSRuntimeMode.Loose;
         _context.JSInterop.SetupModule("./list.js").Mode = JSRuntimeMode.Loose;
@@ -102,7 +102,7 @@ internal sealed class PortalBench : IAsyncDisposable
     public BunitJSModuleInterop Script { get; }
 
     /// <summary>What the browser keeps from the page before this one.</summary>
-    public BunitJSModuleInterop Away { get; }
+    public BunitJSModuleInterop DisconnectScript { get; }
 
     /// <summary>The registration form's part in the browser.</summary>
     public BunitJSModuleInterop Fields { get; }

@@ -12,13 +12,13 @@ public sealed class StopNoticeTests
     {
         await using var bench = await PortalBench.OpenAsync();
         var notice = bench.Show<StopNotice>();
-        Assert.Empty(bench.Away.Invocations["tellStopping"]);
+        Assert.Empty(bench.DisconnectScript.Invocations["tellStopping"]);
 
         // The render is over, and the notice asked to be told.
         await notice.InvokeAsync(() => { });
         bench.Lifetime.StopApplication();
 
-        await bench.UntilAsync(() => bench.Away.Invocations["tellStopping"].Count == 1);
+        await bench.UntilAsync(() => bench.DisconnectScript.Invocations["tellStopping"].Count == 1);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class StopNoticeTests
         bench.Lifetime.StopApplication();
 
         await notice.InvokeAsync(() => { });
-        Assert.Empty(bench.Away.Invocations["tellStopping"]);
+        Assert.Empty(bench.DisconnectScript.Invocations["tellStopping"]);
     }
 
     [Fact]
@@ -46,20 +46,20 @@ public sealed class StopNoticeTests
         await bench.Link.OnConnectionUpAsync(null!, Xunit.TestContext.Current.CancellationToken);
         bench.Lifetime.StopApplication();
 
-        await bench.UntilAsync(() => bench.Away.Invocations["tellStopping"].Count == 1);
+        await bench.UntilAsync(() => bench.DisconnectScript.Invocations["tellStopping"].Count == 1);
     }
 
     [Fact]
     public async Task LoginDialog_PageBeforeWentUnderIt_SaysThatItsQrIsANewOne()
     {
         await using var bench = await PortalBench.OpenAsync();
-        bench.Away.Setup<string?>("findLeft", DisconnectScript.Login).SetResult("");
+        bench.DisconnectScript.Setup<string?>("findLeft", DisconnectScript.Login).SetResult("");
 
         await bench.ShowAsync<LoginDialog>();
 
         bench.Screen.WaitForElement(".z-qr svg");
         Assert.Contains("Dit is een nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
-        Assert.Equal([DisconnectScript.Login], Assert.Single(bench.Away.Invocations["forgetLeft"]).Arguments);
+        Assert.Equal([DisconnectScript.Login], Assert.Single(bench.DisconnectScript.Invocations["forgetLeft"]).Arguments);
     }
 
     [Fact]
@@ -71,6 +71,6 @@ public sealed class StopNoticeTests
 
         bench.Screen.WaitForElement(".z-qr svg");
         Assert.DoesNotContain("Dit is een nieuwe QR-code", bench.Screen.Markup, StringComparison.Ordinal);
-        Assert.Equal("login", bench.Screen.Find("[data-away]").GetAttribute("data-away"));
+        Assert.Equal("login", bench.Screen.Find("[data-disconnect]").GetAttribute("data-disconnect"));
     }
 }

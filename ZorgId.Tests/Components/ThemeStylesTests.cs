@@ -24,6 +24,7 @@ public sealed class ThemeStylesTests(PortalServer server) : IClassFixture<Portal
         context.Services.AddMudServices();
         context.AddAuthorization();
         context.Services.AddSingleton(server.Get<ServerStop>());
+        context.Services.AddSingleton<CircuitLink>();
         context.Services.AddScoped<DisconnectScript>();
         context.Services.AddScoped<DeviceScript>();
         context.RenderTree.Add<CascadingValue<PageContext>>(page => page.Add(value => value.Value, new PageContext(PortalEnvironment.Productie, TestPortal.Browser, "browser-key")));

@@ -13,6 +13,9 @@ public static class Calls
         where T : class
     {
         using var visit = limits.Arrive(client is null ? null : IPAddress.Parse(client));
-        return await answer(new(body, environment, new(null, null, client), visit));
+        var outcome = await answer(new(body, environment, new(null, null, client), visit));
+        if (outcome.Answer is not null)
+            visit.WasGood();
+        return outcome;
     }
 }

@@ -31,14 +31,14 @@ internal sealed class FaultyTcpProxy : IAsyncDisposable
     /// <summary>From which the open connections go to the far end.</summary>
     public IReadOnlyCollection<int> FarPorts => [.. _open.Values.OfType<int>()];
 
-    public void PullOut()
+    public void Disconnect()
     {
         _isOut = true;
         foreach (var end in _open.Keys)
             end.Close();
     }
 
-    public void PlugIn() => _isOut = false;
+    public void Reconnect() => _isOut = false;
 
     /// <summary>What each packet waits before it passes, either way.</summary>
     public TimeSpan Delay { get; set; }
@@ -51,7 +51,7 @@ internal sealed class FaultyTcpProxy : IAsyncDisposable
     {
         await _closing.CancelAsync();
         _listener.Dispose();
-        PullOut();
+        Disconnect();
         _closing.Dispose();
     }
 

@@ -47,6 +47,20 @@ public sealed class TestPhone
     /// <summary>A new object each time: a JSON node has one place.</summary>
     public JsonObject Jwk => new() { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = X, ["y"] = Y };
 
+    /// <summary>Has a message name its key by <c>kid</c>, whatever it is about.</summary>
+    public Action<TestJws> ByKid => jws =>
+    {
+        jws.Header.Remove("jwk");
+        jws.Header["kid"] = Kid;
+    };
+
+    /// <summary>Has a message bring its key as <c>jwk</c>, whatever it is about.</summary>
+    public Action<TestJws> ByJwk => jws =>
+    {
+        jws.Header.Remove("kid");
+        jws.Header["jwk"] = Jwk;
+    };
+
     /// <summary>K_pin for a PIN.</summary>
     public byte[] PinKey(string pin) => HMACSHA256.HashData(_deviceKey, Encoding.ASCII.GetBytes("zorgid-pin-v1" + pin));
 

@@ -115,11 +115,14 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
         TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
         IdentifyAsync(phone.Unlock(this.Get<PortalOrigins>()[environment], nonce, pin, change), environment);
 
+    /// <summary>A nonce for an <c>identity</c> message.</summary>
+    public string NewNonce() => this.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+
     /// <summary>Three wrong PINs.</summary>
     public async Task BlockPinAsync(TestPhone phone)
     {
         for (var i = 0; i < Phone.PinTries; i++)
-            await UnlockAsync(phone, this.Get<ChallengeNonces>().Create(PortalEnvironment.Productie), "11223");
+            await UnlockAsync(phone, NewNonce(), "11223");
     }
 
     /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
@@ -157,6 +160,13 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
         var phone = new TestPhone();
         await this.AcceptAsync(phone, await this.AddAdministratorAsync(wanted ?? Seed.Administrator()));
         return phone;
+    }
+
+    /// <summary>A login that a new administrator's phone has claimed.</summary>
+    public async Task<(TestPhone Phone, TestQr Qr, string Nonce)> ClaimLoginAsync()
+    {
+        var (phone, qr) = (await SeedAdministratorAsync(), await this.OpenLoginAsync());
+        return (phone, qr, await this.MustClaimAsync(phone, qr));
     }
 
     /// <returns>Null where nobody is logged in with this key.</returns>

@@ -3,7 +3,7 @@ import './focus.js';
 import './reconnect.js';
 import './fields.js';
 import './translated.js';
-import { keepLeft } from './away.js';
+import { keepLeft } from './disconnect.js';
 
 // A page that the browser kept for Back may be older than the login: it is asked for anew.
 addEventListener('pageshow', event => event.persisted && location.reload());

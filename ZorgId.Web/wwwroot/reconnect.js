@@ -1,5 +1,5 @@
 // The reconnect screen: Blazor tells its state by events, the dialog is ours.
-import { keepLeft, words } from './away.js';
+import { keepLeft, words } from './disconnect.js';
 import { letGo } from './fields.js';
 import { inTime, isServerThere } from './server.js';
 

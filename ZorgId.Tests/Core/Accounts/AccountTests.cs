@@ -9,7 +9,7 @@ public sealed class AccountTests
     private static readonly DateTime Later = Now.AddHours(1);
     private static readonly AccountId Beheerder = new(Guid.CreateVersion7(TestPortal.Start));
     private static readonly PhoneId Phone = new(Guid.CreateVersion7(TestPortal.Start));
-    private static readonly OrganisationId Place = new(Guid.CreateVersion7(TestPortal.Start));
+    private static readonly OrganisationId Practice = new(Guid.CreateVersion7(TestPortal.Start));
 
     [Fact]
     public void Activate_Waiting_IsActiveSinceTheFirstPhone()
@@ -55,9 +55,9 @@ public sealed class AccountTests
     {
         var account = NewAccount();
 
-        Assert.True(account.Give(Place, Role.Registrar, Now, Beheerder));
-        Assert.False(account.Give(Place, Role.Registrar, Later, Beheerder));
-        Assert.False(account.Give(Place, Role.Signer, Later, Beheerder));
+        Assert.True(account.Give(Practice, Role.Registrar, Now, Beheerder));
+        Assert.False(account.Give(Practice, Role.Registrar, Later, Beheerder));
+        Assert.False(account.Give(Practice, Role.Signer, Later, Beheerder));
 
         var only = Assert.Single(account.AllMemberships);
         Assert.Equal((Role.Registrar, Now, Beheerder, true), (only.Role, only.Since, only.GivenBy, only.IsLive));
@@ -67,11 +67,11 @@ public sealed class AccountTests
     public void Give_HigherRole_EndsTheFormerAndKeepsItsPhone()
     {
         var account = NewAccount();
-        account.Give(Place, Role.Signer, Now, Beheerder);
+        account.Give(Practice, Role.Signer, Now, Beheerder);
         var former = account.AllMemberships[0];
         former.Vouch(Phone);
 
-        Assert.True(account.Give(Place, Role.Administrator, Later, by: null));
+        Assert.True(account.Give(Practice, Role.Administrator, Later, by: null));
 
         Assert.Equal((false, Later, null, Reason.RoleChanged), (former.IsLive, former.EndedAt, former.EndedBy, former.EndReason));
         var present = Assert.Single(account.LiveMemberships);
@@ -83,7 +83,7 @@ public sealed class AccountTests
     public void End_Ended_Throws()
     {
         var account = NewAccount();
-        account.Give(Place, Role.Registrar, Now, Beheerder);
+        account.Give(Practice, Role.Registrar, Now, Beheerder);
         account.Activate(Now);
 
         account.AllMemberships[0].End(Reason.Leaver, Later, Beheerder);
@@ -92,7 +92,7 @@ public sealed class AccountTests
         Assert.Null(account.Foremost);
         Assert.Throws<InvalidOperationException>(() => account.AllMemberships[0].End(Reason.Leaver, Later, Beheerder));
         Assert.Throws<ArgumentOutOfRangeException>(() => account.AllMemberships[0].End(Reason.RoleChanged, Later, Beheerder));
-        Assert.True(account.Give(Place, Role.Signer, Later, Beheerder));
+        Assert.True(account.Give(Practice, Role.Signer, Later, Beheerder));
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class AccountTests
     public void MayOpenPortal_Role_IsWhatItAllows(Role role, bool may)
     {
         var account = NewAccount();
-        account.Give(Place, role, Now, by: null);
+        account.Give(Practice, role, Now, by: null);
 
         Assert.False(account.MayOpenPortal);
         account.Activate(Now);
@@ -120,8 +120,8 @@ public sealed class AccountTests
     [Fact]
     public void Construction_OrganisationWithoutNameOrUra_Throws()
     {
-        Assert.Throws<ArgumentException>(() => new Organisation(Place, PortalEnvironment.Productie, " ", "01234567"));
-        Assert.Throws<ArgumentException>(() => new Organisation(Place, PortalEnvironment.Productie, "De Linde", "1234567"));
+        Assert.Throws<ArgumentException>(() => new Organisation(Practice, PortalEnvironment.Productie, " ", "01234567"));
+        Assert.Throws<ArgumentException>(() => new Organisation(Practice, PortalEnvironment.Productie, "De Linde", "1234567"));
     }
 
     private static Account NewAccount() => new(new AccountId(Guid.CreateVersion7(TestPortal.Start)), PortalEnvironment.Productie, Seed.Boss, Now, Beheerder);

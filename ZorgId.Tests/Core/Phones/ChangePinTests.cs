@@ -17,12 +17,12 @@ public sealed class ChangePinTests
         var old = phone.Pin;
         portal.Events.Published.Clear();
 
-        var answer = Assert.Answered(await portal.ChangePinAsync(phone, NewNonce(portal), NewPin));
+        var answer = Assert.Answered(await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin));
 
         Assert.Null(answer.Unlocked);
         Assert.Empty(portal.Events.Published);
-        Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal)));
-        Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), old));
+        Assert.Answered(await portal.UnlockAsync(phone, portal.NewNonce()));
+        Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, portal.NewNonce(), old));
         var entry = Assert.Single(await portal.LogAsync(), e => e.Action == AuditAction.PinChanged);
         var account = (await portal.PhoneAsync(phone)).AccountId;
         Assert.Equal((account, account, TestPortal.PhoneClient), (entry.Actor, entry.Subject, entry.Client));
@@ -34,7 +34,7 @@ public sealed class ChangePinTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        await portal.ChangePinAsync(phone, NewNonce(portal), NewPin);
+        await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin);
 
         var row = await portal.PhoneAsync(phone);
         var stored = row.ProtectedPinKey;
@@ -48,11 +48,11 @@ public sealed class ChangePinTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.ChangePinAsync(phone, NewNonce(portal), NewPin, "11223")).AttemptsLeft);
-        Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), "11223"));
-        Assert.Refused(RefusalReason.PinBlocked, await portal.ChangePinAsync(phone, NewNonce(portal), NewPin, "11223"));
+        Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin, "11223")).AttemptsLeft);
+        Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, portal.NewNonce(), "11223"));
+        Assert.Refused(RefusalReason.PinBlocked, await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin, "11223"));
 
-        Assert.Refused(RefusalReason.PinBlocked, await portal.ChangePinAsync(phone, NewNonce(portal), NewPin));
+        Assert.Refused(RefusalReason.PinBlocked, await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin));
         Assert.Equal(
             [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked, AuditAction.BlockedPhoneTried],
             (await portal.LogAsync()).Select(e => e.Action).TakeLast(4));
@@ -63,7 +63,7 @@ public sealed class ChangePinTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var message = phone.ChangePin(TestPortal.Productie, NewNonce(portal), NewPin);
+        var message = phone.ChangePin(TestPortal.Productie, portal.NewNonce(), NewPin);
         Assert.Answered(await portal.IdentifyAsync(message));
         portal.Pass(AnsweredMessage.Remembered - TimeSpan.FromSeconds(1));
         var version = await portal.DataVersionAsync();
@@ -81,7 +81,7 @@ public sealed class ChangePinTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var message = phone.ChangePin(TestPortal.Productie, NewNonce(portal), NewPin);
+        var message = phone.ChangePin(TestPortal.Productie, portal.NewNonce(), NewPin);
 
         var outcomes = await Race.RunAsync(20, _ => portal.IdentifyAsync(message));
 
@@ -95,13 +95,13 @@ public sealed class ChangePinTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         string[] pins = [NewPin, "73718"];
-        var messages = pins.Select(pin => phone.ChangePin(TestPortal.Productie, NewNonce(portal), pin)).ToList();
+        var messages = pins.Select(pin => phone.ChangePin(TestPortal.Productie, portal.NewNonce(), pin)).ToList();
 
         var outcomes = await Race.RunAsync(2, i => portal.IdentifyAsync(messages[i]));
 
         var done = Array.FindIndex(outcomes, o => o.Answer is not null);
         Assert.Refused(RefusalReason.PinIncorrect, outcomes[1 - done]);
-        Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal), pins[done]));
+        Assert.Answered(await portal.UnlockAsync(phone, portal.NewNonce(), pins[done]));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ChangePinTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var nonce = NewNonce(portal);
+        var nonce = portal.NewNonce();
         Assert.Answered(await portal.UnlockAsync(phone, nonce));
 
         Assert.Refused(RefusalReason.NonceUnusable, await portal.ChangePinAsync(phone, nonce, NewPin));
@@ -124,7 +124,7 @@ public sealed class ChangePinTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var message = phone.ChangePin(TestPortal.Productie, NewNonce(portal), NewPin, change: jws =>
+        var message = phone.ChangePin(TestPortal.Productie, portal.NewNonce(), NewPin, change: jws =>
         {
             jws.Payload.Remove("newPinKey");
             if (newPinKey is not null)
@@ -141,11 +141,9 @@ public sealed class ChangePinTests
         var phone = await portal.SeedAdministratorAsync();
         var (qr, old) = (await portal.OpenLoginAsync(), phone.Pin);
         var nonce = await portal.MustClaimAsync(phone, qr);
-        await portal.ChangePinAsync(phone, NewNonce(portal), NewPin);
+        await portal.ChangePinAsync(phone, portal.NewNonce(), NewPin);
 
         Assert.Refused(RefusalReason.PinIncorrect, await portal.AcceptAsync(phone, qr, nonce, old));
         Assert.Answered(await portal.AcceptAsync(phone, qr, nonce));
     }
-
-    private static string NewNonce(TestPortal portal) => portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
 }

@@ -15,7 +15,7 @@ public sealed class ExpirePhoneRowsTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        await portal.UnlockAsync(phone, portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie), "11223");
+        await portal.UnlockAsync(phone, portal.NewNonce(), "11223");
         portal.Pass(ExpirePhoneRows.Kept);
         Assert.Equal(0, await portal.Get<ExpirePhoneRows>().ExecuteAsync(Cancellation));
         portal.Pass(Moment);

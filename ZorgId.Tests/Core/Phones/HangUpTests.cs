@@ -18,7 +18,7 @@ public sealed class HangUpTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var nonce = portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        var nonce = portal.NewNonce();
         var body = act switch
         {
             IdentityPayload.Unlock => phone.Unlock(TestPortal.Productie, nonce, WrongPin),

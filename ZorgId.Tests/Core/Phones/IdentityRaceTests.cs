@@ -19,7 +19,7 @@ public sealed class IdentityRaceTests
         await using var portal = await TestPortal.StartAsync();
         for (var round = 0; round < Rounds; round++)
         {
-            var (phone, qr, challenge) = (await portal.SeedAdministratorAsync(), await portal.OpenLoginAsync(), NewNonce(portal));
+            var (phone, qr, challenge) = (await portal.SeedAdministratorAsync(), await portal.OpenLoginAsync(), portal.NewNonce());
             Outcome<ClaimedSession> claim = default;
 
             await Race.RunAsync(
@@ -41,7 +41,7 @@ public sealed class IdentityRaceTests
         await using var portal = await TestPortal.StartAsync();
         for (var round = 0; round < Rounds; round++)
         {
-            var (phone, qr, challenge) = (await portal.SeedAdministratorAsync(), await portal.OpenLoginAsync(), NewNonce(portal));
+            var (phone, qr, challenge) = (await portal.SeedAdministratorAsync(), await portal.OpenLoginAsync(), portal.NewNonce());
             var nonce = await portal.MustClaimAsync(phone, qr);
             Outcome<DecidedSession> accept = default;
 
@@ -76,7 +76,7 @@ public sealed class IdentityRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var (old, next) = (phone.Pin, phone.Pin == NewPin ? "48151" : NewPin);
-            var (change, unlock) = (NewNonce(portal), NewNonce(portal));
+            var (change, unlock) = (portal.NewNonce(), portal.NewNonce());
             Outcome<IdentityAnswer> unlocked = default;
 
             await Race.RunAsync(
@@ -87,9 +87,9 @@ public sealed class IdentityRaceTests
             if (unlocked.Refusal is not null)
                 Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, unlocked).AttemptsLeft);
             Assert.Equal(unlocked.Refusal, (await portal.UnlockAsync(phone, unlock, typed)).Refusal);
-            Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal), next));
-            Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, NewNonce(portal), old)).AttemptsLeft);
-            Assert.Answered(await portal.UnlockAsync(phone, NewNonce(portal), next));
+            Assert.Answered(await portal.UnlockAsync(phone, portal.NewNonce(), next));
+            Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.UnlockAsync(phone, portal.NewNonce(), old)).AttemptsLeft);
+            Assert.Answered(await portal.UnlockAsync(phone, portal.NewNonce(), next));
             // Nine wrong ones in a day would block it.
             portal.Pass(Phone.PinDay);
         }
@@ -102,7 +102,7 @@ public sealed class IdentityRaceTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var nonces = Enumerable.Range(0, 50).Select(_ => NewNonce(portal)).ToList();
+        var nonces = Enumerable.Range(0, 50).Select(_ => portal.NewNonce()).ToList();
 
         var outcomes = await Race.RunAsync(50, i => (i % 3) switch
         {
@@ -118,8 +118,6 @@ public sealed class IdentityRaceTests
         Assert.Equal(
             [AuditAction.PinRefused, AuditAction.PinRefused, AuditAction.PhonePinBlocked],
             (await portal.LogAsync()).Where(e => e.Actor == account && e.Action is AuditAction.PinRefused or AuditAction.PhonePinBlocked).Select(e => e.Action));
-        Assert.Refused(RefusalReason.PinBlocked, await portal.UnlockAsync(phone, NewNonce(portal)));
+        Assert.Refused(RefusalReason.PinBlocked, await portal.UnlockAsync(phone, portal.NewNonce()));
     }
-
-    private static string NewNonce(TestPortal portal) => portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
 }

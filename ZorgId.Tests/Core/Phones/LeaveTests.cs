@@ -18,7 +18,7 @@ public sealed class LeaveTests
 
         portal.Events.Published.Clear();
 
-        Assert.Answered(await portal.LeaveAsync(phone, NewNonce(portal)));
+        Assert.Answered(await portal.LeaveAsync(phone, portal.NewNonce()));
 
         var left = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Revoked, AccountStatus.AwaitingActivation), (left.State, left.Account.Status));
@@ -33,11 +33,11 @@ public sealed class LeaveTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var message = phone.Leave(TestPortal.Productie, NewNonce(portal));
+        var message = phone.Leave(TestPortal.Productie, portal.NewNonce());
         Assert.Answered(await portal.IdentifyAsync(message));
 
         Assert.Refused(RefusalReason.PhoneRevoked, await portal.IdentifyAsync(message));
-        Assert.Refused(RefusalReason.PhoneRevoked, await portal.UnlockAsync(phone, NewNonce(portal)));
+        Assert.Refused(RefusalReason.PhoneRevoked, await portal.UnlockAsync(phone, portal.NewNonce()));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LeaveTests
     {
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
-        var nonces = Enumerable.Range(0, 20).Select(_ => NewNonce(portal)).ToList();
+        var nonces = Enumerable.Range(0, 20).Select(_ => portal.NewNonce()).ToList();
 
         var outcomes = await Race.RunAsync(20, i => portal.LeaveAsync(phone, nonces[i]));
 
@@ -60,7 +60,7 @@ public sealed class LeaveTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
 
-        Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.LeaveAsync(phone, NewNonce(portal), "11223")).AttemptsLeft);
+        Assert.Equal(2, Assert.Refused(RefusalReason.PinIncorrect, await portal.LeaveAsync(phone, portal.NewNonce(), "11223")).AttemptsLeft);
 
         var stayed = await portal.PhoneAsync(phone);
         Assert.Equal((PhoneState.Active, AccountStatus.Active), (stayed.State, stayed.Account.Status));
@@ -73,7 +73,7 @@ public sealed class LeaveTests
         var phone = await portal.SeedAdministratorAsync();
         var (first, second) = (await portal.LogInAsync(phone), await portal.LogInAsync(phone));
 
-        await portal.LeaveAsync(phone, NewNonce(portal));
+        await portal.LeaveAsync(phone, portal.NewNonce());
 
         foreach (var key in (PortalSessionKey[])[first, second])
         {
@@ -92,7 +92,7 @@ public sealed class LeaveTests
         var nonce = await portal.MustClaimAsync(phone, claimed);
         await portal.AcceptAsync(phone, accepted);
 
-        await portal.LeaveAsync(phone, NewNonce(portal));
+        await portal.LeaveAsync(phone, portal.NewNonce());
 
         Assert.Refused(RefusalReason.PhoneRevoked, await portal.AcceptAsync(phone, claimed, nonce));
         Assert.Null(await portal.SignInAsync(accepted));
@@ -104,13 +104,13 @@ public sealed class LeaveTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         var account = (await portal.PhoneAsync(phone)).AccountId;
-        await portal.LeaveAsync(phone, NewNonce(portal));
+        await portal.LeaveAsync(phone, portal.NewNonce());
 
         var next = await portal.SeedAdministratorAsync();
 
         var living = await portal.PhoneAsync(next);
         Assert.Equal((account, AccountStatus.Active), (living.AccountId, living.Account.Status));
-        Assert.Answered(await portal.UnlockAsync(next, NewNonce(portal)));
+        Assert.Answered(await portal.UnlockAsync(next, portal.NewNonce()));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class LeaveTests
         var (phone, next) = (await portal.SeedAdministratorAsync(), new TestPhone());
         var qr = await portal.AddAdministratorAsync();
         var nonce = await portal.MustClaimAsync(next, qr);
-        var challenge = NewNonce(portal);
+        var challenge = portal.NewNonce();
 
         await Race.RunAsync<object>(
             async () => await portal.LeaveAsync(phone, challenge),
@@ -137,7 +137,7 @@ public sealed class LeaveTests
         await using var portal = await TestPortal.StartAsync();
         var phone = await portal.SeedAdministratorAsync();
         var account = (await portal.PhoneAsync(phone)).AccountId;
-        var nonce = NewNonce(portal);
+        var nonce = portal.NewNonce();
 
         var outcomes = await Race.RunAsync<Outcome<IdentityAnswer>?>(
             async () => await portal.LeaveAsync(phone, nonce),
@@ -152,6 +152,4 @@ public sealed class LeaveTests
         if (outcomes[0]!.Value.Refusal is { } refusal)
             Assert.Equal((RefusalReason.PhoneBlocked, PhoneState.Active), (refusal.Reason, left.State));
     }
-
-    private static string NewNonce(TestPortal portal) => portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
 }

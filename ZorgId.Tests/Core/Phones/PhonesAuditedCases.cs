@@ -32,7 +32,7 @@ public sealed class PhonesAuditedCases : AuditedCases
 
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> ForgetWrongPinAsync(AuditScene s)
     {
-        await s.Portal.UnlockAsync(s.Phone, s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie), WrongPin);
+        await s.Portal.UnlockAsync(s.Phone, s.Portal.NewNonce(), WrongPin);
         s.Portal.Pass(ExpirePhoneRows.Kept + TimeSpan.FromSeconds(1));
         return Plan(() => s.Portal.Get<ExpirePhoneRows>().ExecuteAsync(AuditScene.Cancellation));
     }
@@ -49,19 +49,19 @@ public sealed class PhonesAuditedCases : AuditedCases
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> BlockedAsync(AuditScene s)
     {
         await s.Portal.SetStatusAsync(s.Boss.AccountId, AccountStatus.Blocked);
-        var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        var nonce = s.Portal.NewNonce();
         return Plan(() => s.Portal.UnlockAsync(s.Phone, nonce), s.Self(BlockedPhoneTried, TestPortal.PhoneClient));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> IdentifyAsync(AuditScene s, Func<string, Task> act, AuditAction told)
     {
-        var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        var nonce = s.Portal.NewNonce();
         return Task.FromResult(Plan(() => act(nonce), s.Self(told, TestPortal.PhoneClient)));
     }
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> LeaveAsync(AuditScene s)
     {
-        var nonce = s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+        var nonce = s.Portal.NewNonce();
         return Task.FromResult(Plan(
             () => s.Portal.LeaveAsync(s.Phone, nonce),
             s.Self(PhoneGivenUp, TestPortal.PhoneClient),

@@ -16,18 +16,16 @@ public sealed class PhonesScopedCases : ScopedCases
     ];
 
     private static async Task<object?> UnlockAsync(ScopeScene s) =>
-        Assert.Refused(RefusalReason.UnknownPhone, await s.Portal.UnlockAsync(s.Phone, NewNonce(s), change: NameAnna(s)));
+        Assert.Refused(RefusalReason.UnknownPhone, await s.Portal.UnlockAsync(s.Phone, s.Portal.NewNonce(), change: NameAnna(s)));
 
     private static async Task<object?> LeaveAsync(ScopeScene s) => Assert.Refused(
-        RefusalReason.UnknownPhone, await s.Portal.IdentifyAsync(s.Phone.Leave(TestPortal.Productie, NewNonce(s), change: NameAnna(s))));
+        RefusalReason.UnknownPhone, await s.Portal.IdentifyAsync(s.Phone.Leave(TestPortal.Productie, s.Portal.NewNonce(), change: NameAnna(s))));
 
     private static async Task<object?> LearnAsync(ScopeScene s)
     {
         await s.Portal.Get<LearnPhoneNetworks>().ExecuteAsync(Cancellation);
         return null;
     }
-
-    private static string NewNonce(ScopeScene s) => s.Portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
 
     private static Action<TestJws> NameAnna(ScopeScene s) => jws => jws.Header["kid"] = s.AnnasPhone.Kid;
 }

@@ -24,7 +24,7 @@ public sealed class LostAccessTests
         var phone = await portal.SeedAdministratorAsync();
         var key = await portal.LogInAsync(phone);
 
-        Assert.Answered(await portal.LeaveAsync(phone, portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)));
+        Assert.Answered(await portal.LeaveAsync(phone, portal.NewNonce()));
 
         await AssertEndedAsync(portal, key);
     }
@@ -167,7 +167,7 @@ public sealed class LostAccessTests
         var qr = TestQr.Parse((await portal.RegisterAsync(actor, Seed.Form(actor))).Opened!.QrText);
         portal.Events.Published.Clear();
 
-        Assert.Answered(await portal.LeaveAsync(opener, portal.Get<ChallengeNonces>().Create(PortalEnvironment.Productie)));
+        Assert.Answered(await portal.LeaveAsync(opener, portal.NewNonce()));
 
         Assert.Equal(CancelReason.OpenerLostAccess, (await portal.SessionAsync(qr.Sid)).CancelReason);
         // Whoever shows it is told at once.

@@ -91,7 +91,7 @@ public sealed class ViewPortalSessionTests
     }
 
     [Fact]
-    public async Task Execute_SweptAfterItsEnd_StillSaysWhy()
+    public async Task Execute_LongAfterItsEnd_StillSaysWhy()
     {
         await using var portal = await TestPortal.StartAsync();
         var key = await portal.LogInAsync(await portal.SeedAdministratorAsync());

@@ -37,7 +37,7 @@ public sealed class OpenLoginTests
         await FillAsync(portal, "192.0.2.1");
         portal.Pass(TimeSpan.FromSeconds(120));
 
-        // Swept or not.
+        // Whether its row says so or not.
         Assert.NotNull(await OpenAsync(portal, "192.0.2.1"));
     }
 

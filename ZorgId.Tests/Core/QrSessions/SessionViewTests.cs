@@ -48,7 +48,7 @@ public sealed class SessionViewTests
     }
 
     [Fact]
-    public async Task ViewLogin_PastItsTime_IsExpiredUnsweptAndWithoutQr()
+    public async Task ViewLogin_PastItsTime_IsExpiredWithoutQrBeforeItsRowSaysSo()
     {
         await using var portal = await TestPortal.StartAsync();
         var sid = await portal.Get<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, TestContext.Current.CancellationToken);
@@ -60,7 +60,7 @@ public sealed class SessionViewTests
     }
 
     [Fact]
-    public async Task ViewEnrollment_PastItsTime_IsExpiredUnswept()
+    public async Task ViewEnrollment_PastItsTime_IsExpiredBeforeItsRowSaysSo()
     {
         await using var portal = await TestPortal.StartAsync();
         var result = await portal.Get<AddAdministrator>().ExecuteAsync(Seed.Administrator(), TestContext.Current.CancellationToken);

@@ -175,7 +175,7 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
     {
         var (phone, qr) = await InviteAgainAsync(isOwn);
 
-        var problem = await MustRefuseAsync(409, "account-exists", qr, "claim", phone.Claim(qr, ByKid(phone)), "sameAccount");
+        var problem = await MustRefuseAsync(409, "account-exists", qr, "claim", phone.Claim(qr, phone.ByKid), "sameAccount");
 
         Assert.Equal(isOwn, problem["sameAccount"]!.GetValue<bool>());
     }
@@ -189,11 +189,11 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
         await server.QueryAsync(db => db.Phones.Where(p => p.Kid == phone.Kid).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, Phone.PinTries)));
         var typed = phone.TypeCode(TestPortal.Productie, await server.MustShowTypedCodeAsync(qr), hasAccount: true);
 
-        var claimed = await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr, ByKid(phone)), "sameAccount");
+        var claimed = await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr, phone.ByKid), "sameAccount");
         var exchanged = await MustRefuseAsync(403, "pin-blocked", "/mobile/v1/typed-codes", typed, "sameAccount");
 
         Assert.Equal((isOwn, isOwn), (claimed["sameAccount"]!.GetValue<bool>(), exchanged["sameAccount"]!.GetValue<bool>()));
-        await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr with { Code = qr.Sid }, ByKid(phone)));
+        await MustRefuseAsync(403, "pin-blocked", qr, "claim", phone.Claim(qr with { Code = qr.Sid }, phone.ByKid));
     }
 
     [Fact]
@@ -275,12 +275,6 @@ public sealed class ProblemTests(PortalServer server) : IClassFixture<PortalServ
 
         Assert.Equal(title, problem["title"]!.GetValue<string>());
     }
-
-    private static Action<TestJws> ByKid(TestPhone phone) => jws =>
-    {
-        jws.Header.Remove("jwk");
-        jws.Header["kid"] = phone.Kid;
-    };
 
     /// <summary>A phone, and a QR of a new enrollment for its own account or for somebody else's.</summary>
     private async Task<(TestPhone Phone, TestQr Qr)> InviteAgainAsync(bool isOwn)

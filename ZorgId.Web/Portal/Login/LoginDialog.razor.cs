@@ -13,7 +13,7 @@ public sealed partial class LoginDialog(
     ViewLogin viewLogin,
     CancelSession cancelSession,
     SessionWatch watch,
-    DisconnectScript away,
+    DisconnectScript disconnect,
     DeviceScript device,
     PortalUser user,
     TimeProvider time,
@@ -59,9 +59,9 @@ public sealed partial class LoginDialog(
     protected override async Task OnInitializedAsync()
     {
         // The page before this one lost its circuit while this dialog was open on it. Whoever had scanned that QR has to know.
-        _cameBack = await away.FindLeftAsync(DisconnectScript.Login) is not null;
+        _cameBack = await disconnect.FindLeftAsync(DisconnectScript.Login) is not null;
         if (_cameBack)
-            await away.ForgetLeftAsync(DisconnectScript.Login);
+            await disconnect.ForgetLeftAsync(DisconnectScript.Login);
         await ShowAsync();
     }
 

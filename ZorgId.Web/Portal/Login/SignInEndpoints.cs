@@ -38,7 +38,7 @@ public static partial class SignInEndpoints
         {
             // The ticket will probably have expired when the database is back, so a retry would not help.
             logger.CreateLogger(typeof(SignInEndpoints)).LogFailed(exception);
-            return Results.LocalRedirect(Notice.Route(Notice.LoginOutage, from));
+            return Results.LocalRedirect(Notice.Route(Notice.LoginUnavailable, from));
         }
     }
 

@@ -5,7 +5,7 @@ namespace ZorgId.Web.Portal.Shell;
 /// <summary>
 /// A script of the page, loaded at the first call. A call never fails: where the browser is disconnected, it returns the default.
 /// </summary>
-/// <param name="path">The path of the script, such as <c>./away.js</c>.</param>
+/// <param name="path">The path of the script, such as <c>./disconnect.js</c>.</param>
 internal sealed class BrowserModule(IJSRuntime js, string path)
 {
     private Task<IJSObjectReference>? _module;

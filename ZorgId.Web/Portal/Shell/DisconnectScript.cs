@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace ZorgId.Web.Portal.Shell;
 
-/// <summary>Lets the browser store what was open on a page that loses its circuit, for the page that follows it (away.js).</summary>
+/// <summary>Lets the browser store what was open on a page that loses its circuit, for the page that follows it (disconnect.js).</summary>
 public sealed class DisconnectScript(IJSRuntime js)
 {
     /// <summary>A login's QR.</summary>
@@ -14,7 +14,7 @@ public sealed class DisconnectScript(IJSRuntime js)
     /// <summary>The registration form. Its contents are not stored.</summary>
     public const string Registration = "registration";
 
-    private readonly BrowserModule _module = new(js, "./away.js");
+    private readonly BrowserModule _module = new(js, "./disconnect.js");
 
     /// <summary>Loads the script now, because the browser may be disconnected when it is needed.</summary>
     public Task LoadAsync() => _module.LoadAsync();

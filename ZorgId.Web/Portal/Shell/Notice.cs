@@ -15,7 +15,7 @@ public static class Notice
     public const string LoginFailed = "verlopen";
 
     /// <summary>The login could not be completed, because the database could not be used.</summary>
-    public const string LoginOutage = "storing";
+    public const string LoginUnavailable = "storing";
 
     /// <summary>The login could not be completed, because the browser did not send back the cookie.</summary>
     public const string NoCookies = "cookies";
@@ -51,7 +51,7 @@ public static class Notice
     {
         (LoginFailed, true) => StartTexts.AlreadyLoggedIn,
         (LoginFailed, false) => StartTexts.LoginFailed,
-        (LoginOutage, _) => StartTexts.LoginOutage,
+        (LoginUnavailable, _) => StartTexts.LoginUnavailable,
         (NoCookies, _) => StartTexts.NoCookies,
         (Idle, false) => StartTexts.EndedIdle,
         (Total, false) => StartTexts.EndedTotal,

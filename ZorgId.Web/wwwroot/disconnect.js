@@ -2,7 +2,7 @@
 // that keeps nothing (cookies refused) throws at sessionStorage: then the next page does not know, and that is all.
 const key = kind => `zorgid-left-${kind}`;
 
-const marks = () => [...document.querySelectorAll('[data-away]')];
+const marks = () => [...document.querySelectorAll('[data-disconnect]')];
 
 function attempt(act) {
     try {
@@ -18,7 +18,7 @@ export const words = () => marks().map(mark => mark.textContent).join(' ');
 /** Keeps what was marked of this kind for the next page in this tab. */
 export function keepLeft(kind) {
     for (const mark of marks()) {
-        const [marked, value = ''] = mark.dataset.away.split(':');
+        const [marked, value = ''] = mark.dataset.disconnect.split(':');
         if (marked === kind) attempt(() => sessionStorage.setItem(key(kind), value));
     }
 }
