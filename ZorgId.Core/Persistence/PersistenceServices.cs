@@ -24,7 +24,9 @@ internal static class PersistenceServices
     private static IServiceCollection AddSqlite(
         this IServiceCollection services, DatabaseSource database, Func<IServiceProvider, IInterceptor[]> interceptors) => services
         .AddDbContextFactory<PortalDb>((services, options) =>
-            options.UseSqlite(database.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors(services)]).TrustMigrations())
+            options.UseSqlite(database.ConnectionString)
+                .AddInterceptors([new SqliteSettings(), .. interceptors(services)])
+                .TrustMigrations())
         .AddSingleton<SqliteStart>()
         .AddSingleton<IDatabaseEngine, SqliteEngine>()
         .AddSingleton<DatabaseInUse>()
@@ -46,7 +48,7 @@ internal static class PersistenceServices
         .AddSingleton<PostgreSqlNotifications>()
         .AddSingleton<IDatabaseEngine, PostgreSqlEngine>();
 
-    // Each migration of a database would build two more models, to see whether the migrations are behind the model. ModelsTests sees to that.
+    // Without this, EF Core builds two more models each time it migrates, to see whether a migration is missing. ModelsTests sees to that.
     private static DbContextOptionsBuilder TrustMigrations(this DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 }

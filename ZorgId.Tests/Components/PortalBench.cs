@@ -48,26 +48,9 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
-        Share<PortalOrigins>();
-        Share<OpenLogin>();
-        Share<ViewLogin>();
-        Share<ViewEnrollment>();
-        Share<FindOwnEnrollment>();
-        Share<FindDisputedEnrollments>();
-        Share<AnswerSecondPhone>();
-        Share<LoginTickets>();
-        Share<PortalTransactions>();
-        Share<EnrollmentOpening>();
+        // Every use case, also those of tomorrow.
+        _context.Services.AddFallbackServiceProvider(portal.Services);
         _context.Services.AddSingleton<EnrollBeheerder>();
-        Share<CancelSession>();
-        Share<ShowTypedCode>();
-        Share<RegisterUser>();
-        Share<CurrentActor>();
-        Share<UserDirectory>();
-        Share<RenewEnrollment>();
-        Share<RevokePhone>();
-        Share<ViewPortalSession>();
-        Share<IChangeNotifier>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();
         _context.Services.AddScoped<EnrollmentDialogs>();
@@ -177,7 +160,4 @@ internal sealed class PortalBench : IAsyncDisposable
         await Portal.DisposeAsync();
         Assert.Empty(_words.Missing);
     }
-
-    private void Share<T>()
-        where T : class => _context.Services.AddSingleton(Portal.Get<T>());
 }
