@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: all of them on SQLite, and then on PostgreSQL those of the core, of start and commands, and the main job in a browser:
-# what the web does with a use case's answer does not depend on where it is stored.
+# Runs every test: all of them on SQLite, and then those that touch the store on PostgreSQL, and the main job in a browser.
 # Arguments are for dotnet test, in both runs: ./test.sh --filter FullyQualifiedName~Sessions
 # ./test.sh fast runs what needs neither a browser, nor nginx, nor PostgreSQL, nor a program of its own, in under 90 seconds.
 # Installs what they need where it is missing: Chromium, PostgreSQL and nginx, from Debian.
@@ -69,5 +68,5 @@ dotnet format --verify-no-changes --exclude ZorgId.Core/Persistence/Sqlite/Migra
 # The second run tells its failures too where the first had some.
 status=0
 run SQLite 'Database!=PostgreSQL' || status=$?
-run PostgreSQL '(Database=PostgreSQL|FullyQualifiedName~ZorgId.Tests.Core|FullyQualifiedName~Web.CommandLine|FullyQualifiedName~Web.Hosting|FullyQualifiedName~Web.Health|FullyQualifiedName~LockedDatabaseTests|FullyQualifiedName~Browser.MainJobTests)&Database!=SQLite&Stores!=nothing' --no-build || status=$?
+run PostgreSQL '(Database=PostgreSQL|FullyQualifiedName~ZorgId.Tests.Core|FullyQualifiedName~ZorgId.Tests.Web|FullyQualifiedName~LockedDatabaseTests|FullyQualifiedName~Browser.MainJobTests)&Database!=SQLite&Stores!=nothing' --no-build || status=$?
 exit "$status"

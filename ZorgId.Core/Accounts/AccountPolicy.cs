@@ -118,7 +118,7 @@ internal static class AccountPolicy
 
     private static bool IsForLeavers(AccountAct act) => act is AccountAct.UndoEnd or AccountAct.Rejoin;
 
-    // Nobody has left who works there now; and who got another role there had not left.
+    // A person has left only where no membership lives. A change of role, which ends one membership and begins another, is no leaving.
     private static Membership? FindLeft(IEnumerable<Membership> ofOrganisation, DateTime since)
     {
         var all = ofOrganisation.Where(m => m.EndReason != Reason.RoleChanged).ToList();

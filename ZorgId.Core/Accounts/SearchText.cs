@@ -15,8 +15,8 @@ internal static class SearchText
     private const int Wider = 'ａ' - 'a';
 
     /// <summary>
-    /// Each word of the name in all its spellings, and joined to those that follow it: <c>|anne|ａｎｎｅｍａｒｉｅ| |marie| |muller|mueller|</c>.
-    /// A bar stands at both ends of a spelling, a space only between words.
+    /// Each word of the name in all its spellings, and joined to those that follow it:
+    /// <c>|anne|ａｎｎｅｍａｒｉｅ| |marie| |muller|mueller|</c>. A bar stands at both ends of a spelling, a space only between words.
     /// </summary>
     public static string Of(Person person) => string.Join(' ', [.. Words(person.GivenName ?? ""), .. Words(person.FamilyName)]);
 

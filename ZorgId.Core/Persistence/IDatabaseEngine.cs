@@ -8,7 +8,7 @@ public interface IDatabaseEngine
     /// <summary>
     /// Brings the database to this program's schema. It is safe while others do the same, and after a process was killed while doing it.
     /// </summary>
-    /// <param name="whileAlone">
+    /// <param name="whileExclusive">
     /// Other work that only one program at a time may do at its start, and that the next one must find done.
     /// </param>
     /// <exception cref="TimeoutException">Another process held the lock for a minute, or this one has lost it.</exception>
@@ -16,7 +16,7 @@ public interface IDatabaseEngine
     /// It holds something that no program of this portal has made, such as a trigger.
     /// </exception>
     /// <exception cref="NewerDatabaseException">A newer program has changed it so that this one cannot serve it.</exception>
-    Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation);
+    Task StartAsync(Func<Task> whileExclusive, CancellationToken cancellation);
 
     /// <summary>Whether this program can go on serving a database that has this migration, which it does not know.</summary>
     bool CanServeBeside(string migration);

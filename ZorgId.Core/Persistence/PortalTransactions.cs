@@ -17,7 +17,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>How long a writer waits for its turn: as long as a phone waits for its answer.</summary>
-    internal TimeSpan TurnPatience { get; init; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Runs <paramref name="work"/>, saves and commits. Where a row that it read was changed since (a lost compare-and-swap, or a unique
@@ -29,7 +29,7 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
     public async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         // Without a limit the last of many writers would wait for as long as all those before it together, even where each of them fails.
-        if (!await _turn.WaitAsync(TurnPatience, cancellation))
+        if (!await _turn.WaitAsync(TurnTimeout, cancellation))
             throw new TimeoutException("Those who write before this one take too long.");
         HashSet<Topic> changed = [];
         try

@@ -40,7 +40,7 @@ public sealed class PortalSession
     /// <summary>When its end was recorded; its time may have been over before that.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>Why it ended; null in rows that ended before this was recorded.</summary>
+    /// <summary>Why it ended; null while it lives.</summary>
     public PortalSessionEnd? EndedBy { get; private set; }
 
     /// <summary>When it ends if its person does nothing more, and by which limit: the one that comes first.</summary>

@@ -5,7 +5,7 @@ using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
-/// <summary>A phone's owner accepts a login, with the PIN (PROTOCOL, decision, rows 7 to 9 and the last).</summary>
+/// <summary>A phone's owner accepts a login, with the PIN (PROTOCOL, decision, rows 7 and 9 and the last).</summary>
 public sealed class AcceptLogin(PinCheck pins)
 {
     public async Task<Outcome<DecidedSession>> AnswerAsync(

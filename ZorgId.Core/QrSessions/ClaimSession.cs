@@ -81,7 +81,7 @@ public sealed class ClaimSession(
         }
 
         // Claim, rows 6 to 10: the code is too old, or the key does not fit the session.
-        if (code == CodeStanding.Earlier)
+        if (code == CodeValidity.Earlier)
             return RefusalReason.CodeExpired;
         if (await FindMisfitAsync(db, session, message, cancellation) is { } misfit)
         {
@@ -108,7 +108,7 @@ public sealed class ClaimSession(
     }
 
     // Claim, row 1: the session is found only where the code is, or was, one of its codes.
-    private async Task<(QrSession Session, CodeStanding Code)?> FindAsync(
+    private async Task<(QrSession Session, CodeValidity Code)?> FindAsync(
         PortalDb db,
         SessionId sid,
         AuthenticatedMessage<ClaimPayload> message,
@@ -118,14 +118,14 @@ public sealed class ClaimSession(
         if (await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation) is not { } session)
             return null;
         var code = await codes.JudgeAsync(db, session, message.Payload.Code, message.Key, time.UtcNow(), cancellation);
-        return code == CodeStanding.Foreign ? null : (session, code);
+        return code == CodeValidity.Foreign ? null : (session, code);
     }
 
     // Mostly a PIN is blocked because it was forgotten, and then its owner scans a new QR. The phone has
     // to know whether that QR is for its own account, as any other phone with an account does.
-    private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeStanding Code)? found) => new(
+    private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeValidity Code)? found) => new(
         RefusalReason.PinBlocked,
-        SameAccount: found is (var session, CodeStanding.Good) ? session.IsFor(phone.AccountId) : null);
+        SameAccount: found is (var session, CodeValidity.Good) ? session.IsFor(phone.AccountId) : null);
 
     private static async Task<Refusal?> FindMisfitAsync(
         PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, CancellationToken cancellation) => session.Kind switch

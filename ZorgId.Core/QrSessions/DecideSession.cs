@@ -8,7 +8,11 @@ namespace ZorgId.Core.QrSessions;
 
 /// <summary>The phone's owner has decided (PROTOCOL, decision).</summary>
 public sealed class DecideSession(
-    MessageAuthentication authentication, PortalTransactions transactions, AcceptLogin acceptLogin, AcceptEnrollment acceptEnrollment, TimeProvider time)
+    MessageAuthentication authentication,
+    PortalTransactions transactions,
+    AcceptLogin acceptLogin,
+    AcceptEnrollment acceptEnrollment,
+    TimeProvider time)
 {
     public async Task<Outcome<DecidedSession>> ExecuteAsync(string sid, PhoneCall call, CancellationToken cancellation)
     {

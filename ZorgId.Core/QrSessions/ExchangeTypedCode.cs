@@ -85,10 +85,10 @@ public sealed class ExchangeTypedCode(
             {
                 var now = time.UtcNow();
                 var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);
-                var isNews = session?.WasTakenFrom(message.Key, now) == true
+                var isFirstTime = session?.WasTakenFrom(message.Key, now) == true
                     && await SecondPhones.TurnAwayAsync(
                         db, session, message.Phone, ScanningPhone.Of(message.Phone, call.Requester), now, call.Client, cancellation);
-                return isNews ? session : null;
+                return isFirstTime ? session : null;
             },
             cancellation));
     }

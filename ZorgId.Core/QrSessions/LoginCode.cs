@@ -33,22 +33,22 @@ public static class LoginCode
     }
 
     /// <summary>What a code is worth at step <paramref name="now"/>.</summary>
-    public static CodeStanding Judge(byte[] secret, string code, long now)
+    public static CodeValidity Judge(byte[] secret, string code, long now)
     {
         for (var step = now + StepsAfter; step >= 0; step--)
         {
             if (CodesMatch(At(secret, step), code))
-                return step >= now - StepsBefore ? CodeStanding.Good : CodeStanding.Earlier;
+                return step >= now - StepsBefore ? CodeValidity.Good : CodeValidity.Earlier;
         }
 
-        return CodeStanding.Foreign;
+        return CodeValidity.Foreign;
     }
 
     private static bool CodesMatch(string expected, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(given));
 }
 
-public enum CodeStanding
+public enum CodeValidity
 {
     Good,
 

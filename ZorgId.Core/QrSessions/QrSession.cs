@@ -69,7 +69,7 @@ public sealed partial class QrSession
 
     public string? ClaimedKid { get; private set; }
 
-    /// <summary>The nonce of the claim. It is not encrypted, because it is no secret, and the same claim gets it again (ADR 8).</summary>
+    /// <summary>The nonce of the claim. It is not encrypted, because it is no secret, and the same claim gets it again (ADR 11).</summary>
     public string? Nonce { get; private set; }
 
     public string? VerificationCode { get; private set; }

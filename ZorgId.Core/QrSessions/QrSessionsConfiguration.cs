@@ -33,7 +33,7 @@ internal sealed class QrSessionConfiguration : IEntityTypeConfiguration<QrSessio
         builder.HasIndex(s => s.TypedCodeMac).IsUnique().HasDatabaseName("UX_QrSessions_TypedCodeMac");
     }
 
-    // The column that tells whether there is such a phone at all holds its device. In older rows it holds all parts, in one text.
+    // The column that tells whether there is such a phone at all holds its device.
     private static void Configure(ComplexPropertyBuilder<ScanningPhone> phone, string column)
     {
         phone.Property(p => p.Device).HasColumnName(column).HasMaxLength(200);

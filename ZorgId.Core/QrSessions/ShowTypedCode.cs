@@ -29,7 +29,7 @@ public sealed class ShowTypedCode(
         var session = await db.QrSessions.SingleAsync(s => s.Id == sid, cancellation);
         if (session.State != SessionState.Open || session.IsPast(now))
             return null;
-        if (codes.JudgeShown(session, QrText.CodeOf(qrText), now) != CodeStanding.Good)
+        if (codes.JudgeShown(session, QrText.CodeOf(qrText), now) != CodeValidity.Good)
             return null;
         if (session.Kind == SessionKind.Login && !SameNetwork.Holds(session.Address, browser.Address))
             return null;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
-using ZorgId.Core.Phones;
 using ZorgId.Core.QrSessions;
 
 namespace ZorgId.Core.Users;

@@ -20,9 +20,13 @@ public sealed class WebRoomsTests
     private static readonly string[] PortalOrder = ["Users", "QrDialog", "Shell"];
     private static readonly string[] PortalLoginOrder = ["Login", "QrDialog", "Shell"];
 
+    private static readonly string[] PlatformOrder = ["Circuits", "Machine", "Requests", Rooms.Entrance, "Settings"];
+
     private static readonly Rooms All = new(typeof(CoreHost).Assembly, Root);
 
     private static readonly Rooms PortalRooms = new(typeof(CoreHost).Assembly, $"{Root}.Portal");
+
+    private static readonly Rooms PlatformRooms = new(typeof(CoreHost).Assembly, $"{Root}.{Floor}");
 
     [Fact]
     public void Rooms_AllOfThem_AreKnownHere() =>
@@ -41,6 +45,13 @@ public sealed class WebRoomsTests
         Rooms.MustBeNone(PortalRooms.Arrows()
             .Where(a => (PortalRooms.Find(a.From), PortalRooms.Find(a.To)) is ("Login", "Users") or ("Users", "Login") or (not Rooms.Entrance, Rooms.Entrance))
             .Select(Rooms.Describe));
+    }
+
+    [Fact]
+    public void Platform_ArrowsWithin_RunOneWay()
+    {
+        Assert.Equal(PlatformOrder.Order(StringComparer.Ordinal), PlatformRooms.Types.Select(t => PlatformRooms.Find(t)!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Rooms.MustBeNone(PlatformRooms.FindAgainst(PlatformOrder));
     }
 
     // The demo shows the portal's own pages and dialogs.

@@ -20,8 +20,8 @@ public sealed class DemoTests(Chromium chromium)
                 return .2126 * r + .7152 * g + .0722 * b;
             };
             const frame = luminance(getComputedStyle(document.querySelector('.d-phone .d-glass')).borderTopColor);
-            const registrar = luminance(getComputedStyle(document.body).backgroundColor);
-            return (Math.max(frame, registrar) + .05) / (Math.min(frame, registrar) + .05);
+            const desk = luminance(getComputedStyle(document.body).backgroundColor);
+            return (Math.max(frame, desk) + .05) / (Math.min(frame, desk) + .05);
         }
         """;
 

@@ -14,10 +14,10 @@ namespace ZorgId.Tests.Cluster;
 /// </summary>
 public sealed class NginxServer : IDisposable
 {
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
 
     // A phone's.
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zorgid-nginx-");
     private readonly Process _process;
@@ -72,7 +72,7 @@ public sealed class NginxServer : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = { CertificateChainPolicy = trust } };
         if (from is not null)
             handler.ConnectCallback = (context, cancellation) => ConnectAsync(from, context.DnsEndPoint.Port, cancellation);
-        return new(handler) { BaseAddress = Origin, Timeout = AnswerPatience };
+        return new(handler) { BaseAddress = Origin, Timeout = AnswerTimeout };
     }
 
     /// <summary>The requests so far.</summary>
@@ -91,7 +91,7 @@ public sealed class NginxServer : IDisposable
         // Its workers end with it only if it is asked.
         if (!_process.HasExited)
             Signals.Terminate(_process);
-        if (!_process.WaitForExit(EndPatience))
+        if (!_process.WaitForExit(EndTimeout))
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
         Certificate.Dispose();

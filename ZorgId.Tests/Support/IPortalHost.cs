@@ -4,7 +4,4 @@ namespace ZorgId.Tests.Support;
 public interface IPortalHost
 {
     IServiceProvider Services { get; }
-
-    /// <summary>Where phones call from, unless a test says otherwise; null for a connection without an address, whose messages take nobody's share.</summary>
-    string? PhoneClient => TestPortal.PhoneClient;
 }

@@ -8,9 +8,9 @@ public static class PhoneDriver
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="client">Where the phone calls from, in place of <see cref="IPortalHost.PhoneClient"/>.</param>
+    /// <param name="client">Where the phone calls from.</param>
     public static Task<Outcome<ClaimedSession>> ClaimAsync(
-        this IPortalHost host, TestPhone phone, TestQr qr, Action<TestJws>? change = null, string? client = null) =>
+        this IPortalHost host, TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = TestPortal.PhoneClient) =>
         host.CallAsync(phone.Claim(qr, change), host.EnvironmentOf(qr), call => host.Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
 
     /// <summary>Claims, and must succeed.</summary>
@@ -33,6 +33,6 @@ public static class PhoneDriver
         host.CallAsync(body, host.EnvironmentOf(qr), call => host.Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
 
     public static Task<Outcome<T>> CallAsync<T>(
-        this IPortalHost host, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string? client = null)
-        where T : class => host.Get<MessageLimits>().CallAsync(body, environment, answer, client ?? host.PhoneClient);
+        this IPortalHost host, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = TestPortal.PhoneClient)
+        where T : class => host.Get<MessageLimits>().CallAsync(body, environment, answer, client);
 }

@@ -32,10 +32,6 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
 
     private TestStore? _database;
 
-    /// <inheritdoc/>
-    /// <remarks>Tests of the limits count the messages that they send themselves.</remarks>
-    public string? PhoneClient => null;
-
     public FakeTimeProvider Time { get; private init; } = new(TestPortal.Start);
 
     /// <summary>Empty, unless the settings have it written.</summary>
@@ -123,7 +119,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
     public async Task<TestPhone> SeedAdministratorAsync(Person? person = null, PortalEnvironment environment = PortalEnvironment.Productie)
     {
         var phone = new TestPhone();
-        await this.AcceptAsync(phone, await AddAdministratorAsync(person, environment));
+        await AcceptAsync(phone, await AddAdministratorAsync(person, environment));
         return phone;
     }
 
@@ -151,9 +147,21 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
 
     public static ByteArrayContent Message(byte[] message) => new(message) { Headers = { ContentType = new MediaTypeHeaderValue("application/jose") } };
 
+    /// <summary>Claims by HTTP, and must succeed.</summary>
+    /// <returns>The nonce for the decision.</returns>
+    public async Task<string> MustClaimAsync(TestPhone phone, TestQr qr) => (await phone.MustClaimAsync(WireTo(qr), qr))["nonce"]!.GetValue<string>();
+
+    /// <summary>Claims and accepts by HTTP, and must succeed.</summary>
+    public Task AcceptAsync(TestPhone phone, TestQr qr) => phone.MustAcceptAsync(WireTo(qr), qr);
+
     /// <summary>A browser that logs in with a phone.</summary>
     /// <returns>What its requests have as their cookie.</returns>
-    public async Task<string> LogInBrowserAsync(TestPhone phone) => PortalCookie.Make(Services, await this.LogInAsync(phone)).ToString();
+    public async Task<string> LogInBrowserAsync(TestPhone phone)
+    {
+        var qr = await this.OpenLoginAsync();
+        await AcceptAsync(phone, qr);
+        return PortalCookie.Make(Services, (await this.SignInAsync(qr))!.Value).ToString();
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -169,6 +177,8 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
+
+    private Func<string, byte[], Task<HttpResponseMessage>> WireTo(TestQr qr) => (path, message) => SendAsync(path, message, origin: qr.Origin);
 
     // A name of letters: digits are for no WID.
     private static string Ordinal(int number) => string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)('a' + (digit - '0'))));

@@ -1,5 +1,5 @@
 using ZorgId.Web.CommandLine;
-using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Support;
 

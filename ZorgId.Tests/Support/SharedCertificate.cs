@@ -1,4 +1,4 @@
-using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Support;
 

@@ -6,14 +6,21 @@ namespace ZorgId.Tests.Support;
 public static class Source
 {
     /// <summary>The folder of ZorgId.Web.</summary>
-    public static string Web { get; } = Find();
+    public static string Web { get; } = Find("ZorgId.Web");
+
+    /// <summary>The folder of ZorgId.Core.</summary>
+    public static string Core { get; } = Find("ZorgId.Core");
 
     /// <summary>All files of ZorgId.Web of this sort, but those that a build made.</summary>
     /// <param name="pattern">Such as <c>*.razor</c>.</param>
-    public static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(Web, pattern, SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(Web, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+    public static IEnumerable<string> Files(string pattern) => FilesIn(Web, pattern);
+
+    /// <summary>The same of a folder of the repository.</summary>
+    public static IEnumerable<string> FilesIn(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
             .Order(StringComparer.Ordinal);
 
-    private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../ZorgId.Web"));
+    private static string Find(string folder, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../..", folder));
 }

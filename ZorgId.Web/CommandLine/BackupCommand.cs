@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ZorgId.Core.Persistence.Sqlite;
-using ZorgId.Web.Platform;
 using ZorgId.Web.Platform.Machine;
 using ZorgId.Web.Platform.Settings;
 

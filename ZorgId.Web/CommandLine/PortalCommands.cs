@@ -10,7 +10,7 @@ public static class PortalCommands
     private static readonly string[] Help = ["--help", "-h", "-?", "--version"];
 
     // An interrupted command may take this long to say what became of its work.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether this is a command, and not the server's own options.</summary>
     public static bool Handles(string[] args) =>
@@ -67,7 +67,7 @@ public static class PortalCommands
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = LastWords,
+            ProcessTerminationTimeout = ShutdownTimeout,
             Output = output,
             Error = errors,
         });

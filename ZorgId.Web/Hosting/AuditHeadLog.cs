@@ -14,9 +14,8 @@ public sealed partial class AuditHeadLog(
     ILogger<AuditHeadLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _ending = new();
     private AuditMark? _told;
     private Task? _lastLine;
 
@@ -33,10 +32,21 @@ public sealed partial class AuditHeadLog(
         if (ExecuteTask is null)
             return;
         // Two callers may stop a host at once. The line is written once, and both wait for it, because either may dispose the host.
-        Task lastLine;
-        lock (_ending)
-            lastLine = _lastLine ??= TellLastAsync();
-        await lastLine;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _lastLine, told.Task, comparand: null) is { } ofTheOther)
+        {
+            await ofTheOther;
+            return;
+        }
+
+        try
+        {
+            await TellLastAsync();
+        }
+        finally
+        {
+            told.SetResult();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -54,7 +64,7 @@ public sealed partial class AuditHeadLog(
     private async Task TellLastAsync()
     {
         // Open circuits may have used up the time that the host allows for stopping, so the last line gets a little time of its own.
-        using var enough = new CancellationTokenSource(LastWords, time);
+        using var enough = new CancellationTokenSource(ShutdownTimeout, time);
         await TellAsync(enough.Token, isLast: true);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class ExpiryService(
         LogSetBack(behind);
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Where phones were could not be read from the log; it is tried again.")]
+    [LoggerMessage(1101, LogLevel.Warning, "The networks of phones could not be read from the log; the next round tries again.")]
     private partial void LogNotLearned(Exception exception);
 
     [LoggerMessage(
@@ -85,6 +85,6 @@ public sealed partial class ExpiryService(
         + "over becomes good again. Start it anew to have it take the machine's time.")]
     private partial void LogSetBack(TimeSpan behind);
 
-    [LoggerMessage(1103, LogLevel.Warning, "What is over could not be ended or deleted; it is tried again.")]
+    [LoggerMessage(1103, LogLevel.Warning, "Sessions whose time is over could not be ended or deleted; the next round tries again.")]
     private partial void LogFailed(Exception exception);
 }

@@ -24,6 +24,9 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
     /// <summary>How many lines browsers can cause in a minute, for each part of the framework that writes them.</summary>
     public const int BrowserLines = 60;
 
+    /// <summary>The event id of the line that tells how many were left out.</summary>
+    public const int LeftOut = 1003;
+
     private const int StackLength = 6000;
 
     // Inner exceptions are written to this depth.
@@ -90,7 +93,7 @@ internal sealed class PlainLog(TimeProvider time) : ConsoleFormatter(FormatterNa
                 {
                     line.Append(
                         CultureInfo.InvariantCulture,
-                        $"warn: {typeof(PlainLog)}[1003] {more} more lines that browsers caused were left out.{Environment.NewLine}");
+                        $"warn: {typeof(PlainLog)}[{LeftOut}] {more} more lines that browsers caused were left out.{Environment.NewLine}");
                 }
 
                 _since = time.GetTimestamp();

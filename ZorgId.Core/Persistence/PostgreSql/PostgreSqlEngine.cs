@@ -7,7 +7,7 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 /// <summary>A database server, which several nodes share.</summary>
 internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
 {
-    public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
+    public Task StartAsync(Func<Task> whileExclusive, CancellationToken cancellation) => start.ExecuteAsync(whileExclusive, cancellation);
 
     public bool CanServeBeside(string migration) => NewerSchema.IsExpanding(migration);
 

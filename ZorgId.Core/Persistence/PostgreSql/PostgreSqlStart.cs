@@ -20,14 +20,14 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
     /// <summary>How long this node waits for another one's migration.</summary>
-    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(1);
+    internal TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">
     /// Another node has been migrating for a minute, or the lock was lost and others may have started meanwhile.
     /// </exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">A newer node has taken away what this one needs.</exception>
-    public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
+    public async Task ExecuteAsync(Func<Task> whileExclusive, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(StatementTimeout);
@@ -38,7 +38,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         try
         {
             await MigrateAsync(db, cancellation);
-            await whileAlone();
+            await whileExclusive();
         }
         finally
         {
@@ -72,7 +72,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
     {
         try
         {
-            var milliseconds = LockPatience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+            var milliseconds = LockTimeout.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
             await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {milliseconds}, false)", cancellation);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellation);
             // A migration must not wait as long for a table, because every writer of the other nodes would wait behind it.

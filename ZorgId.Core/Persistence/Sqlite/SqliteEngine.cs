@@ -10,7 +10,7 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     // VACUUM writes all of a large file anew.
     private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
-    public Task StartAsync(Func<Task> whileAlone, CancellationToken cancellation) => start.ExecuteAsync(whileAlone, cancellation);
+    public Task StartAsync(Func<Task> whileExclusive, CancellationToken cancellation) => start.ExecuteAsync(whileExclusive, cancellation);
 
     /// <remarks>One program serves a file, so no older one runs beside it.</remarks>
     public bool CanServeBeside(string migration) => false;

@@ -29,7 +29,8 @@ internal static partial class SqliteSchema
     {
         await using var memory = new SqliteConnection("Data Source=:memory:");
         await memory.OpenAsync();
-        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>(like.GetService<DbContextOptions<PortalDb>>()).UseSqlite(memory).Options);
+        var options = new DbContextOptionsBuilder<PortalDb>(like.GetService<DbContextOptions<PortalDb>>()).UseSqlite(memory).Options;
+        await using var db = new PortalDb(options);
         await db.Database.MigrateAsync();
         await SqliteTriggers.PutUpAsync(db, CancellationToken.None);
         return await ReadAsync(db, CancellationToken.None);

@@ -10,7 +10,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
     // In seconds. The library tries again what SQLite gave up; together they take no longer than a phone waits for its answer.
-    private const int LockPatience = 5;
+    private const int LockTimeout = 5;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -27,7 +27,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     private static DbCommand Begin(DbConnection connection)
     {
-        ((SqliteConnection)connection).DefaultTimeout = LockPatience;
+        ((SqliteConnection)connection).DefaultTimeout = LockTimeout;
         var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         return command;

@@ -10,14 +10,14 @@ namespace ZorgId.Core.Persistence.Sqlite;
 internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, DatabaseSource source, TimeProvider time)
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(1);
 
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">
     /// A newer program has migrated it. One program serves a file, so the newer one took no care of an older one (ADR 14).
     /// </exception>
-    public async Task ExecuteAsync(Func<Task> whileAlone, CancellationToken cancellation)
+    public async Task ExecuteAsync(Func<Task> whileExclusive, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var file = source.File!;
@@ -37,7 +37,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
 
         await SqliteTriggers.PutUpAsync(db, cancellation);
         await SqliteSchema.CheckAsync(db, cancellation);
-        await whileAlone();
+        await whileExclusive();
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
@@ -50,7 +50,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
             }
             catch (IOException exception) when (File.Exists(path))
             {
-                if (time.GetElapsedTime(since) > LockPatience)
+                if (time.GetElapsedTime(since) > LockTimeout)
                     throw new TimeoutException("Another process has been migrating this database for over a minute.", exception);
                 await Task.Delay(LockRetry, time, cancellation);
             }

@@ -84,10 +84,10 @@ public sealed class PostgreSqlStartTests : IAsyncLifetime
         await using var other = await LockAsync(Lock);
 
         var gaveUp = await Assert.ThrowsAsync<TimeoutException>(() =>
-            new PostgreSqlStart(Databases) { LockPatience = TimeSpan.FromMilliseconds(1) }.ExecuteAsync(() => Task.CompletedTask, Cancellation));
+            new PostgreSqlStart(Databases) { LockTimeout = TimeSpan.FromMilliseconds(1) }.ExecuteAsync(() => Task.CompletedTask, Cancellation));
 
         Assert.Equal("Another node has been migrating this database for over a minute.", gaveUp.Message);
-        Assert.Equal(TimeSpan.FromMinutes(1), new PostgreSqlStart(Databases).LockPatience);
+        Assert.Equal(TimeSpan.FromMinutes(1), new PostgreSqlStart(Databases).LockTimeout);
     }
 
     [Fact]

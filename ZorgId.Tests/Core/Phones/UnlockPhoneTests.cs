@@ -6,7 +6,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Phones;
 
-/// <summary>The protocol's <c>unlock</c>, its nonces and its memory.</summary>
+/// <summary>The protocol's <c>unlock</c>: what it tells, and what the log keeps of it.</summary>
 public sealed class UnlockPhoneTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);

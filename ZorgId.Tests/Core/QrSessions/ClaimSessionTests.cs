@@ -6,7 +6,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.QrSessions;
 
-/// <summary>The protocol's claim table, a test a row, and the rows that meet.</summary>
+/// <summary>The protocol's claim table, with <see cref="ClaimOldCodeTests"/> and <see cref="ClaimByPhoneTests"/> a test a row, and the rows that meet.</summary>
 public sealed class ClaimSessionTests
 {
     private static readonly TimeSpan Step = LoginCode.StepLength;

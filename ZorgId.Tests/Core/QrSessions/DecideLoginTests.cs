@@ -7,7 +7,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.QrSessions;
 
-/// <summary>The protocol's decision table for a login, a test a row, and the rows that meet.</summary>
+/// <summary>The protocol's decision table for a login, with <see cref="DecideLoginPinTests"/> a test a row, and the rows that meet.</summary>
 public sealed class DecideLoginTests
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(120);

@@ -5,7 +5,7 @@ using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.QrSessions;
 
-/// <summary>The protocol's <c>typed-codes</c>, and the claim with the code that it gives.</summary>
+/// <summary>The protocol's <c>typed-codes</c>.</summary>
 public sealed class ExchangeTypedCodeTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);

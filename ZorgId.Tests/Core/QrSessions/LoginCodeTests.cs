@@ -11,28 +11,28 @@ public sealed class LoginCodeTests
     private static readonly DateTime Opened = TestPortal.Start.UtcDateTime;
 
     [Theory]
-    [InlineData(0, CodeStanding.Earlier)]
-    [InlineData(95, CodeStanding.Earlier)]
-    [InlineData(96, CodeStanding.Good)]
-    [InlineData(100, CodeStanding.Good)]
-    [InlineData(101, CodeStanding.Good)]
-    [InlineData(102, CodeStanding.Foreign)]
-    public void Judge_CodeOfStep_IsGoodFromFourBeforeToOneAfter(long step, CodeStanding standing) =>
+    [InlineData(0, CodeValidity.Earlier)]
+    [InlineData(95, CodeValidity.Earlier)]
+    [InlineData(96, CodeValidity.Good)]
+    [InlineData(100, CodeValidity.Good)]
+    [InlineData(101, CodeValidity.Good)]
+    [InlineData(102, CodeValidity.Foreign)]
+    public void Judge_CodeOfStep_IsGoodFromFourBeforeToOneAfter(long step, CodeValidity standing) =>
         Assert.Equal(standing, LoginCode.Judge(Secret, LoginCode.At(Secret, step), Now));
 
     [Fact]
     public void Judge_FirstStep_LooksNotBeforeTheBeginning() =>
-        Assert.Equal(CodeStanding.Foreign, LoginCode.Judge(Secret, LoginCode.At(Secret, -1), now: 0));
+        Assert.Equal(CodeValidity.Foreign, LoginCode.Judge(Secret, LoginCode.At(Secret, -1), now: 0));
 
     [Fact]
     public void Judge_OtherSessionsCode_IsForeign() =>
-        Assert.Equal(CodeStanding.Foreign, LoginCode.Judge(Secret, LoginCode.At([.. Secret.Reverse()], Now), Now));
+        Assert.Equal(CodeValidity.Foreign, LoginCode.Judge(Secret, LoginCode.At([.. Secret.Reverse()], Now), Now));
 
     [Theory]
     [InlineData("")]
     [InlineData("A")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA")]
-    public void Judge_OtherLength_IsForeign(string code) => Assert.Equal(CodeStanding.Foreign, LoginCode.Judge(Secret, code, Now));
+    public void Judge_OtherLength_IsForeign(string code) => Assert.Equal(CodeValidity.Foreign, LoginCode.Judge(Secret, code, Now));
 
     [Theory]
     [InlineData(0, 0)]

@@ -1,6 +1,6 @@
 using ZorgId.Tests.Support;
 using ZorgId.Web.CommandLine;
-using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.CommandLine;
 

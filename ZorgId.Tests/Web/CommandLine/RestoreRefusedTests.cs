@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Platform;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.CommandLine;
 

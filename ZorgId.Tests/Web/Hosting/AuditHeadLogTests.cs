@@ -68,10 +68,13 @@ public sealed class AuditHeadLogTests
         await lines.NextAsync();
         await portal.SeedAdministratorAsync();
 
-        var (first, second) = (log.StopAsync(Cancellation), log.StopAsync(Cancellation));
-        await await Task.WhenAny(first, second);
+        lines.Hold();
+        var first = Task.Run(() => log.StopAsync(Cancellation), Cancellation);
+        await lines.NextAsync();
+        var second = log.StopAsync(Cancellation);
+        Assert.False(second.IsCompleted);
+        lines.Release();
 
-        Assert.Equal(2, lines.Count);
         await Task.WhenAll(first, second);
         Assert.Equal(2, lines.Count);
     }
@@ -90,7 +93,14 @@ public sealed class AuditHeadLogTests
     {
         private readonly System.Threading.Channels.Channel<(EventId, LogLevel, string)> _lines = System.Threading.Channels.Channel.CreateUnbounded<(EventId, LogLevel, string)>();
 
+        private TaskCompletionSource? _held;
+
         public int Count { get; private set; }
+
+        /// <summary>From now on a line is read here before its writer goes on.</summary>
+        public void Hold() => _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _held!.SetResult();
 
         public Task<(EventId Id, LogLevel Level, string Text)> NextAsync() => _lines.Reader.ReadAsync(Cancellation).AsTask();
 
@@ -103,6 +113,7 @@ public sealed class AuditHeadLogTests
         {
             Count++;
             _lines.Writer.TryWrite((eventId, logLevel, formatter(state, exception)));
+            _held?.Task.Wait(TestTimeouts.Limit, Cancellation);
         }
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using ZorgId.Tests.Support;
-using ZorgId.Web.Platform;
 using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.Hosting;

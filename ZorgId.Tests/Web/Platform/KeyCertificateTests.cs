@@ -1,5 +1,4 @@
 using ZorgId.Tests.Support;
-using ZorgId.Web.Platform;
 using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Tests.Web.Platform;

@@ -92,7 +92,7 @@ public sealed class SettingsTests
     [InlineData("Support:Phone", "")]
     [InlineData("Support:Phone", "+31 (0)88 - 123.45/67")]
     [InlineData("Support:Phone", "112")]
-    [InlineData("Support:Mail", "help.registrar+zorg@mail.example.nl")]
+    [InlineData("Support:Mail", "help.desk+zorg@mail.example.nl")]
     public async Task Start_OneOther_Starts(string key, string value) => Assert.Equal((0, ""), await StartAsync((key, value)));
 
     [Fact]

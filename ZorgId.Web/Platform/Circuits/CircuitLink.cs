@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace ZorgId.Web.Platform.Circuits;
 
-/// <summary>Whether the circuit that has this object is connected. A circuit whose browser is gone is kept for minutes, in case it comes back.</summary>
+/// <summary>
+/// Whether the circuit that has this object is connected. A circuit whose browser is gone is kept for minutes, in case it comes back.
+/// </summary>
 public sealed class CircuitLink : CircuitHandler
 {
     /// <summary>False until a connection was lost, and again once the browser came back.</summary>

@@ -10,7 +10,7 @@ namespace ZorgId.Web.Platform.Circuits;
 public static class CircuitOrigin
 {
     public static void UseCircuitOrigin(this WebApplication app) => app.UseWhen(
-        IsCircuit,
+        context => context.IsCircuit(),
         circuit => circuit.Use((context, next) =>
         {
             if (IsOurs(context))
@@ -18,10 +18,6 @@ public static class CircuitOrigin
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }));
-
-    /// <summary>Whether this request belongs to a circuit, or asks for one.</summary>
-    public static bool IsCircuit(this HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOurs(HttpContext context)
     {

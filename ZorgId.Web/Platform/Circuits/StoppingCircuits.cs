@@ -1,3 +1,5 @@
+using ZorgId.Web.Platform.Requests;
+
 namespace ZorgId.Web.Platform.Circuits;
 
 /// <summary>

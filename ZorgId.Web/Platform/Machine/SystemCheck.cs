@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using ZorgId.Web.Platform.Requests;
+using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.Platform.Machine;
 

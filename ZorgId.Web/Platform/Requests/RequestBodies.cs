@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using ZorgId.Web.Platform.Circuits;
 
 namespace ZorgId.Web.Platform.Requests;
 

@@ -25,7 +25,8 @@ internal sealed class BrowserModule(IJSRuntime js, string path)
     /// <summary>
     /// Whether a call failed because the page was left, the circuit or the connection was lost, or the script itself failed.
     /// </summary>
-    public static bool IsAway(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException;
+    public static bool IsDisconnect(Exception exception) =>
+        exception is JSException or JSDisconnectedException or OperationCanceledException;
 
     private async Task<T?> CallAsync<T>(Func<IJSObjectReference, ValueTask<T>> call)
     {
@@ -35,7 +36,7 @@ internal sealed class BrowserModule(IJSRuntime js, string path)
                 _module = js.InvokeAsync<IJSObjectReference>("import", path).AsTask();
             return await call(await _module);
         }
-        catch (Exception exception) when (IsAway(exception))
+        catch (Exception exception) when (IsDisconnect(exception))
         {
             return default;
         }

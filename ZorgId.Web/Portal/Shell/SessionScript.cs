@@ -23,7 +23,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
             await module.InvokeVoidAsync("watch", dialog, reference);
             return new(module, reference);
         }
-        catch (Exception exception) when (IsAway(exception))
+        catch (Exception exception) when (IsDisconnect(exception))
         {
             reference.Dispose();
             return null;
@@ -51,13 +51,14 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
         {
             await module.DisposeAsync();
         }
-        catch (Exception exception) when (IsAway(exception))
+        catch (Exception exception) when (IsDisconnect(exception))
         {
             // The page was left, and the script with it.
         }
     }
 
-    private static bool IsAway(Exception exception) => BrowserModule.IsAway(exception) || exception is InvalidOperationException;
+    private static bool IsDisconnect(Exception exception) =>
+        BrowserModule.IsDisconnect(exception) || exception is InvalidOperationException;
 
     private async Task<bool> TryAsync(string function, params object?[] arguments)
     {
@@ -66,7 +67,7 @@ internal sealed class SessionScript(IJSObjectReference module, DotNetObjectRefer
             await module.InvokeVoidAsync(function, CallTimeout, arguments);
             return true;
         }
-        catch (Exception exception) when (IsAway(exception))
+        catch (Exception exception) when (IsDisconnect(exception))
         {
             return false;
         }

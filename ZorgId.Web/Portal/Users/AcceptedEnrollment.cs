@@ -6,7 +6,7 @@ namespace ZorgId.Web.Portal.Users;
 /// <summary>An enrollment that a phone accepted, as the overview's alert describes it.</summary>
 /// <param name="IsNewUser">False where it is a new phone of someone who was registered before.</param>
 /// <param name="ClaimedFrom">The phone that accepted, as a person could recognise it.</param>
-/// <param name="SecondPhoneFrom">Another phone that showed the same code, scanned or typed, and was refused; null where there was none.</param>
+/// <param name="SecondPhoneFrom">Another phone that showed the same code, and was refused; null where there was none.</param>
 /// <param name="IsRevoked">Whether its phone was revoked on this page.</param>
 public sealed record AcceptedEnrollment(
     SessionId Sid,

@@ -18,7 +18,7 @@ public sealed partial class EnrollmentAlert(
     [Parameter, EditorRequired]
     public AcceptedEnrollment News { get; set; } = null!;
 
-    /// <summary>Another phone showed the code too, scanned or typed. The alert stays until somebody says which phone is the user's.</summary>
+    /// <summary>Another phone showed the code too. The alert stays until somebody says which phone is the user's.</summary>
     [Parameter]
     public bool IsDisputed { get; set; }
 

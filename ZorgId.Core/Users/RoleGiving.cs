@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
-namespace ZorgId.Core.Phones;
+namespace ZorgId.Core.Users;
 
 /// <summary>Gives an account a role, whoever asks for it.</summary>
 public static class RoleGiving

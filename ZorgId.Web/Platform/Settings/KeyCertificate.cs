@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ZorgId.Core.Persistence.Sqlite;
-using ZorgId.Web.Platform.Settings;
 
-namespace ZorgId.Web.Platform;
+namespace ZorgId.Web.Platform.Settings;
 
 /// <summary>A PFX file of the operator.</summary>
 /// <param name="Path">The full path.</param>

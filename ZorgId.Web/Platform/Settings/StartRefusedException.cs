@@ -1,4 +1,4 @@
-namespace ZorgId.Web.Platform;
+namespace ZorgId.Web.Platform.Settings;
 
 /// <summary>
 /// The program does not begin its work, because the machine does not allow it or the command line is wrong. The message is one
