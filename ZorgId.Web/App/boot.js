@@ -1,5 +1,5 @@
-// Watches the start of the app, and says what is in the way. It is written for old browsers (ES5), is no module, and
-// depends on nothing: each of the things that it watches may be missing.
+// Finds out why the app does not start, and tells the user. It is written in ES5, is no module and uses no other file, because the browser
+// may be old and any other script may be missing.
 (function () {
   'use strict';
   var LOOK_AFTER = 8000;
@@ -38,7 +38,7 @@
   }
 
   document.getElementById('boot-again').addEventListener('click', function (event) {
-    // What stands after # in the address may be a QR's: it is kept.
+    // The link would drop the fragment of the address, which may contain the data of a QR. A reload keeps it.
     event.preventDefault();
     location.reload();
   });
@@ -55,14 +55,14 @@
 
   var lack = findLack();
   if (lack) {
-    // Beside whatever the app can do all the same.
+    // The message stays beside whatever the app can still show.
     tell(lack, '');
     return;
   }
   new MutationObserver(function (changes, observer) {
     if (!hasOpened()) return;
     observer.disconnect();
-    // Out of the document: its words are no part of the app.
+    // The panel is removed and not only hidden, because its text is not part of the app.
     if (panel.parentNode) panel.parentNode.removeChild(panel);
   }).observe(main, { childList: true });
   setTimeout(function () {

@@ -17,7 +17,7 @@ const start = (journey) => begin(journey, (error) => async (ask) => {
   await open(ask);
 });
 
-/** The fragment can be a secret: it leaves the address and the history before anything else happens. */
+/** The fragment may contain a secret, so it is removed from the address and the history before anything else happens. */
 function takeFragment() {
   const fragment = location.hash;
   if (fragment) history.replaceState(null, '', location.pathname + location.search);
@@ -36,5 +36,5 @@ addEventListener('hashchange', () => {
 start(fragment ? arrive(fragment) : open);
 keepForOffline();
 refreshHelpdesk();
-// A storage that fails is told of by the journey.
+// The journey reports an error of the storage, so it is ignored here.
 registeredIdentities().then(({ length }) => length > 0 && keepStorage(), () => {});

@@ -1,14 +1,12 @@
 /**
- * Keeps the app on the phone, so that it opens without a connection. At each start it asks the
- * server what the app consists of now: the newest version is used where it can be had, and the last
- * whole one where it cannot. A file's path has its version in it, and the version before stays: a
- * page that began from it goes on to load its own modules, and no other's. Only the app's own files
- * are kept, under their bare paths; what a QR holds is in no path, and the portal's answers pass by
- * untouched.
+ * Caches the app on the phone, so that it opens without a connection. At each start it asks the server for the list of the app's files. It
+ * serves the newest version when that can be loaded, and otherwise the last complete one. The path of a file contains its version, and the
+ * previous version stays cached, so that a page of that version still loads its own modules. Only the app's own files are cached, under
+ * their paths. A path contains nothing of a QR, and the portal's answers are never cached.
  */
 const PAGE = '/app';
 const LIST = '/app/shell.json';
-// Holds the list of the version that opens.
+// This cache holds the list of the version that the app opens with.
 const NEWEST = 'zorgid-app';
 const VERSIONS = 'zorgid-app-';
 const NEWEST_WITHIN = 4000;
@@ -36,14 +34,14 @@ const versionOf = (pathname) => pathname.split('/')[2];
 
 /** @param {FetchEvent} event */
 async function openApp(event) {
-  // Where it takes too long it goes on by itself, for the next start.
+  // An update that takes too long goes on in the background, for the next start.
   const refreshed = keepNewest().catch(() => {});
   event.waitUntil(refreshed);
   await Promise.race([refreshed, new Promise((resolve) => setTimeout(resolve, NEWEST_WITHIN))]);
   return (await kept(await newestVersion(), PAGE)) ?? fetch(event.request);
 }
 
-/** Makes a cache of the server's version whole, and then removes all but that and the one before. */
+/** Completes the cache of the server's version, and then removes all caches but that one and the previous one. */
 async function keepNewest() {
   const answer = await fetch(LIST, { cache: 'no-store' });
   const { version, files } = await answer.clone().json();
@@ -51,7 +49,7 @@ async function keepNewest() {
   const cache = await caches.open(VERSIONS + version);
   if (!(await cache.match(LIST))) {
     await Promise.all(Object.entries(files).map(([path, integrity]) => keep(cache, path, integrity)));
-    // Last of all: a cache that holds its list holds everything on it.
+    // The list is stored last, so a cache that has its list is complete.
     await cache.put(LIST, answer.clone());
   }
   if (version === before) return;
@@ -61,14 +59,14 @@ async function keepNewest() {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-/** @returns {Promise<string | undefined>} the version that opens; none before the first is whole */
+/** @returns {Promise<string | undefined>} the version that the app opens with; undefined before the first cache is complete */
 async function newestVersion() {
   const list = await caches.match(LIST, { cacheName: NEWEST });
   return list && (await list.json()).version;
 }
 
 /**
- * A file of another version than the list's, while a server is being updated, is refused by its hash.
+ * While a server is being updated, it may send a file of another version than that of the list. Its hash rejects that file.
  * @param {Cache} cache
  * @param {string} path
  * @param {string} integrity

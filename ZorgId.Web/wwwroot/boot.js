@@ -1,17 +1,17 @@
-// Watches the start of a page that needs scripts, and says what is in the way. It is written for old browsers (ES5) and
-// depends on nothing: each of the things that it watches may be missing.
+// Finds out why a page that needs scripts does not start, and tells the user. It is written in ES5 and uses no other file, because the
+// browser may be old and any other script may be missing.
 (function () {
   'use strict';
-  // Milliseconds since the navigation began. The person is told within ten seconds.
+  // This is counted in milliseconds from the start of the navigation, so that the user is told within ten seconds.
   var TELL_AFTER = 8000;
-  // A page that came late has a while all the same.
+  // A page that was delivered late still gets this time to start.
   var AT_LEAST = 4000;
   var ANSWER_WITHIN = 2500;
   var LOOK_AGAIN_AFTER = 5000;
   var panel = document.getElementById('z-boot');
   var thrown = '';
   var isOver = false;
-  // One of our own scripts failed to load; one that is only slow does not count.
+  // This is true once one of our own scripts failed to load. A script that is only slow does not count.
   var isScriptMissing = false;
   var title = null;
 
@@ -20,10 +20,10 @@
   }
 
   function tell(cause, code) {
-    // These explain whatever else goes wrong.
+    // These causes explain every later failure, so their message stays.
     if (/address|old|rewritten/.test(panel.getAttribute('data-told'))) return;
     isOver = true;
-    // What the page shows by then is not whole.
+    // This hides the rest of the page (portal.css), because it is incomplete.
     document.documentElement.className += ' z-boot-told';
     if (panel.parentNode !== document.body) document.body.appendChild(panel);
     var parts = panel.querySelectorAll('[data-cause]');
@@ -32,7 +32,7 @@
     line.hidden = !code;
     line.querySelector('code').textContent = code;
     panel.setAttribute('data-told', cause);
-    // The circuit brings the page's title, and so far there is none.
+    // The circuit sets the title of the page, so without a circuit there is none yet.
     if (document.title) return;
     title = document.createElement('title');
     title.textContent = panel.querySelector('.z-boot-title').textContent;
@@ -42,12 +42,12 @@
   function finish() {
     isOver = true;
     document.documentElement.className = document.documentElement.className.replace(/ z-boot-told/g, '');
-    // Out of the document: their words are no part of the page.
+    // The panel is removed and not only hidden, because its text is not part of the page.
     if (panel.parentNode) panel.parentNode.removeChild(panel);
     if (title && title.parentNode) title.parentNode.removeChild(title);
   }
 
-  // A comment is where a circuit begins.
+  // Blazor finds the root of its circuit by an HTML comment, which a proxy that rewrites pages may have removed.
   function hasComments() {
     var comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT, null, false);
     while (comments.nextNode()) {
@@ -62,8 +62,8 @@
     return false;
   }
 
-  // What the circuit's connection begins with. Told when the time is over, whenever the answer came: the page may become
-  // whole meanwhile.
+  // Sends the request that a circuit's connection starts with. The status is reported only when the time is over, because the page may
+  // finish its start in the meantime.
   function ask(answer) {
     var status = -1;
     var request = new XMLHttpRequest();
@@ -80,7 +80,7 @@
   function look() {
     if (isOver) return;
     if (document.readyState === 'loading') {
-      // The last one so far is the one that is waited for.
+      // The parser waits for the last script that it has found so far.
       var scripts = document.getElementsByTagName('script');
       tell('script', nameOf(scripts[scripts.length - 1].src));
       addEventListener('load', lookOnceLoaded);
@@ -109,7 +109,7 @@
     });
   }
 
-  // A script that was only slow has come: something else may be in the way.
+  // When a slow script has loaded after all, something else may still prevent the start.
   function lookOnceLoaded() {
     setTimeout(function () {
       if (isWhole() || isScriptMissing) return;
@@ -118,7 +118,7 @@
     }, ANSWER_WITHIN);
   }
 
-  // Comes by itself once the server does.
+  // Reloads the page as soon as the server answers.
   function lookAgain() {
     if (isWhole()) return;
     ask(function (status) {
@@ -127,12 +127,12 @@
     });
   }
 
-  // circuit.js reads it. Each has the name by itself, so that neither needs the other.
+  // circuit.js reads this entry. Both files contain its name, so that neither depends on the other.
   function rememberPolling() {
     try {
       sessionStorage.setItem('zorgid-polling', '1');
     } catch (error) {
-      // A browser that keeps nothing: the next page tries as this one did.
+      // This browser refuses storage, so the next page tries a WebSocket first again.
     }
   }
 
@@ -146,7 +146,7 @@
   addEventListener('error', function (event) {
     var failed = event.target;
     if (failed && failed.tagName === 'SCRIPT') {
-      // Others' scripts are none of ours: an extension may have put them there.
+      // Scripts of other origins do not count, because a browser extension may have added them.
       if (failed.src.indexOf(location.origin + '/') !== 0) return;
       isScriptMissing = true;
       tell('script', nameOf(failed.src));
@@ -175,7 +175,7 @@
   }
 
   new MutationObserver(function (changes, observer) {
-    // A part that is missing stays missing; whatever else was told was too early.
+    // A script that failed to load stays missing. Any other message was shown too early and is removed.
     if (!isWhole() || isScriptMissing) return;
     observer.disconnect();
     finish();

@@ -1,11 +1,11 @@
-// Starts the circuit. A WebSocket that something on the way holds back does not fail, it hangs: it is given up in time, and
-// the circuit goes by ordinary requests (long polling), which pass everywhere.
+// Starts the circuit. A WebSocket that something in the network blocks does not fail but hangs. So it is closed after a time limit, and the
+// circuit uses ordinary HTTP requests (long polling), which pass everywhere.
 (() => {
-  // The page may still begin in another way before boot.js says that it does not; later there is more time.
+  // The first limit leaves time for long polling before boot.js reports a failure. Once the page has started, there is more time.
   const FIRST_WITHIN = 6000;
   const NEXT_WITHIN = 15_000;
   const POLLING = 'zorgid-polling';
-  const LONG_POLLING = 4; // Of SignalR's HttpTransportType.
+  const LONG_POLLING = 4; // This is the value of SignalR's HttpTransportType.LongPolling.
 
   const recall = () => {
     try {
@@ -33,10 +33,10 @@
         this.close();
         if (!isFirst) return;
         const isNews = !recall();
-        // It opened and nothing came through: SignalR tries no other way then, but a new page does.
+        // SignalR tries no other transport after a WebSocket that opened and then delivered nothing, but a new page does.
         if (remember() && isNews && hasOpened) location.reload();
       }, isFirst ? FIRST_WITHIN : NEXT_WITHIN);
-      // The first answer, not the opening: some proxies open it and let nothing pass.
+      // The limit ends at the first message and not at the opening, because some proxies open the socket but let nothing pass.
       for (const what of ['message', 'close']) this.addEventListener(what, () => clearTimeout(limit), { once: true });
     }
   }
@@ -44,8 +44,8 @@
   const connection = recall() ? { transport: LONG_POLLING } : { WebSocket: PunctualWebSocket };
   window.Blazor?.start({
     circuit: { configureSignalR: builder => builder.withUrl('_blazor', connection) },
-    // A link loads a whole page. Blazor would put the new one's elements into a page whose circuit has not begun, and none of
-    // its scripts would run: neither the circuit nor boot.js would begin again.
+    // Each link loads a whole page. Otherwise Blazor would put the elements of the new page into one whose circuit has not started, and
+    // would run none of the new scripts, so that neither the circuit nor boot.js would start.
     ssr: { disableDomPreservation: true },
   });
 })();

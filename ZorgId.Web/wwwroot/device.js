@@ -1,8 +1,9 @@
-// The smallest iPad measures 744; the largest iPhone less.
+// The shorter side of the screen has at least 744 CSS pixels on an iPad, and fewer than 700 on an iPhone.
 const smallestTablet = 700;
 
 /**
- * An iPad, and an iPhone that asks for desktop pages, call themselves a Mac. No Mac has a touch screen. The phone app asks this too.
+ * An iPad, and an iPhone that requests desktop pages, identify themselves as a Mac, but no Mac has a touch screen. The phone app uses this
+ * function too.
  */
 export function findTouchDevice() {
     if (navigator.maxTouchPoints < 2) return null;

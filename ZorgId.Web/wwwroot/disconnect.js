@@ -1,5 +1,5 @@
-// What is left of a page when its circuit goes. Dialogs mark it beforehand (WhenAway); the circuit is not asked. A browser
-// that keeps nothing (cookies refused) throws at sessionStorage: then the next page does not know, and that is all.
+// Passes on what the next page needs to know when the circuit is lost. Dialogs render it in advance (WhenDisconnected), because the circuit
+// cannot be asked any more. A browser that refuses cookies throws at sessionStorage; then the next page only lacks this information.
 const key = kind => `zorgid-left-${kind}`;
 
 const marks = () => [...document.querySelectorAll('[data-disconnect]')];
@@ -12,10 +12,10 @@ function attempt(act) {
     }
 }
 
-/** What becomes of what stands open, in words. */
+/** Says what happens to the dialogs that are open. */
 export const words = () => marks().map(mark => mark.textContent).join(' ');
 
-/** Keeps what was marked of this kind for the next page in this tab. */
+/** Stores the values that were rendered for this kind, for the next page in this tab. */
 export function keepLeft(kind) {
     for (const mark of marks()) {
         const [marked, value = ''] = mark.dataset.disconnect.split(':');

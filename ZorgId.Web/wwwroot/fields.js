@@ -1,5 +1,5 @@
-// What stands in the fields of a form, as against what the server knows of it. Blazor hears of a text by its change event only.
-const told = new WeakMap(); // Field to the text of its last change event.
+// Keeps the server informed of the text in the fields of a form, because Blazor learns of a text only by its change event.
+const told = new WeakMap(); // It maps a field to the text of its last change event.
 let isLeaving = false;
 
 const isField = element => element instanceof HTMLInputElement && !element.readOnly && element.maxLength > 0;
@@ -11,13 +11,14 @@ function tell(field) {
         field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-// The attribute holds for what a person types or pastes. A tool may write more, and one message that is too long ends the connection.
+// Browsers apply maxlength only to what a user types or pastes. A tool may write more, and a message that is too long closes the
+// connection.
 function cut(field) {
     if (field.value.length > field.maxLength)
         field.value = field.value.slice(0, field.maxLength);
 }
 
-/** Shows a text as it was understood, unless the person is in the field again or it holds another text by now. */
+/** Replaces a text by its normalised form, unless the user is in the field again or has changed the text in the meantime. */
 export function retype(id, typed, tidy) {
     const field = document.getElementById(id);
     if (field && field.value === typed && field !== document.activeElement) {
@@ -26,7 +27,7 @@ export function retype(id, typed, tidy) {
     }
 }
 
-/** The page is left because it must be: nobody is asked about what stands in a form. */
+/** Turns off the browser's question about unsaved input, for a navigation that must not be cancelled. */
 export function letGo() {
     isLeaving = true;
 }
@@ -37,7 +38,7 @@ const isFilled = () => document.querySelector('.z-form input:checked') !== null
 addEventListener('input', ({ target }) => {
     if (!isField(target)) return;
     cut(target);
-    // Tools that fill in forms, and dictation, may fire nothing else, and the focus is elsewhere.
+    // Tools that fill in forms, and dictation, may fire no change event, and no focusout follows when the focus is elsewhere.
     if (isOfForm(target) && target !== document.activeElement)
         tell(target);
 }, true);
@@ -57,7 +58,8 @@ addEventListener('submit', ({ target }) => {
         [...target.elements].filter(isField).forEach(tell);
 }, true);
 
-// Escape that ends an input method's composition is meant for the input method. 229: browsers that end the composition before they tell the key.
+// An Escape that ends a composition is meant for the input method, not for a dialog. Some browsers end the composition before they report
+// the key; then the key code is 229.
 addEventListener('keydown', event => {
     if (event.key === 'Escape' && (event.isComposing || event.keyCode === 229))
         event.stopPropagation();

@@ -1,11 +1,11 @@
-// Where the focus goes is decided here, in the browser: the server would decide a round trip late, and pull the caret out of
-// the field that the person has moved on to.
+// Decides in the browser where the focus goes. The server would decide one round trip later, and could move the focus away from a field in
+// which the user types already.
 const controls = 'a[href], button:not([disabled]), input:not([disabled], [type=hidden]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]:not(.mud-focus-trap > *)';
 const dialogs = '[role=dialog], dialog[open]';
 const editable = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [readonly]), textarea, select, [contenteditable=true]';
 
-let place = null; // Where the person is, and what lies around it. It outlives its element.
-let hasMovedOn = false; // Since their last command, such as a click on a button.
+let place = null; // It describes the focused element and its surroundings, and is kept when the element is removed.
+let hasMovedOn = false; // It is true when the user has typed or moved the focus since their last command, such as a click on a button.
 
 const isNowhere = element => !element || element === document.body;
 // Safari before 17.4 and Firefox before 106 do not know checkVisibility.
@@ -21,7 +21,7 @@ function isInView(element) {
     return top >= 0 && bottom <= innerHeight;
 }
 
-/** A place that only scripts focus, such as a heading or a dialog, is nothing that the person has chosen. */
+/** An element that only scripts can focus, such as a heading or a dialog, is not a choice of the user, so the focus may leave it. */
 const mayMove = () => !hasMovedOn || isNowhere(document.activeElement) || document.activeElement.tabIndex < 0;
 
 function focusOn(element) {
@@ -31,7 +31,7 @@ function focusOn(element) {
     return document.activeElement === element;
 }
 
-/** To where something new begins, which is read from its top. */
+/** Focuses the start of new content. A control is scrolled into view as usual; other content is read from its top. */
 function goTo(element) {
     const isChosen = element.matches(controls);
     element.focus({ preventScroll: !isChosen });
@@ -55,17 +55,17 @@ function openerOf(dialog) {
     return place;
 }
 
-/** Into a dialog: to the element that asks for it, or to the dialog itself, so that it is read from its top. */
+/** Moves the focus into a dialog: to the element that requests it, or else to the dialog itself, so that it is read from its top. */
 const enter = dialog => focusOn([...dialog.querySelectorAll('[data-focus=""]')].find(e => canHaveFocus(e) && (e.matches(editable) || isInView(e)))) || focusOn(dialog);
 
-/** To what is nearest to a place that is gone. */
+/** Focuses the control that is nearest to an element that can no longer have the focus. */
 function recover({ element, dialog, ancestors, order, home, opener }) {
     const top = topDialog();
     if (top && top !== dialog)
         return enter(top);
     if (focusOn(element) || (home && focusOn(document.getElementById(home))))
         return true;
-    // The nearest button of a dialog may be the one that throws away what it shows.
+    // The dialog itself gets the focus, because its nearest button may be the one that discards its contents.
     if (dialog?.isConnected && focusOn(dialog))
         return true;
     for (const ancestor of ancestors.filter(a => a.isConnected && a !== document.body && a !== document.documentElement)) {
@@ -115,7 +115,7 @@ function onKey(event) {
     }
 }
 
-/** MudBlazor keeps the focus inside a dialog by asking the server; Tab again meanwhile would leave it. */
+/** MudBlazor keeps the focus inside a dialog by a call to the server. A second Tab before the answer would leave the dialog. */
 function keepInside(event) {
     const dialog = topDialog();
     if (!dialog || dialog.tagName === 'DIALOG' || event.altKey || event.ctrlKey || event.metaKey)
@@ -131,7 +131,7 @@ function keepInside(event) {
     (event.shiftKey ? rest.at(-1) ?? inside.at(-1) : rest[0] ?? inside[0])?.focus();
 }
 
-/** What the server asks to be focused comes late: not where the person has moved on. */
+/** A call from the server that moves the focus arrives late, so it is ignored when the user has moved on. */
 function guard(owner, ...names) {
     for (const name of owner ? names : []) {
         const focus = owner[name];
@@ -141,7 +141,7 @@ function guard(owner, ...names) {
 
 guard(globalThis.Blazor?._internal.domWrapper, 'focus', 'focusBySelector');
 guard(globalThis.mudElementRef, 'focus', 'focusFirst', 'focusLast', 'select', 'selectRange');
-// Where a dialog was opened from is known here.
+// This script restores the focus when a dialog closes, so MudBlazor must not do it too.
 if (globalThis.mudElementRef)
     mudElementRef.saveFocus = mudElementRef.restoreFocus = () => {};
 

@@ -5,15 +5,15 @@ import './fields.js';
 import './translated.js';
 import { keepLeft } from './disconnect.js';
 
-// A page that the browser kept for Back may be older than the login: it is asked for anew.
+// A page from the back/forward cache may be older than the login, so it is reloaded.
 addEventListener('pageshow', event => event.persisted && location.reload());
 
-// A form that is on its way is not sent again: a login ticket serves once, and the second answer would say that it is used.
-// Where no answer has come for long, it may be: a button that does nothing is worse.
+// A form that was submitted is not submitted again: a login ticket is valid once, and the second answer would be an error. When no answer
+// has come for this time, the button works again, because a button that does nothing is worse.
 const answerWithin = 15_000;
 
-// What has been posted stands at the root too, which a circuit that wakes does not draw anew: nothing may lead this page
-// elsewhere before the answer leads it on.
+// The mark that a form was posted stands on <html> too, because a circuit that starts renders the form anew but not the root. It keeps
+// scripts from leading this page elsewhere before the answer comes.
 const { dataset: page } = document.documentElement;
 
 addEventListener('submit', event => {
@@ -24,5 +24,5 @@ addEventListener('submit', event => {
     setTimeout(() => { delete form.sent; delete page.posted; }, answerWithin);
 });
 
-// An enrollment's QR is shown once, and goes with its page, whatever the reason.
+// The QR of an enrollment is shown only once and is lost with its page, so the next page needs to know of it.
 addEventListener('pagehide', () => keepLeft('enrollment'));

@@ -1,17 +1,17 @@
-// Refuses presses that were meant for what stood at this place before. The second click of a double click comes 250 ms to
-// 1.5 s after the first, and the page has changed by then: it would press "Sluiten" of the popup that "Opslaan" opened, and
-// the QR code in it is shown only once. Only the browser knows where the pointer is and how fast the presses come, so this
-// is not decided on the server. It works for every dialog and needs nothing from it.
+// Refuses clicks that were meant for the control that was at the same spot before. The second click of a double click comes 250 ms to 1.5 s
+// after the first, when the page has changed: it would press "Sluiten" of the dialog that "Opslaan" opened, and the QR code in it is shown
+// only once. Only the browser knows where the pointer is and how fast the clicks come, so the server cannot decide this. It works for every
+// dialog, without code in the dialog.
 const time = 1500;
 const reach = 24;
 const regions = '[role=dialog], [role=alertdialog], dialog, [data-press-guard]';
 const mayBeControls = 'button, a[href], summary, [role=button], label';
 
-// Where the last press was, and where the pointer is now: a button can also come under a pointer that only rests.
+// Both the last press and the present position of the pointer count, because a button can also appear under a pointer at rest.
 let pressed, pointer;
-// A guard without a control is for all controls near its spot.
+// A guard that names no control blocks every control near its spot.
 let guards = [];
-// Where the controls of the open regions stood when they were last looked at.
+// It maps each control of an open region to the position at which it was seen last.
 const places = new WeakMap();
 
 // Firefox before 121 does not know :has().
@@ -46,7 +46,7 @@ function isGuarded(control) {
     return guards.some(guard => now < guard.until && (guard.control ?? control) === control && isNear(place, guard.spot));
 }
 
-// A control that was near the pointer before may be pressed: the person has seen it there.
+// A control that was near the pointer already is not guarded, because the user has seen it there.
 function look(region, spots) {
     for (const control of controlsIn(region)) {
         const before = places.get(control);
@@ -66,18 +66,18 @@ function onChange(records) {
     const changed = new Set(records.map(({ target }) => target.closest?.(regions)).filter(Boolean));
     for (const region of changed)
         look(region, spots);
-    // A dialog that comes puts its own buttons under the pointer, and one that goes puts the page's.
+    // A dialog that opens puts its own buttons under the pointer, and one that closes puts the page's buttons there.
     const hasCome = records.some(({ type, target, addedNodes }) => type === 'attributes' ? target.open : [...addedNodes].some(hasRegion));
     const hasGone = records.some(({ type, target, removedNodes }) => type === 'attributes' ? !target.open : [...removedNodes].some(hasRegion));
     if (hasCome || hasGone) {
-        guards = []; // What stood there is gone; the button that opened a dialog may be pressed again when that goes.
+        guards = []; // Old guards are for controls that are gone. They would also block the opener of a dialog that has closed.
         guard(spots);
         lookEverywhere();
     }
 }
 
 function onClick(event) {
-    // Without a pointer (a key, a screen reader) nobody hits the wrong button.
+    // A click by key or screen reader has no pointer, so it cannot hit the wrong button.
     if (event.detail === 0)
         return;
     const control = controlOf(event.target);
@@ -90,10 +90,11 @@ function onKeyDown(event) {
     if (key !== 'Enter' && key !== ' ' || isComposing)
         return;
     if (!repeat) {
-        pressed = undefined; // What opens now was opened by this key.
+        pressed = undefined; // What opens now was opened by this key, so the last press does not count.
         return;
     }
-    // A key that is held down is one press, for what had the focus when it went down. In a field, Enter sends the form.
+    // A key that is held down counts as one press, for the control that had the focus at its start. Enter in a field submits the form, so
+    // it is refused there too.
     const isTyped = key === ' ' ? !controlOf(target) : target.closest?.('textarea');
     if (!isTyped)
         refuse(event);
@@ -109,7 +110,7 @@ addEventListener('pointerdown', event => { pressed = pointer = { x: event.client
 addEventListener('pointermove', event => { pointer = { x: event.clientX, y: event.clientY }; }, early);
 addEventListener('click', onClick, { capture: true });
 addEventListener('keydown', onKeyDown, { capture: true });
-// What the person moves, or a dialog that grows as it opens, is no change of what stands there.
+// Controls that move because the user scrolls or resizes, or because a dialog opens with an animation, do not count as changed.
 for (const type of ['scroll', 'resize', 'animationend', 'transitionend'])
     addEventListener(type, lookEverywhere, early);
 new MutationObserver(onChange).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['open'] });

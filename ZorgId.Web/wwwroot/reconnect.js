@@ -1,4 +1,4 @@
-// The reconnect screen: Blazor tells its state by events, the dialog is ours.
+// Shows our own dialog while Blazor reconnects. Blazor reports the state of the connection by events.
 import { keepLeft, words } from './disconnect.js';
 import { letGo } from './fields.js';
 import { inTime, isServerThere } from './server.js';
@@ -9,8 +9,8 @@ const again = document.getElementById('z-reconnect-again');
 const left = document.getElementById('z-reconnect-left');
 const crash = document.getElementById('blazor-error-ui');
 
-// How long each state may last before its person is told that it takes too long, and what they can do. Behind a network
-// that swallows everything, an attempt of Blazor's may take minutes, and it makes thirty.
+// When a state lasts longer than this, the user is told that it takes too long, and what they can do. In a network that drops all packets,
+// each of Blazor's thirty attempts may take minutes.
 const limits = { trying: 60_000, stopping: 120_000, rejected: 20_000 };
 const answerWithin = 20_000;
 
@@ -44,7 +44,7 @@ function hide() {
     dialog.close();
 }
 
-// Only a new page can go on; it is the one that the person was at.
+// The circuit is lost, so only a new page can go on. It is loaded from the same address.
 function reload() {
     show('rejected');
     keepLeft('login');
@@ -58,17 +58,17 @@ async function tryAgain() {
         return;
     show('trying');
     try {
-        // False: the server is there, and no longer knows this circuit.
+        // False means that the server answers but no longer has this circuit.
         if (await inTime(Blazor.reconnect(), answerWithin))
             hide();
         else
             reload();
     } catch {
-        // Blazor's own attempt came first.
+        // An attempt of Blazor itself has changed the state in the meantime.
         if (dialog.dataset.state !== 'trying')
             return;
         failures++;
-        // Where pages come and the circuit's connection does not, only a new page can find out why.
+        // When the server delivers pages but the circuit cannot connect, only a new page can find out why.
         if (failures > 1 && await isServerThere(answerWithin))
             reload();
         else
@@ -76,29 +76,30 @@ async function tryAgain() {
     }
 }
 
-// Blazor's own attempts, once somebody else's came first, end as failed as well.
+// Blazor reports 'failed' also for its own attempt after ours has succeeded; then the dialog is closed and there is nothing to show.
 const failed = () => dialog.dataset.state && show('failed');
 
 const onState = { show: () => show(isStopping ? 'stopping' : 'trying'), hide, failed, rejected: reload, 'resume-failed': reload };
 
 if (dialog) {
     blazor.addEventListener('components-reconnect-state-changed', event => onState[event.detail.state]?.());
-    // The server's last words: no network is gone, and what is lost can be told at once.
+    // The server announces that it stops. So the network is not the cause, and the dialog can say at once what is lost.
     document.addEventListener('z-stopping', () => {
         isStopping = true;
         show('stopping');
     });
-    // Closing it would show a page that answers to nothing.
+    // Escape must not close the dialog, because the page behind it does not respond.
     dialog.addEventListener('cancel', event => event.preventDefault());
     again.addEventListener('click', tryAgain);
-    // The circuit failed on the server. While the page is not whole boot.js tells it, and an attempt to reconnect that fails is none.
+    // Blazor shows this element when the circuit has failed on the server. Before the page has started, boot.js reports that failure. While
+    // the dialog is open, the element appears only because an attempt to reconnect failed.
     new MutationObserver(() => crash.style.display && !dialog.dataset.state && document.querySelector('[data-interactive]') && show('broken'))
         .observe(crash, { attributeFilter: ['style'] });
     document.getElementById('z-reconnect-reload').addEventListener('click', () => {
         letGo();
         location.reload();
     });
-    // The laptop woke up, or found its network again.
+    // A laptop that wakes up or is online again tries at once, without a press on the button.
     addEventListener('online', tryAgain);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tryAgain());
 }

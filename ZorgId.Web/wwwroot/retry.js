@@ -1,4 +1,5 @@
-// A page that could not be made comes by itself once it can: it is asked for out of sight first, so that no error of the browser's takes its place.
+// Reloads a page that could not be shown, as soon as the server can show it. A background request finds that out, because a reload that
+// fails would show the browser's own error page.
 import { isServerThere } from './server.js';
 
 const rhythm = 3000;

@@ -1,15 +1,15 @@
-// The browser's part of the portal session: that the person does something only the browser can tell, and a page that has
-// lost its connection has to know by itself when it may no longer be looked at. SessionGuard calls these.
+// This is the browser's part of the portal session. Only the browser sees the user's activity, and a page without connection has to know by
+// itself when it must hide its content. SessionGuard calls these functions.
 import { letGo } from './fields.js';
 
-const quiet = 20_000; // Telling each click would be one message a click; idleness need not be that exact.
+const quiet = 20_000; // Activity is reported at most once in this time, because idleness need not be measured exactly.
 
-// How long the server's answer is waited for before the page is covered.
+// The page is covered when the server has not answered within this time.
 const patience = 2000;
 
 let warning, guard, stopListening, cover;
-// The end, by a clock that only goes forward and by the one on the wall. The first may stand still while a laptop sleeps;
-// the second may be set to another time.
+// The end of the session is kept by the monotonic clock, which may stop while a laptop sleeps, and by the system clock, which may be set to
+// another time.
 let end = { steady: Infinity, wall: Infinity };
 let toldAt = -Infinity;
 
@@ -18,9 +18,9 @@ export function watch(dialog, dotnet) {
     const { signal } = stopListening;
     addEventListener('pointerdown', onActivity, { capture: true, passive: true, signal });
     addEventListener('keydown', onActivity, { capture: true, passive: true, signal });
-    // Escape is a key like any other: the person is there.
+    // Escape is activity like any other key. The server closes the warning after it was told.
     warning.addEventListener('cancel', event => { event.preventDefault(); tell(); }, { signal });
-    // Timers stand still while a laptop sleeps.
+    // Timers stop while a laptop sleeps, so the time is checked when the page is used again.
     document.addEventListener('visibilitychange', coverInTime, { signal });
     addEventListener('online', coverInTime, { signal });
     document.getElementById('components-reconnect-modal')
@@ -33,13 +33,14 @@ export function show(isWarned, millisecondsLeft) {
         warning.showModal();
     else if (!isWarned && warning.open)
         warning.close();
-    warning.dataset.guarded = ''; // And covered in time, from now on: a test may cut the line.
+    // The page now knows when its session ends and covers itself then, even without a connection. Tests wait for this mark.
+    warning.dataset.guarded = '';
 }
 
 export function leave(url) {
     stop();
     if (document.documentElement.dataset.posted)
-        return; // The person is on their way out: Uitloggen must reach the server.
+        return; // A posted form, such as Uitloggen, must reach the server, and its answer replaces this page.
     document.body.classList.add('z-over');
     letGo();
     location.replace(url);
@@ -51,7 +52,7 @@ export function stop() {
 }
 
 function onActivity(event) {
-    // What speaks for itself: the warning's buttons, and a post, which loads a page. Neither may go away under the finger.
+    // The buttons of the warning and forms that are posted report activity themselves. Telling it here could remove them during the press.
     const speaksForItself = event.target !== warning && warning.contains(event.target) || event.target.closest?.('form[method=post]');
     if (event.isTrusted && !speaksForItself)
         tell();
@@ -65,7 +66,7 @@ async function tell() {
     try {
         await guard.invokeMethodAsync('StayAsync');
     } catch {
-        toldAt = -Infinity; // Not heard: the next one is told again.
+        toldAt = -Infinity; // The server was not told, so the next activity is reported at once.
     }
 }
 
@@ -86,13 +87,14 @@ function coverInTime() {
         cover = setTimeout(coverInTime, Math.min(left, 2 ** 31 - 1));
 }
 
-// The clocks differ: the laptop slept, or its time was set. The server knows; where it does not answer, the page is covered.
+// The two clocks disagree, because the laptop slept or its time was set. The server knows the time left. While it does not answer, the page
+// is covered.
 async function ask() {
     cover = setTimeout(() => document.body.classList.add('z-over'), patience);
     try {
         const left = await guard.invokeMethodAsync('AskLeftAsync');
         if (left > 0) setEnd(left);
     } catch {
-        // Covered, until a look of the server's says otherwise.
+        // The page is covered until the server reports that there is time left.
     }
 }

@@ -1,7 +1,7 @@
-// Browsers that translate a page put <font> elements in place of text nodes. Blazor goes on writing to the nodes that it
-// made: a status would stand still, and taking such a node away would end the circuit. Each node comes back, empty, before
-// its translation, which goes when the node is written to.
-const covered = new Map(); // A text node of Blazor's: its translation, and what it said.
+// Browsers that translate a page replace text nodes by <font> elements, but Blazor still writes to the nodes that it created. A status
+// would never change, and removing such a node would end the circuit. So each node is put back, empty, before its translation, and the
+// translation is removed when Blazor writes to the node.
+const covered = new Map(); // It maps a text node of Blazor to its translation and its original text.
 
 function cover(text, translation) {
     covered.set(text, { translation, said: text.data });
@@ -20,7 +20,7 @@ function follow(records) {
         for (const text of [...removedNodes].filter(node => node.nodeType === Node.TEXT_NODE && !node.isConnected)) {
             const translation = [...addedNodes, previousSibling, nextSibling].find(node => fonts.has(node) && node.isConnected);
             fonts.delete(translation);
-            // An empty node that was translated once more has its translation already.
+            // A node that was put back has a translation already, so the new one is discarded.
             if (translation && covered.has(text))
                 translation.replaceWith(text);
             else if (translation)
@@ -31,7 +31,7 @@ function follow(records) {
         if (text.data !== '' || !text.isConnected) {
             uncover(text);
         } else if (!translation.isConnected) {
-            // The original was asked for.
+            // The user has asked for the original text again.
             text.data = said;
             covered.delete(text);
         }

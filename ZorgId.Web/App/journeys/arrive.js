@@ -7,7 +7,7 @@ import { open } from './open.js';
 import { scanSession } from './scanSession.js';
 
 /**
- * Opened by a link. A link is not a scan: anyone can send one, so it registers a phone at most.
+ * Handles an app that was opened by a link. Anyone can send a link, so unlike a scan it can at most register a phone.
  * @param {string} fragment
  * @returns {import('../ui/stage.js').Journey}
  */
@@ -27,7 +27,7 @@ export const arrive = (fragment) => async (ask) => {
   await open(ask);
 };
 
-/** The camera of the phone has brought its owner here; that of the app takes them on. */
+/** The owner has probably scanned the QR with the camera of the phone, and has to scan it again with the app. */
 const linkScreen = () => messageScreen({
   tone: 'calm',
   icon: 'link',

@@ -17,8 +17,8 @@ import { withPin } from './withPin.js';
  */
 
 /**
- * A new PIN for one identity. It makes a new key out of the same device key, so whichever of the two
- * PINs holds at the portal, this phone can prove it.
+ * Changes the PIN of one identity. The new PIN key is derived from the same device key, so this phone can prove whichever of the two PINs
+ * is valid at the portal.
  * @param {Ask} ask
  * @param {Identity} identity
  */
@@ -36,7 +36,7 @@ export async function changePin(ask, identity) {
   const { environment, name, organisations } = old.told;
   const current = { ...identity, environment, name, organisations };
   const isOpen = heldPinKey(identity.kid) !== undefined;
-  // Before it is sent: were the answer lost, the next to ask for the PIN must know that either may be right.
+  // This is saved before the message is sent. If the answer is lost, the next PIN screen must say that either PIN may be right.
   await save({ ...current, isPinChanging: true });
   forgetPinKey(identity.kid);
 
@@ -48,12 +48,12 @@ export async function changePin(ask, identity) {
 }
 
 /**
- * The same message again, until the portal answers it, or answers that it no longer remembers: then which PIN
- * holds is found out by using them.
+ * Sends the same message again until the portal answers. When the portal no longer knows its nonce, both PINs are tried to find out which
+ * one is valid.
  * @param {Ask} ask
  * @param {() => Promise<void>} sendChange
  * @param {() => Promise<Change>} findOut
- * @returns {Promise<Change | undefined>} nothing when the person left it at that
+ * @returns {Promise<Change | undefined>} nothing when the person gave up
  */
 async function seeThrough(ask, sendChange, findOut) {
   /** @type {() => Promise<Change>} */
@@ -77,7 +77,7 @@ async function seeThrough(ask, sendChange, findOut) {
 }
 
 /**
- * The new one first; one that was refused is not tried again, as each try counts.
+ * Tries the new PIN first. A PIN that was refused is not tried again, because the portal counts each attempt.
  * @param {Identity} identity
  * @param {CryptoKey} fresh
  * @param {CryptoKey} old

@@ -6,11 +6,11 @@ import { pinScreen } from '../screens/pin.js';
  */
 
 /**
- * A PIN, chosen twice.
+ * Asks for a new PIN, which has to be entered twice.
  * @param {import('../ui/stage.js').Ask} ask
  * @param {{ cancellable?: boolean, unlike?: string, intro?: Wording, reason?: Wording }} [options] the PIN must be another one
  *   than `unlike`; `reason` is why it is chosen again
- * @returns {Promise<string | undefined>} nothing when the person turned back
+ * @returns {Promise<string | undefined>} nothing when the person cancelled
  */
 export async function choosePin(ask, { cancellable = false, unlike = '', intro = (t) => t.pin.chooseIntro, reason } = {}) {
   const aside = cancellable

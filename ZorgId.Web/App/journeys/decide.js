@@ -15,7 +15,7 @@ import { waitScreen } from '../screens/wait.js';
  * @param {Ask} ask
  * @param {import('../protocol/qrText.js').SessionQr} qr
  * @param {import('../phone/signer.js').Signer} signer
- * @param {(claim: Claim) => Promise<object>} acceptance what an accept carries
+ * @param {(claim: Claim) => Promise<object>} acceptance returns the members of the accept message
  * @returns {Promise<import('../portal/sessions.js').Outcome | undefined>} only when accepted
  */
 export async function decide(ask, qr, signer, acceptance) {
@@ -33,7 +33,7 @@ export async function decide(ask, qr, signer, acceptance) {
 }
 
 /**
- * Where no answer came, the person may have the very same message sent again.
+ * Lets the person send exactly the same message again when no answer came.
  * @template T
  * @param {Ask} ask
  * @param {import('../texts/index.js').Wording} what

@@ -40,7 +40,7 @@ export async function enroll(ask, qr, given) {
   try {
     const outcome = await decide(ask, qr, newPhoneSigner(qr.origin, keys), async ({ environment, subject }) => {
       pending = identityOf({ ...subject, environment }, { ...keys, origin: qr.origin, state: 'pending' });
-      // Saved before it is sent: were the answer lost, the account would have a key that no phone has.
+      // The keys are saved before the message is sent. If the answer were lost, the account would otherwise have a key that no phone has.
       await save(pending);
       return { pinKey: toBase64url(pinKeyBytes), device: await describeDevice(texts().device) };
     });
@@ -51,15 +51,15 @@ export async function enroll(ask, qr, given) {
     keepStorage();
     await tellRegistered(ask, identity);
   } catch (error) {
-    // What else went wrong may have done so after the portal had bound the keys: the next PIN settles it.
+    // Any other error may have come after the portal had bound the keys, so they are kept. The next PIN that is entered settles it.
     if (pending && isUnbound(error)) await remove(pending);
     throw error;
   }
 }
 
 /**
- * Whether the portal has said that no message bound these keys, nor will. A session closed as accepted may
- * have been so by an earlier message of these very keys.
+ * Tells whether the portal's answer means that these keys are not bound to an account and never will be. A session that was closed as
+ * accepted may have been accepted by an earlier message with these keys.
  * @param {unknown} error
  */
 const isUnbound = (error) => isProblem(error, 'session-closed')

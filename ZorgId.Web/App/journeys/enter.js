@@ -15,13 +15,13 @@ import { tryPin } from './tryPin.js';
 /** @typedef {import('../ui/stage.js').Ask} Ask */
 
 /**
- * Whose lost keys were told of since the app was opened.
+ * Holds the kids of lost keys that were reported since the app was opened.
  * @type {Set<string>}
  */
 const told = new Set();
 
 /**
- * Ends when the app may be used: a PIN was chosen on a new phone, or proven on a known one.
+ * Returns when the app may be used: after a PIN was chosen on a new phone, or verified on a registered one.
  * @param {Ask} ask
  */
 export async function enter(ask) {
@@ -35,7 +35,7 @@ export async function enter(ask) {
 }
 
 /**
- * Its owner must not think that the phone was never registered.
+ * Reports lost keys, because the owner would otherwise think that the phone was never registered.
  * @param {Ask} ask
  */
 async function tellLostKeys(ask) {
@@ -76,7 +76,7 @@ async function enterPin(ask, active) {
     if (answer === 'forgot') await forgotPin(ask);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // A blocked PIN must not keep its owner from another identity.
+    // A blocked PIN must not prevent its owner from using another identity.
     if (isProblem(error, 'pin-blocked', 'phone-blocked')) error.details.switchTo = (await registeredIdentities()).find(({ kid }) => kid !== active?.kid);
     const way = await ask(problemScreen(error));
     if (way === 'scan') await scanSession(ask);

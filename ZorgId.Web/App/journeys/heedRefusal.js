@@ -3,7 +3,7 @@ import { forgetPinKey } from '../phone/memory.js';
 import { isProblem } from '../portal/problem.js';
 
 /**
- * Whose PIN was found blocked since the app was opened: a start says so again.
+ * Holds the kids whose PIN was reported as blocked since the app was opened, so that each start reports it once.
  * @type {Set<string>}
  */
 const foundBlocked = new Set();
@@ -12,8 +12,8 @@ const foundBlocked = new Set();
 export const wasFoundBlocked = ({ kid }) => foundBlocked.has(kid);
 
 /**
- * What a portal says of an identity holds on the phone, too: a revoked one is removed, and one that may not go on
- * is asked for its PIN again.
+ * Applies a portal's refusal to the phone: a revoked identity is removed, and one that is blocked or whose PIN was wrong needs its PIN
+ * again.
  * @param {import('../phone/identities.js').Identity} identity
  * @param {unknown} error
  */

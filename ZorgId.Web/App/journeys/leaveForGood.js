@@ -12,7 +12,7 @@ import { withPin } from './withPin.js';
  */
 
 /**
- * Ends the registration of this phone. The key is removed when the portal has said that it is dead, and not before.
+ * Ends the registration of this phone. The key is removed only after the portal has confirmed that it is revoked.
  * @param {Ask} ask
  * @param {Identity} identity
  */

@@ -6,8 +6,8 @@ import { scanSession } from './scanSession.js';
 import { settings } from './settings.js';
 
 /**
- * The app's daily round: past the PIN, home, and out to a session. Each round begins at the PIN
- * again, which is silent as long as its key is held for the identity in use.
+ * This is the main loop of the app: the PIN, the home screen, and what is chosen there. Each round starts with the PIN, which is not asked
+ * for while the PIN key of the active identity is in memory.
  * @type {import('../ui/stage.js').Journey}
  */
 export async function open(ask) {

@@ -13,7 +13,7 @@ import { heedRefusal } from './heedRefusal.js';
  */
 
 /**
- * Decides on a session with the identity in use: a login, or a membership to add.
+ * Lets the active identity decide on a session: a login, or a membership to add.
  * @param {Ask} ask
  * @param {SessionQr} qr
  */
@@ -33,7 +33,7 @@ export async function openPortal(ask, qr) {
 }
 
 /**
- * A portal that the identity in use does not belong to gets no message at all.
+ * A portal to which the active identity does not belong receives no message at all.
  * @param {SessionQr} qr
  */
 async function identityFor({ origin }) {

@@ -12,15 +12,15 @@ import { heedRefusal } from './heedRefusal.js';
  */
 
 /**
- * Sessions that a key of this phone was told to be for its own account. It does not ask twice: once a fresh key has claimed
- * the session, the portal would report the older key as a second phone.
+ * Holds which sessions are for the account of which key, by the portal's answer. A key does not ask twice: once a fresh key has claimed the
+ * session, the portal would report the older key as a second phone.
  * @type {Set<string>}
  */
 const own = new Set();
 
 /**
- * A phone is not given away by accident: every key that it holds at the portal claims the enrollment before a fresh one does,
- * and hears whether it is for the same account. The session stays as it was.
+ * Prevents a phone from being given away by accident. Each key that the phone has at the portal claims the enrollment before a fresh key
+ * does, and learns whether it is for the same account. These claims do not change the session.
  * @param {Ask} ask
  * @param {SessionQr} qr
  * @returns {Promise<boolean>} false when the person gave up
@@ -35,7 +35,7 @@ export async function isOwnEnrollment(ask, qr) {
 /**
  * @param {Ask} ask
  * @param {Identity} identity
- * @param {SessionQr} qr with a code that is good for the identity's key
+ * @param {SessionQr} qr with a code that is valid for the identity's key
  * @returns {Promise<boolean>} false when the person gave up
  */
 export async function isFor(ask, identity, qr) {
@@ -49,7 +49,7 @@ export async function isFor(ask, identity, qr) {
     noteOwn(identity, qr);
     return true;
   }
-  // A key that has an account never gets an enrollment.
+  // The portal never gives an enrollment to a key that has an account.
   throw new Problem('unexpected-answer');
 }
 
@@ -66,7 +66,7 @@ export const noteOwn = (identity, qr) => own.add(nameOf(identity, qr));
 const nameOf = ({ kid }, { sid }) => `${sid} ${kid}`;
 
 /**
- * Throws where the phone must not go on with a fresh key. A key that the portal does not know, or no longer, has no owner.
+ * Throws when the phone must not go on with a fresh key. A key that is unknown or revoked at the portal has no owner, so it is no obstacle.
  * @param {Identity} identity
  * @param {unknown} error
  */

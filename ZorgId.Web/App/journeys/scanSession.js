@@ -14,7 +14,7 @@ import { typeCode } from './typeCode.js';
  */
 
 /**
- * Scans a session, or has its code typed, and sees it through to its end, good or bad.
+ * Scans a session, or has its code typed, and then completes it or reports why it failed.
  * @param {Ask} ask
  * @param {SessionQr} [given] a session that needs no scan
  */
@@ -35,7 +35,7 @@ export async function scanSession(ask, given) {
       if (!(error instanceof Problem)) throw error;
       error.details.isTyped = isTyping;
       const way = await ask(problemScreen(error));
-      // Where the phone could not keep a key, the code is still good: it may be one that is shown only once.
+      // When the phone could not store a key, the code is still valid. It is kept, because it may be one that is shown only once.
       if (way !== 'retry' || !isOfStorage(error)) found = undefined;
       if (way === 'switchIdentity' && error.details.switchTo) activate(error.details.switchTo);
       if (way === 'scan' || way === 'type') isTyping = way === 'type';
@@ -45,7 +45,7 @@ export async function scanSession(ask, given) {
 }
 
 /**
- * Before the browser asks for the camera, the app says what it wants it for.
+ * Explains why the app needs the camera before the browser asks for permission.
  * @param {Ask} ask
  * @returns {Promise<SessionQr | 'type' | 'cancel'>}
  */

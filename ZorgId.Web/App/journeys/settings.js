@@ -9,7 +9,7 @@ import { leaveForGood } from './leaveForGood.js';
 import { scanSession } from './scanSession.js';
 
 /**
- * What an owner changes on the phone itself, until they are done or the app is to ask for a PIN again.
+ * Lets the owner change a PIN or end a registration, until they are done or the app has to ask for a PIN again.
  * @param {import('../ui/stage.js').Ask} ask
  */
 export async function settings(ask) {

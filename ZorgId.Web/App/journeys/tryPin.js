@@ -11,7 +11,7 @@ import { heedRefusal } from './heedRefusal.js';
 /**
  * Has the portal check a PIN.
  * @param {string} pin
- * @returns {Promise<import('../texts/index.js').Wording | undefined>} why to type it again, if so
+ * @returns {Promise<import('../texts/index.js').Wording | undefined>} the reason to type it again, if any
  */
 export async function tryPin(pin) {
   try {
@@ -27,10 +27,10 @@ export async function tryPin(pin) {
 }
 
 /**
- * An enrollment whose answer was lost comes first: if it did happen, the older key is dead.
+ * First checks the enrollments whose answer was lost: if one succeeded, the older key is no longer valid.
  * @param {string} pin
  * @param {Identity | undefined} active
- * @returns {Promise<boolean>} whether it happened, so that the app is open now
+ * @returns {Promise<boolean>} whether one succeeded, so that the app is unlocked now
  */
 async function settlePending(pin, active) {
   for (const identity of await pendingIdentities()) {
@@ -41,7 +41,7 @@ async function settlePending(pin, active) {
       if (isProblem(error, 'unknown-phone', 'phone-revoked')) await remove(identity);
       else if (isProblem(error, 'pin-incorrect', 'phone-blocked')) await register(identity);
       else if (isProblem(error, 'pin-blocked')) await register({ ...identity, isPinBlocked: true });
-      // Its portal is away; that of the identity in use may well be there.
+      // When the portal of this enrollment does not answer, that of the active identity still may.
       if (isProblem(error, 'unknown-phone', 'phone-revoked') || (active && isPassing(error))) continue;
       throw error;
     }

@@ -20,9 +20,9 @@ import { isFor, mustLetPass, noteOwn } from './ownEnrollment.js';
  */
 
 /**
- * For who cannot scan: types what the portal shows, and has it exchanged for what a scan would have said.
+ * Serves people who cannot scan: they type the code that the portal shows, and the portal exchanges it for the content of the QR.
  * @param {Ask} ask
- * @param {import('../screens/typeCode.js').Draft} draft what was typed before, and is to be mended; kept up to date
+ * @param {import('../screens/typeCode.js').Draft} draft what was typed before, to be corrected; it is updated
  * @returns {Promise<SessionQr | 'cancel'>}
  */
 export async function typeCode(ask, draft) {
@@ -39,10 +39,10 @@ export async function typeCode(ask, draft) {
 }
 
 /**
- * What comes of an exchange is for one key. So a key that this phone holds at that portal asks first: a login is for that key,
- * and of an enrollment it hears whether it is for the same account. Where it holds none it can only register, with new keys.
+ * The result of an exchange is valid for one key. So the keys that this phone has at that portal ask first: a login is for such a key, and
+ * for an enrollment the portal tells whether it is for the same account. A phone without a key there can only register, with new keys.
  * @param {Ask} ask
- * @param {import('../screens/typeCode.js').Draft} draft keeps the PIN, which goes with its journey
+ * @param {import('../screens/typeCode.js').Draft} draft keeps the PIN until the journey ends
  * @param {{ code: string, origin: string }} typed
  * @returns {Promise<SessionQr | undefined>} nothing when the person gave up
  */
@@ -64,7 +64,7 @@ async function exchange(ask, draft, { code, origin }) {
     const session = await exchangeAsNewPhone(ask, origin, code);
     if (session?.kind !== 'enrollment' || draft.pin) return session;
   }
-  // A code that was exchanged lives for a minute: so the PIN first, and then with the keys that enroll.
+  // An exchanged code is valid for one minute. So the PIN is chosen first, and then the code is exchanged with the keys that enroll.
   draft.pin ??= await choosePin(ask, { cancellable: true });
   if (!draft.pin) return undefined;
   const session = await exchangeAsNewPhone(ask, origin, code);
@@ -76,8 +76,8 @@ async function exchange(ask, draft, { code, origin }) {
  * @param {Ask} ask
  * @param {Identity} identity
  * @param {string} code
- * @returns {Promise<SessionQr | 'blocked' | 'no-key' | undefined>} `blocked` where its PIN is, and the enrollment is its own;
- *   `no-key` where the portal does not know the key; nothing when the person gave up
+ * @returns {Promise<SessionQr | 'blocked' | 'no-key' | undefined>} `blocked` when its PIN is blocked and the enrollment is for its account;
+ *   `no-key` when the portal does not know the key; nothing when the person gave up
  */
 async function exchangeBy(ask, identity, code) {
   try {
@@ -91,7 +91,8 @@ async function exchangeBy(ask, identity, code) {
 }
 
 /**
- * For a phone whose PIN is blocked the portal tells neither a login's code nor a wrong one. It tells a key that was never used.
+ * The portal gives a phone whose PIN is blocked the same answer for a login code and for a wrong code, so we ask again with a key that was
+ * never used.
  * @param {Ask} ask
  * @param {Identity} identity
  * @param {string} code

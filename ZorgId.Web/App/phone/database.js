@@ -3,20 +3,20 @@ import { storageName } from './storage.js';
 
 const STORE = 'identities';
 
-/** How long the browser may take to open the database, and again to use it. */
+/** The browser has this time to open the database, and the same time again for each transaction. */
 const ANSWER_WITHIN = 5000;
 
-/** What a new connection does not change. */
+/** A new connection does not solve these errors. */
 const LASTING = ['DataCloneError', 'QuotaExceededError'];
 
 /** @type {Promise<IDBDatabase> | undefined} */
 let opened;
 
 /**
- * Runs one transaction; what it did is on disk when the promise is kept.
+ * Runs one transaction. Its changes are on disk when the promise resolves.
  *
- * The system closes connections behind the app's back: of a phone that slept, or that is short of memory. So what fails is
- * done once more over a new connection. It must be something that can be done twice.
+ * The system may close a connection without notice, when the phone slept or is short of memory. So a failed transaction is run once more
+ * over a new connection, and must be safe to repeat.
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T> | void} work
@@ -63,14 +63,14 @@ const run = (database, mode, work) => new Promise((resolve, reject) => {
   transaction.onabort = () => reject(transaction.error ?? request?.error);
 });
 
-/** @returns {Promise<IDBDatabase>} fails with a problem where the browser does not answer: another try would take as long */
+/** @returns {Promise<IDBDatabase>} rejects with a Problem when the browser does not answer, because a retry would take as long */
 const open = () => inTime(new Promise((resolve, reject) => {
   const request = indexedDB.open(storageName('phone'), 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'kid' });
   request.onsuccess = () => {
     const database = request.result;
     database.onclose = () => { opened = undefined; };
-    // Whoever empties this browser must not wait for an app that stands open in another tab.
+    // Without this, a user who deletes the data of this browser would wait for an app that is open in another tab.
     database.onversionchange = () => {
       database.close();
       opened = undefined;
@@ -83,7 +83,7 @@ const open = () => inTime(new Promise((resolve, reject) => {
 /**
  * @template T
  * @param {Promise<T>} work
- * @param {Error} late what it fails with where it takes too long
+ * @param {Error} late what it rejects with when it takes too long
  * @returns {Promise<T>}
  */
 function inTime(work, late) {

@@ -11,8 +11,8 @@ const MAX_LENGTH = 64;
  */
 
 /**
- * How this phone is called in the portal, where its owner and the beheerder recognise it.
- * @param {Device} otherwise what to call it where the browser does not tell
+ * Returns the name and platform by which the owner and the beheerder recognise this phone in the portal.
+ * @param {Device} otherwise what to return when the browser does not tell
  * @returns {Promise<Device>}
  */
 export async function describeDevice(otherwise) {
@@ -54,7 +54,7 @@ function modelIn(agent) {
 function platformIn(agent) {
   const model = modelIn(agent);
   if (model === 'iPhone' || model === 'iPad') {
-    // One that is disguised tells an old number of macOS, and only by Safari's own version which it is.
+    // An iPad that poses as a Mac reports an old version of macOS, so the version is read from that of Safari.
     const version = (disguisedModel(agent) ? /Version\/(\d+)\S* Safari/ : / OS (\d+)_/).exec(agent)?.[1];
     return [model === 'iPad' ? 'iPadOS' : 'iOS', version].filter(Boolean).join(' ');
   }
@@ -62,7 +62,7 @@ function platformIn(agent) {
 }
 
 /**
- * At most 64 UTF-16 units, and nothing that could turn or hide the text around it.
+ * Limits a text to 64 UTF-16 units, and removes characters that could hide or reorder the text around it.
  * @param {string} text
  */
 function clean(text) {

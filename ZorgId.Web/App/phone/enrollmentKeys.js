@@ -4,8 +4,8 @@ import { makeKeys } from '../protocol/keys.js';
 let made;
 
 /**
- * Keys that were never used before. A code that is scanned or typed again gets the same ones again,
- * or its own first claim would lock it out.
+ * Returns keys that were never used before. A code that is scanned or typed again gets the same keys again, because its first claim
+ * reserved the session for them.
  * @param {string} name of the session: its sid, or the code that was typed for it
  */
 export function keysFor(name) {

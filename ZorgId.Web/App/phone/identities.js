@@ -3,13 +3,13 @@ import { inStore } from './database.js';
 import { recall, remember } from './storage.js';
 
 /**
- * An account as this phone holds it: its keys at one origin, and whose they are.
+ * An identity is an account on this phone: its keys at one origin, and their owner.
  *
- * `pending` is an enrollment whose answer never came: the portal may know the key or not. It is
- * settled by the next PIN that is typed, for only then the portal can be asked.
+ * `pending` is an enrollment whose answer never came, so the portal may or may not know the key. The next PIN that is entered settles it,
+ * because the portal can be asked only with a PIN.
  *
- * `isPinChanging` from before a new PIN is sent until it is known which of the two holds.
- * `isPinBlocked` from when the portal has said so until a PIN is right again.
+ * `isPinChanging` is true from before a new PIN is sent until it is known which of the two is valid. `isPinBlocked` is true from when the
+ * portal has reported it until a PIN is accepted again.
  * @typedef {import('../protocol/keys.js').PhoneKeys & {
  *   origin: string,
  *   state: 'pending' | 'registered',
@@ -20,8 +20,7 @@ import { recall, remember } from './storage.js';
  *   isPinBlocked?: boolean,
  * }} Identity
  *
- * What was kept under a key's name, as it came back: a browser that can no longer read a key gives nothing in its place, or
- * nothing at all.
+ * A record as it was read back. Fields may be missing, because some browsers can no longer read a stored key.
  * @typedef {Partial<Omit<Identity, 'state'>> & { kid: string, state?: Identity['state'] | 'trial' }} Kept
  */
 
@@ -46,17 +45,17 @@ export const pendingIdentities = () => identities('pending');
 
 export const registeredIdentities = () => identities('registered');
 
-/** Whose keys this phone can no longer read. */
+/** Returns the identities whose keys this phone can no longer read. */
 export const lostIdentities = async () => (await all()).filter((kept) => kept.state !== 'trial' && !hasKeys(kept));
 
 /**
- * The identities at a portal that may be alive there.
+ * Returns the identities that may still be valid at a portal.
  * @param {string} origin
  */
 export const identitiesAt = async (origin) =>
   [...await registeredIdentities(), ...await pendingIdentities()].filter((identity) => identity.origin === origin);
 
-/** Exactly one identity is in use: the one chosen last. */
+/** The active identity is the one that was chosen last, or else the first. */
 export async function activeIdentity() {
   const registered = await registeredIdentities();
   return registered.find(({ kid }) => kid === recall('active')) ?? registered.at(0);
@@ -72,7 +71,8 @@ export const save = (identity) => inStore('readwrite', (store) => store.put(iden
 export const remove = ({ kid }) => inStore('readwrite', (store) => void store.delete(kid));
 
 /**
- * The portal has blocked the PIN. An identity that is gone, or a storage that fails, is not what its owner is to hear of now.
+ * Notes that the portal has blocked the PIN. A missing record and an error of the storage are ignored, because the owner must first hear
+ * that the PIN is blocked.
  * @param {Identity} identity
  */
 export const notePinBlocked = ({ kid }) => inStore('readwrite', (store) => {
@@ -83,12 +83,12 @@ export const notePinBlocked = ({ kid }) => inStore('readwrite', (store) => {
 }).catch(() => {});
 
 /**
- * Whether this phone keeps keys at all, and gives them back. Found out before a QR is used up that is shown only once.
+ * Checks that this phone can store keys and read them back, before a QR is used up that is shown only once.
  * @param {import('../protocol/keys.js').PhoneKeys} keys
  */
 export async function tryToKeep(keys) {
   await removeTrials();
-  // A code that is scanned again has the same keys, which may be those of an enrollment whose answer was lost.
+  // A code that is scanned again has the same keys. They may be stored already, for an enrollment whose answer was lost.
   if (await isKept(keys)) return;
   await inStore('readwrite', (store) => store.put({ ...keys, state: 'trial' }));
   const isReadable = await isKept(keys);
@@ -96,7 +96,7 @@ export async function tryToKeep(keys) {
   if (!isReadable) throw new Problem('keys-not-kept');
 }
 
-/** An app that was closed in the middle of a try has left its row behind. */
+/** Removes the trial records that remain when the app was closed during such a check. */
 async function removeTrials() {
   const trials = (await all()).filter(({ state }) => state === 'trial');
   if (trials.length === 0) return;
@@ -109,7 +109,7 @@ async function removeTrials() {
 const isKept = async ({ kid }) => (await all()).some((kept) => kept.kid === kid && hasKeys(kept));
 
 /**
- * The portal knows the key, so any earlier one at that origin is dead.
+ * The portal has accepted this key, so any earlier key at that origin is no longer valid.
  * @param {Identity} identity
  * @returns {Promise<Identity>}
  */

@@ -2,8 +2,8 @@ import { isIos, isAndroid } from './device.js';
 import { phoneNumber } from './storage.js';
 
 /**
- * Whether what is kept here is kept apart from what the app on the home screen would keep. Only iOS
- * says so, and only there it is so: a phone registered in its browser is unknown to the installed app.
+ * True where this browser and the app on the home screen have separate storage, so that the installed app would not know this registration.
+ * Only iOS reports it, and only there it is so.
  */
 export const isApartFromInstalledApp = () =>
   !phoneNumber && /** @type {{ standalone?: boolean }} */ (navigator).standalone === false;
@@ -13,7 +13,7 @@ export const isApartFromInstalledApp = () =>
 /** @type {InstallOffer | undefined} */
 let offer;
 
-/** Keeps the browser's own offer to install the app: it comes once, long before a screen can use it. */
+/** Keeps the browser's install prompt, because its event fires once, long before a screen can use it. */
 export function watchInstallOffer() {
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
@@ -22,7 +22,7 @@ export function watchInstallOffer() {
   addEventListener('appinstalled', () => { offer = undefined; });
 }
 
-/** Has the browser ask its person; an offer does for one time. */
+/** Shows the browser's install prompt, which can be used only once. */
 export async function install() {
   const current = offer;
   offer = undefined;
@@ -30,8 +30,8 @@ export async function install() {
 }
 
 /**
- * How this app gets to a home screen from here: by the browser's own question, by its menu, by the
- * share button of iOS, or only on another device. Nothing where it is there, or in a demo's frame.
+ * Tells how this app can be installed from here: by the browser's prompt, by its menu, by the share button of iOS, or only on another
+ * device. It returns nothing when the app is installed already, and in a frame of the demo.
  * @returns {'ask' | 'menu' | 'share' | 'otherDevice' | undefined}
  */
 export function wayToInstall() {
@@ -42,10 +42,10 @@ export function wayToInstall() {
   return offer ? 'ask' : 'menu';
 }
 
-/** Has the app open without a connection. The demo's phones are frames of a page that has one. */
+/** Lets the app open without a connection. The demo's phones do not need that, because they are frames of a page that has one. */
 export function keepForOffline() {
   if (phoneNumber || !navigator.serviceWorker) return;
-  // An app that cannot be kept still works.
+  // The app also works when it cannot be cached.
   navigator.serviceWorker.register('/app/worker.js', { scope: '/app', updateViaCache: 'none' }).catch(() => {});
 }
 

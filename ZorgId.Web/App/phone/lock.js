@@ -3,8 +3,8 @@ import { forgetPinKey } from './memory.js';
 const HIDDEN_TOO_LONG = 2 * 60 * 1000;
 
 /**
- * Asks for the PIN again when the app has been out of sight for two minutes. The timer forgets the
- * key on time; the clock is for a phone that slept, where timers stand still.
+ * Asks for the PIN again when the app has been hidden for two minutes. The timer forgets the key in time. The clock is needed too, because
+ * timers stop while a phone sleeps.
  * @param {() => void} onLocked
  */
 export function lockWhenHidden(onLocked) {

@@ -1,15 +1,15 @@
 /**
- * Wrong PINs since the unlock before this one, as the portal tells them.
+ * The portal reports in this form the wrong PINs that were entered since the previous unlock.
  * @typedef {{ count: number, lastAt: string }} WrongPins
  */
 
 /**
- * What the app knows only while it is open. Nothing here is ever written down.
+ * Holds what the app knows only while it is open. It is never written to any storage.
  * @type {{ chosenPin?: string, unlocked?: { kid: string, pinKey: CryptoKey, wrongPins?: WrongPins } }}
  */
 const memory = {};
 
-/** A PIN chosen at the first start waits here for the first enrollment. */
+/** A PIN that was chosen at the first start is kept here until the first enrollment. */
 export const chosenPin = () => memory.chosenPin;
 
 /** @param {string} pin */
@@ -18,7 +18,7 @@ export function keepChosenPin(pin) {
 }
 
 /**
- * From here on the key derived from the PIN does the work, and the PIN itself is gone.
+ * Replaces the PIN by the key that is derived from it, so that the PIN itself is no longer in memory.
  * @param {string} kid
  * @param {CryptoKey} pinKey
  * @param {WrongPins} [wrongPins]

@@ -3,8 +3,8 @@ import { forget, recall, remember } from './storage.js';
 const NAME = 'pin-chosen';
 
 /**
- * That a PIN was chosen on a phone without identity; never which. It tells a start that the PIN was lost: a PIN is only in
- * memory until the phone is registered.
+ * Notes that a PIN was chosen on a phone without identity, but never which PIN. A PIN is only in memory until the phone is registered, so
+ * this note tells the next start that the PIN was lost.
  */
 export const notePinChosen = () => remember(NAME, 'yes');
 

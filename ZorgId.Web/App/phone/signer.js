@@ -1,7 +1,7 @@
 import { signMessage } from '../protocol/jws.js';
 
 /**
- * One key at one portal: a signed message always names the origin that it is meant for.
+ * A signer uses one key at one portal. Each signed message names the origin that it is meant for.
  * @typedef {object} Signer
  * @property {string} origin
  * @property {(typ: import('../protocol/jws.js').MessageType, payload: object) => Promise<string>} sign

@@ -1,6 +1,5 @@
 /**
- * Two phones can stand beside each other on one origin (`?phone=1`, `?phone=2`): each has its own
- * storage, by a suffix to every name.
+ * Two phones can run side by side on one origin (`?phone=1`, `?phone=2`). A suffix to every name gives each its own storage.
  */
 export const phoneNumber = /^\d{1,3}$/.exec(new URLSearchParams(location.search).get('phone') ?? '')?.[0];
 
@@ -21,12 +20,12 @@ export function forget(name) {
   try {
     localStorage.removeItem(storageName(name));
   } catch {
-    // Nothing was remembered, then.
+    // A browser that refuses storage has nothing to forget.
   }
 }
 
 /**
- * For conveniences only: a browser may refuse to keep them.
+ * Only conveniences are stored here, because a browser may refuse storage.
  * @param {string} name
  * @param {string} value
  */
@@ -34,6 +33,6 @@ export function remember(name, value) {
   try {
     localStorage.setItem(storageName(name), value);
   } catch {
-    // The choice then lasts until the app is closed.
+    // Without storage, the choice lasts at most until the app is closed.
   }
 }

@@ -3,18 +3,18 @@ import { recall, remember } from '../phone/storage.js';
 const KEPT = 'helpdesk';
 
 /**
- * How the owner reaches the helpdesk, as people read it.
+ * Tells how the owner reaches the helpdesk, written as it is shown.
  * @typedef {{ phone?: string, mail?: string }} Helpdesk
  */
 
-/** Asks the app's own server, and keeps the answer: who needs the helpdesk may have no connection. */
+/** Fetches the contact details in advance and stores them, because an owner who needs the helpdesk may have no connection. */
 export async function refreshHelpdesk() {
   if (!navigator.onLine) return;
   try {
     const answer = await fetch('/mobile/v1/environment', { cache: 'no-store', credentials: 'omit' });
     if (answer.ok) remember(KEPT, JSON.stringify((await answer.json()).support ?? {}));
   } catch {
-    // What was kept before still stands.
+    // The details that were stored before are still used.
   }
 }
 

@@ -9,7 +9,7 @@ import { send } from './send.js';
  */
 
 /**
- * Only the portal can tell whether a PIN is right; each try counts there.
+ * Only the portal can verify a PIN, and it counts each attempt.
  * @param {Identity} identity
  * @param {CryptoKey} pinKey
  * @returns {Promise<Pick<Identity, 'environment' | 'name' | 'organisations'> & { wrongPins?: import('../phone/memory.js').WrongPins }>}
@@ -21,7 +21,7 @@ export async function unlock(identity, pinKey) {
 }
 
 /**
- * Gives the key of this phone up, for good.
+ * Revokes the key of this phone permanently.
  * @param {Identity} identity
  * @param {CryptoKey} pinKey
  */
@@ -29,14 +29,14 @@ export async function leave(identity, pinKey) {
   try {
     await act(identity, pinKey, 'leave');
   } catch (error) {
-    // So it was: by an earlier message whose answer was lost, or by a beheerder.
+    // The key is revoked already, by an earlier message whose answer was lost or by a beheerder.
     if (!isProblem(error, 'phone-revoked')) throw error;
   }
 }
 
 /**
- * Signed once, so that each sending is the same message and changes the PIN once. When the portal
- * no longer remembers it, it answers `nonce-unusable`: then only an unlock tells which PIN holds.
+ * The message is signed once, so that sending it again cannot change the PIN twice. When the portal no longer knows the nonce, it answers
+ * `nonce-unusable`; then only an unlock tells which PIN is valid.
  * @param {Identity} identity
  * @param {CryptoKey} oldPinKey
  * @param {ArrayBuffer} newPinKey
@@ -46,7 +46,7 @@ export const prepareChangePin = (identity, oldPinKey, newPinKey) =>
   prepare(identity, oldPinKey, 'changePin', { newPinKey: toBase64url(newPinKey) });
 
 /**
- * A nonce that came too late is asked for anew, once.
+ * Requests one new nonce when the first had expired before it was used.
  * @param {Identity} identity
  * @param {CryptoKey} pinKey
  * @param {'unlock' | 'leave'} what

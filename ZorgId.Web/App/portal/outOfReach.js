@@ -1,6 +1,6 @@
 /**
- * The page may only reach the portals its server configured. A QR of any other one fails like a
- * lost connection; only this event tells the two apart.
+ * The CSP of the page allows only the portals that its server is configured for. A request to any other portal fails like a lost
+ * connection; only this event tells the two apart.
  * @type {Set<string>}
  */
 const outOfReach = new Set();

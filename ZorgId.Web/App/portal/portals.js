@@ -5,7 +5,7 @@ import { Problem } from './problem.js';
  */
 
 /**
- * The portals that this app may talk to: its server was set to them.
+ * Returns the portals that this app may connect to, as its server is configured.
  * @returns {Promise<Portal[]>}
  */
 export async function portals() {

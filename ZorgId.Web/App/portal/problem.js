@@ -1,7 +1,7 @@
 /**
  * @typedef {keyof typeof import('../texts/nl.problems.js').default} ProblemName
  *
- * What a sentence may need to know.
+ * The sentence of a problem may need these values.
  * @typedef {object} Details
  * @property {number} [attemptsLeft]
  * @property {string} [state]
@@ -16,7 +16,7 @@
  * @property {import('../phone/identities.js').Identity} [switchTo] the identity that does fit
  */
 
-/** Why something did not happen, by a name that the texts have a sentence for. */
+/** Names the reason why something failed. The texts have a sentence for each name. */
 export class Problem extends Error {
   /**
    * @param {ProblemName} problemName

@@ -44,7 +44,7 @@ async function post(origin, path, message) {
 }
 
 /**
- * An answer that breaks off half-way never came.
+ * An answer that is cut off counts as no answer.
  * @param {string} origin
  * @param {string} path
  * @param {string} [message]
@@ -56,7 +56,7 @@ async function answerOf(origin, path, message) {
     const response = await fetch(`${origin}/mobile/v1/${path}`, {
       method: 'POST',
       body: message,
-      // What the portal words itself, such as the name of a browser, is in the language of the app.
+      // The portal writes some texts itself, such as the name of a browser. They must be in the language of the app.
       headers: { 'Accept-Language': currentLanguage(), ...(message ? { 'Content-Type': 'application/jose' } : {}) },
       credentials: 'omit',
       referrerPolicy: 'no-referrer',

@@ -5,7 +5,7 @@ import { send } from './send.js';
  * @typedef {import('../protocol/qrText.js').SessionQr} SessionQr
  * @typedef {import('../phone/signer.js').Signer} Signer
  *
- * What a portal says of a session to the phone that claimed it.
+ * The portal describes a session in this form to the phone that claimed it.
  * @typedef {object} Claim
  * @property {string} sid
  * @property {import('../protocol/qrText.js').Kind} kind
@@ -22,7 +22,7 @@ import { send } from './send.js';
  */
 
 /**
- * The same claim can be sent again at any time: it tells whether the session still stands.
+ * The same claim can be sent again at any time, to learn whether the session is still open.
  * @param {Signer} signer
  * @param {SessionQr} qr
  * @returns {Promise<(pauses?: number[]) => Promise<Claim>>}
@@ -47,7 +47,7 @@ function checked(answer, qr) {
 }
 
 /**
- * Signed once, so that each sending is the same message.
+ * The message is signed once, so that it is the same each time it is sent.
  * @param {Signer} signer
  * @param {Claim} claim
  * @param {{ decision: 'accept' | 'refuse' } & Record<string, unknown>} members

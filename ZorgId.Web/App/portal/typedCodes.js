@@ -3,8 +3,7 @@ import { isProblem, Problem } from './problem.js';
 import { send } from './send.js';
 
 /**
- * Exchanges what a person typed for what a QR would have said. The code in it is for the signer's
- * key alone, and good for a minute.
+ * Exchanges a typed code for the content of a QR. The code in the result is valid for one minute, and only for the key of the signer.
  * @param {import('../phone/signer.js').Signer} signer
  * @param {string} typedCode
  * @returns {Promise<() => Promise<import('../protocol/qrText.js').SessionQr>>}
@@ -30,7 +29,7 @@ export async function prepareExchange(signer, typedCode) {
 function checked({ qr }, origin) {
   const meaning = typeof qr === 'string' ? parseQrText(qr) : 'not-zorgid';
   if (meaning === 'unknown-kind') throw new Problem(meaning);
-  // A portal speaks for itself only.
+  // A portal may answer only with a session of its own.
   if (meaning === 'not-zorgid' || meaning.origin !== origin) throw new Problem('unexpected-answer');
   return { ...meaning, isTyped: true };
 }

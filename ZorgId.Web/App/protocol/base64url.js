@@ -16,7 +16,7 @@ function fromBase64url(text) {
 }
 
 /**
- * Only the canonical form counts: two texts for the same bytes would be two codes for one session.
+ * Accepts only the canonical form, because two texts for the same bytes would be two codes for one session.
  * @param {string} text
  * @param {number} length in bytes
  */

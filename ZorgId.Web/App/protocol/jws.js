@@ -3,7 +3,7 @@ import { toBase64url, utf8 } from './base64url.js';
 /**
  * @typedef {'zorgid-claim+jwt' | 'zorgid-decision+jwt' | 'zorgid-identity+jwt' | 'zorgid-typed+jwt'} MessageType
  *
- * Who signs: a phone with an account by its kid, a new phone with its public key.
+ * The header names the signer: a phone with an account by its kid, a new phone by its public key.
  * @typedef {{ kid: string } | { jwk: import('./keys.js').PublicJwk }} KeyName
  */
 
@@ -11,7 +11,7 @@ import { toBase64url, utf8 } from './base64url.js';
 const part = (value) => toBase64url(utf8(JSON.stringify(value)));
 
 /**
- * One compact JWS. WebCrypto's ECDSA signature is r‖s already, the form that JOSE asks.
+ * Makes a compact JWS. The ECDSA signatures of WebCrypto have the form r‖s already, which JOSE requires.
  * @param {CryptoKey} signingKey
  * @param {MessageType} typ
  * @param {KeyName} keyName

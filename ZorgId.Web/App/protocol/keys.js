@@ -3,7 +3,7 @@ import { toBase64url, utf8 } from './base64url.js';
 /**
  * @typedef {{ kty: string, crv: string, x: string, y: string }} PublicJwk
  *
- * The two keys of one enrollment. Neither private part can leave the browser.
+ * An enrollment has these two keys. Neither secret part can be exported from the browser.
  * @typedef {object} PhoneKeys
  * @property {string} kid
  * @property {PublicJwk} jwk
@@ -29,7 +29,7 @@ function publicJwk({ kty = '', crv = '', x = '', y = '' }) {
 }
 
 /**
- * RFC 7638: the required members in alphabetical order, hashed.
+ * RFC 7638 hashes the required members in alphabetical order.
  * @param {PublicJwk} jwk
  */
 export async function thumbprint({ crv, kty, x, y }) {

@@ -3,7 +3,7 @@ import { toBase64url, utf8 } from './base64url.js';
 export const PIN_LENGTH = 5;
 
 /**
- * A PIN that is guessed first is no PIN: five equal digits, or a run up or down.
+ * Rejects the PINs that an attacker tries first: five equal digits, and sequences up or down.
  * @param {string} pin
  */
 export function isWeak(pin) {
@@ -12,7 +12,7 @@ export function isWeak(pin) {
 }
 
 /**
- * K_pin as bytes. They leave the phone once, in the accept of an enrollment.
+ * Derives K_pin as bytes. They leave the phone only when the PIN is set, by an enrollment or a change of PIN.
  * @param {CryptoKey} deviceKey
  * @param {string} pin
  */
@@ -21,7 +21,7 @@ export function pinKey(deviceKey, pin) {
 }
 
 /**
- * K_pin as the app holds it: usable, not readable.
+ * Imports K_pin as a key that the app can use but not read.
  * @param {ArrayBuffer} bytes
  */
 export function importPinKey(bytes) {
@@ -29,7 +29,7 @@ export function importPinKey(bytes) {
 }
 
 /**
- * Shows knowledge of the PIN for one nonce.
+ * Proves knowledge of the PIN for one nonce.
  * @param {CryptoKey} heldPinKey
  * @param {string} nonce
  */

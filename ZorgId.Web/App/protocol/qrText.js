@@ -2,10 +2,10 @@ import { isBase64urlOf } from './base64url.js';
 
 /**
  * @typedef {'login' | 'enrollment' | 'link'} Kind
- * `isTyped`: the person did not scan it, but typed a code that was exchanged for it.
+ * `isTyped` means that the person did not scan the QR, but typed a code that was exchanged for it.
  * @typedef {{ origin: string, kind: Kind, sid: string, code: string, isTyped?: boolean }} SessionQr
  *
- * What a scanned text is: a session, a kind that a newer app would know, or none of ours.
+ * A scanned text is a session, a kind that only a newer app knows, or no QR of ours.
  * @typedef {SessionQr | 'unknown-kind' | 'not-zorgid'} QrMeaning
  */
 
@@ -39,14 +39,14 @@ function parseUrl(text) {
 
 /** @param {URL} url */
 function isPortalAddress({ protocol, hostname, username, password, pathname, search }) {
-  // Browsers treat these names as this very machine, so plain http gives nothing away there.
+  // Browsers resolve these names to the machine itself, so http exposes nothing to the network.
   const isHere = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isHere);
   return isSafe && !username && !password && pathname === '/app' && !search;
 }
 
 /**
- * A login also takes the long code: a typed code is exchanged for one.
+ * A login also accepts the long code, because a typed code is exchanged for one.
  * @param {Kind} kind
  * @param {string} code
  */

@@ -1,4 +1,4 @@
-/** Crockford's base32: without I, L, O and U. */
+/** Crockford's base32 has no I, L, O and U. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 const GROUP = 5;
@@ -7,8 +7,7 @@ const GROUP = 5;
 const READ_AS = { O: '0', I: '1', L: '1' };
 
 /**
- * A code as a person typed it: without regard to case, to dashes and blanks, and to letters that
- * look like digits.
+ * Normalises a code that a person typed: case, dashes and blanks do not matter, and letters that look like digits are read as these.
  * @param {string} text
  */
 export const readTyped = (text) => [...text.toUpperCase()]
@@ -22,7 +21,7 @@ export const readTyped = (text) => [...text.toUpperCase()]
 export const isTypedCode = (code) => code.length === LENGTH && [...code].every((character) => SYMBOLS.includes(character));
 
 /**
- * In the two groups that the portal shows.
+ * Splits a code into the two groups that the portal shows.
  * @param {string} code as {@link readTyped} gives it
  */
 export const grouped = (code) => [code.slice(0, GROUP), code.slice(GROUP)].filter(Boolean).join('-');

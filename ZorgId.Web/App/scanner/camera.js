@@ -3,7 +3,7 @@ import { Problem } from '../portal/problem.js';
 import { pulse } from './pulse.js';
 import { torchOf } from './torch.js';
 
-/** Enough to read a QR code at arm's length; more only costs time. */
+/** This many pixels are enough to read a QR code at arm's length, and more would only take longer. */
 const LONGEST_SIDE = 1280;
 
 /** @type {MediaTrackConstraints} */
@@ -40,7 +40,7 @@ export function camera() {
     close();
     const opened = await open();
     stream = opened;
-    // The person may have left while the browser was asking for leave.
+    // The person may have left the screen while the browser asked for permission.
     if (stopped) return close();
     view.srcObject = opened;
     await view.play().catch(() => {});
@@ -51,7 +51,7 @@ export function camera() {
 
   const frame = async () => {
     if (track()?.readyState === 'ended' || isStill()) {
-      // Taken by a call or by another app: the system often gives it back when it is asked again.
+      // A call or another app has taken the camera. The system often returns it when it is requested again.
       if (restarted) throw new Problem('camera-stopped');
       restarted = true;
       await start();
@@ -80,7 +80,7 @@ export function camera() {
   return { view, start, frame, stop, controls };
 }
 
-/** A browser that does not tell asks when it sees fit. */
+/** A browser that does not report this permission may still ask for it, at a moment that the app cannot know. */
 export async function willAskForLeave() {
   try {
     const { state } = await navigator.permissions.query({ name: /** @type {PermissionName} */ ('camera') });
@@ -90,7 +90,7 @@ export async function willAskForLeave() {
   }
 }
 
-/** Browsers name the cameras only once the person has allowed one. */
+/** Browsers tell the ids of the cameras only after the person has allowed one. */
 async function cameraIds() {
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
   return devices.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '').map(({ deviceId }) => deviceId);
@@ -102,7 +102,7 @@ async function open() {
   try {
     if (chosen) return await request({ ...SIZE, deviceId: { exact: chosen } });
   } catch (error) {
-    // The chosen one is gone, or the browser has given all of them other names since.
+    // Any other error means that the chosen camera is gone, or that the browser has given all cameras new ids.
     if (PROBLEMS[/** @type {DOMException} */ (error).name]) throw asProblem(error);
   }
   try {

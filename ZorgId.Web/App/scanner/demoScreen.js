@@ -3,8 +3,7 @@
  */
 
 /**
- * In the demo this app runs in a frame beside the portal and looks at that screen instead of
- * through a camera. All that follows is the same.
+ * In the demo, this app runs in a frame beside the portal and reads that screen in place of a camera. The rest works the same.
  * @returns {import('./frameSource.js').FrameSource | undefined}
  */
 export function demoScreen() {
@@ -19,7 +18,7 @@ export function demoScreen() {
     frame: async () => {
       const captured = await capture();
       if (!captured) return null;
-      // Made anew: what another window made is not an array to this one's decoder.
+      // The data is copied, because the decoder does not recognise an array that another window made.
       const frame = new ImageData(new Uint8ClampedArray(captured.data), captured.width, captured.height);
       view.width = frame.width;
       view.height = frame.height;
@@ -37,7 +36,7 @@ function captureOfParent() {
     if (typeof zorgIdDemo?.captureScreen !== 'function') return undefined;
     return () => /** @type {any} */ (zorgIdDemo).captureScreen();
   } catch {
-    // A page of another origin may not be looked into, and is not our demo.
+    // A page of another origin cannot be read, and is not our demo.
     return undefined;
   }
 }

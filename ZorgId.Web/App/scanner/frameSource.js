@@ -1,5 +1,5 @@
 /**
- * Where the scanner's pictures come from.
+ * A frame source delivers the pictures for the scanner.
  * @typedef {object} FrameSource
  * @property {HTMLElement} view shows the person what is being looked at
  * @property {() => Promise<void>} start fails with a camera problem
@@ -22,5 +22,5 @@ import { demoScreen } from './demoScreen.js';
 /** @returns {FrameSource} */
 export const frameSource = () => demoScreen() ?? camera();
 
-/** Whether the browser is about to ask the person something, who should know why by then. */
+/** Tells whether the browser is about to ask for permission, because the app must explain beforehand why it needs the camera. */
 export const mustExplain = async () => !demoScreen() && await willAskForLeave();

@@ -1,9 +1,8 @@
-/** Longer than any camera needs between two pictures, also while it adapts to the light. */
+/** No camera needs this long between two frames, not even while it adapts to the light. */
 const STILL_AFTER = 4000;
 
 /**
- * Notices a picture that stands still: a camera that another app or a call has taken often says
- * nothing, it only sends no more frames.
+ * Detects that a camera sends no more frames. Often this is the only sign that a call or another app has taken it.
  * @param {HTMLVideoElement} video
  */
 export function pulse(video) {
@@ -12,7 +11,7 @@ export function pulse(video) {
   let seenAt = performance.now();
   let request = 0;
 
-  // Where the browser does not count frames, the time of the video tells.
+  // When the browser does not count frames, the time of the video shows whether it still runs.
   const counts = typeof video.requestVideoFrameCallback === 'function';
   const count = () => {
     frames += 1;

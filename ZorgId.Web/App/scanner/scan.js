@@ -1,13 +1,12 @@
 import { decodeQR } from '../vendor/qr.js';
 import { inverted, mirrored } from './views.js';
 
-/** Leaves the phone time to draw its picture between two looks. */
+/** The phone needs this pause between two frames to draw its picture. */
 const PAUSE = 80;
 
 /**
- * A code can reach the camera mirrored (by a webcam's driver, in a mirror) or with light and dark
- * exchanged (by a browser's dark mode). Each is looked for in a look of its own: three at once would
- * take three times as long.
+ * A code can reach the camera mirrored (by a webcam's driver, in a mirror) or with light and dark exchanged (by a browser's dark mode).
+ * Each frame is decoded in one of these views only, because three views would take three times as long.
  * @type {((frame: import('./frameSource.js').Frame) => import('./frameSource.js').Frame)[]}
  */
 const VIEWS = [(frame) => frame, mirrored, (frame) => frame, inverted];
@@ -32,7 +31,7 @@ function decode(frame) {
   try {
     return decodeQR(frame);
   } catch {
-    // Most frames hold no code: that is no news.
+    // Most frames contain no code, so this is not an error.
     return undefined;
   }
 }

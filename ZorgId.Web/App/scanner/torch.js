@@ -1,5 +1,5 @@
 /**
- * The lamp of a camera that has one; types of browsers do not know it yet.
+ * Returns the switch of the camera's torch, if it has one. TypeScript's DOM types do not know the torch yet.
  * @param {MediaStreamTrack} [track]
  * @returns {((on: boolean) => Promise<void>) | undefined}
  */

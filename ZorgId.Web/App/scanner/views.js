@@ -1,7 +1,7 @@
 /** @typedef {import('./frameSource.js').Frame} Frame */
 
 /**
- * Left and right exchanged, pixel by pixel.
+ * Exchanges left and right, pixel by pixel.
  * @param {Frame} frame
  * @returns {Frame}
  */
@@ -15,7 +15,7 @@ export function mirrored({ width, height, data }) {
 }
 
 /**
- * Light and dark exchanged.
+ * Exchanges light and dark.
  * @param {Frame} frame
  * @returns {Frame}
  */

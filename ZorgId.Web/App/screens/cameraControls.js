@@ -2,9 +2,9 @@ import { element, say } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 
 /**
- * Another camera and the lamp, where the phone has them, as buttons on the picture.
+ * Shows buttons on the picture for another camera and for the torch, when the phone has them.
  * @param {() => Promise<import('../scanner/frameSource.js').Controls>} controls
- * @param {HTMLElement} status tells which camera it is now
+ * @param {HTMLElement} status tells which camera is in use
  * @param {(error: unknown) => void} fail
  */
 export async function cameraControls(controls, status, fail) {
@@ -37,7 +37,7 @@ export async function cameraControls(controls, status, fail) {
   const torchButton = (torch) => {
     let on = false;
     const button = control('torch', (t) => t.scan.torch, async () => {
-      // A lamp that the phone keeps to itself is no reason to stop scanning.
+      // Scanning goes on when the phone refuses to switch its torch.
       await torch(!on).then(() => { on = !on; }, () => {});
       button.setAttribute('aria-pressed', String(on));
     });

@@ -13,7 +13,7 @@ const ASK_AGAIN_EVERY = 3000;
  */
 
 /**
- * What would be opened, for whom and where; the person decides.
+ * Shows what would be opened, for whom and where, and lets the person decide.
  * @param {Claim} claim
  * @param {{ origin: string, isTyped?: boolean }} session
  * @param {() => Promise<Claim>} stillStands fails when the session has ended
@@ -21,7 +21,7 @@ const ASK_AGAIN_EVERY = 3000;
  */
 export const consentScreen = (claim, { origin, isTyped }, stillStands) => (answer, { fail, signal }) => {
   const browser = element('span', { say: () => claim.requester?.browser ?? '' });
-  // The portal words it: after another language was chosen, its next answer has it in that one.
+  // The portal writes this text, so after a change of language its next answer has the text in the new language.
   watch(stillStands, ({ requester }) => say(browser, () => requester?.browser ?? ''), signal).catch(fail);
 
   const refuse = choice('refuse', 'cross');
@@ -34,15 +34,14 @@ export const consentScreen = (claim, { origin, isTyped }, stillStands) => (answe
     element('section', { class: 'card session' },
       environmentBand(claim.environment),
       element('dl', { class: 'facts' }, ...facts(claim, origin, browser))),
-    // A beheerder who registers somebody does ask for it, and stands beside them.
+    // An enrollment has no such warning, because a beheerder who registers somebody does ask for the code, in person.
     ...(isTyped && claim.kind !== 'enrollment' ? [element('p', { class: 'card attention', say: (t) => t.consent.typed })] : []),
     verification(claim.verificationCode),
     actions(refuse, accept));
 };
 
 /**
- * Asks until the session has ended or the screen is gone. A missed answer is no answer: the next
- * one will tell.
+ * Asks the portal until the session has ended or the screen is closed. A lost answer is ignored, because the next request may succeed.
  * @param {() => Promise<Claim>} stillStands
  * @param {(claim: Claim) => void} onAnswer
  * @param {AbortSignal} signal
@@ -68,7 +67,7 @@ const choice = (decision, name) => element('button',
   icon(name), element('span', { say: (t) => t.consent[decision] }));
 
 /**
- * First of all and across the whole card: what is opened in one environment counts for real.
+ * The environment comes first and fills the width of the card, because only a session in production has real consequences.
  * @param {string} environment
  */
 const environmentBand = (environment) => element('p', { class: 'band' },

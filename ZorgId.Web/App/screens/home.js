@@ -16,7 +16,7 @@ import { installHint } from './install.js';
  * @returns {import('../ui/stage.js').Screen<'scan' | 'settings' | Identity>}
  */
 export const homeScreen = (active, others, wrongPins) => (answer) => element('div', { class: 'screen' },
-  // Whoever guesses with a copy of this phone is seen by its owner.
+  // Wrong PINs are shown so that the owner notices when somebody guesses with a copy of this phone.
   ...(wrongPins ? [element('p', { class: 'card', attributes: { role: 'status' }, say: (t) => t.home.wrongPins(wrongPins.count, new Date(wrongPins.lastAt)) })] : []),
   active && !mayOpenPortal(active) ? signerCard(answer) : scanCard(active, answer),
   element('section', {},
@@ -29,7 +29,7 @@ export const homeScreen = (active, others, wrongPins) => (answer) => element('di
   ...(active ? [actions(button('plain', (t) => t.settings.title, () => answer('settings')))] : []));
 
 /**
- * Only a role above that of a zorgmedewerker has something to do in the portal.
+ * A zorgmedewerker (Signer) has no access to the portal; every other role has.
  * @param {Identity} identity
  */
 const mayOpenPortal = ({ organisations }) => organisations.some(({ role }) => role !== 'Signer');
@@ -44,7 +44,7 @@ const scanCard = (active, answer) => element('section', { class: 'card scan-card
   button('primary', (t) => t.buttons.scan, () => answer('scan')));
 
 /**
- * For a zorgmedewerker, whom the portal refuses: what the ZORG-ID is for, and when there is something to scan.
+ * Explains to a zorgmedewerker, whom the portal refuses, what the ZORG-ID is for and when there is something to scan.
  * @param {(choice: 'scan') => void} answer
  */
 const signerCard = (answer) => element('section', { class: 'card scan-card' },

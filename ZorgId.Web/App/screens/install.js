@@ -4,7 +4,7 @@ import { icon } from '../ui/icon.js';
 import { button } from '../ui/parts.js';
 import { messageScreen } from './message.js';
 
-/** For a browser whose registration the app on the home screen would not know: the app first. */
+/** Asks to install the app first, where the installed app would not know a registration of this browser. */
 export const installScreen = () => messageScreen({
   tone: 'calm',
   icon: 'home',
@@ -14,7 +14,7 @@ export const installScreen = () => messageScreen({
   ways: [{ wording: (t) => t.buttons.stayHere, answer: 'here', weight: 'secondary' }],
 });
 
-/** The share button by its picture: its name is nowhere on an iPhone. */
+/** The steps show the icon of the share button, because an iPhone does not show its name. */
 const shareSteps = () => element('ol', { class: 'install-steps' },
   step('share', (t) => t.install.share),
   step('add', (t) => t.install.add),
@@ -27,13 +27,13 @@ const shareSteps = () => element('ol', { class: 'install-steps' },
 const step = (name, wording) => element('li', {}, icon(name), element('span', { say: wording }));
 
 /**
- * Where to get the app, or how to keep it, in a few words below the rest of a screen.
+ * Tells below the rest of a screen where to get the app, or how to install it.
  * @param {boolean} isRegistered whether this phone has a registration
  * @returns {HTMLElement[]}
  */
 export function installHint(isRegistered) {
   const way = wayToInstall();
-  // On iOS a registered phone would have to be registered again; at a desk it works where it is.
+  // On iOS, a registered phone would have to be registered again. On a desktop, the registration works in this browser already.
   if (way === undefined || (isRegistered && (way === 'share' || way === 'otherDevice'))) return [];
   return [element('section', { class: 'card install' }, ...contents(way))];
 }

@@ -13,7 +13,7 @@ import { actions, button, emblem, heading } from '../ui/parts.js';
  */
 
 /**
- * Tells something and offers the ways on.
+ * Shows a message and offers the next steps.
  * @template T
  * @param {Message<T>} message
  * @returns {import('../ui/stage.js').Screen<T>}
@@ -27,7 +27,7 @@ export const messageScreen = ({ tone, icon, title, text, more, ways }) => (answe
       button(weight ?? (i === 0 ? 'primary' : 'secondary'), wording, () => answer(way)))));
 
 /**
- * Tells how something ended; the one way on is to be done with it.
+ * Shows how something ended. Its only button closes it.
  * @param {Omit<Message<'done'>, 'ways'>} end
  */
 export const endScreen = (end) => messageScreen({ ...end, ways: [{ wording: (t) => t.buttons.done, answer: 'done' }] });

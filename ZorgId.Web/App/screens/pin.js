@@ -11,13 +11,13 @@ import { problemSentence } from './problem.js';
  * @typedef {object} PinQuestion
  * @property {Wording} title
  * @property {Wording} [intro]
- * @property {Wording} [alert] why the question is put again
+ * @property {Wording} [alert] why the PIN is asked for again
  * @property {(pin: string) => Promise<Wording | undefined>} [check] what is wrong with the PIN, if anything
  * @property {{ wording: Wording, answer: 'forgot' | 'cancel' }} [aside] another way on
  */
 
 /**
- * Answers with the PIN, or with the way aside.
+ * Answers with the PIN, or with the answer of `aside`.
  * @param {PinQuestion} question
  * @returns {import('../ui/stage.js').Screen<{ pin: string } | 'forgot' | 'cancel'>}
  */
@@ -58,7 +58,7 @@ export const pinScreen = ({ title, intro, alert, check, aside }) => (answer, { f
       if (busy || digits.length === PIN_LENGTH) return;
       digits += digit;
       draw();
-      // A failure here is one that no other PIN would mend: the journey is to tell it.
+      // Another PIN would not solve this error, so the journey reports it.
       if (digits.length === PIN_LENGTH) finish().catch(fail);
     },
     wipe: () => {
@@ -74,8 +74,8 @@ export const pinScreen = ({ title, intro, alert, check, aside }) => (answer, { f
 };
 
 /**
- * @param {unknown} error what came of a PIN; one that typing it again cannot mend is thrown on
- * @returns {Wording} why to type it again
+ * @param {unknown} error the error after a PIN; it is thrown again when another PIN cannot solve it
+ * @returns {Wording} the reason to type the PIN again
  */
 export function whyAgain(error) {
   if (!isProblem(error, 'pin-incorrect', 'no-connection', 'portal-failure', 'too-many-requests', 'nonce-unusable')) throw error;

@@ -2,7 +2,7 @@ import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 
 /**
- * Large keys, for thumbs; the keys of a real keyboard do the same.
+ * Shows keys that are large enough for thumbs. The keys of a keyboard work too.
  * @param {AbortSignal} signal
  * @param {{ digit: (digit: string) => void, wipe: () => void }} on
  */

@@ -56,7 +56,7 @@ export const problemSentence = ({ problemName, details }) => (t) => {
 };
 
 /**
- * What went wrong, in a sentence, with a way on and the way home.
+ * Says in a sentence what went wrong, and offers a next step and the way to the home screen.
  * @param {Problem} problem
  * @returns {import('../ui/stage.js').Screen<WayOn>}
  */
@@ -64,7 +64,7 @@ export function problemScreen(problem) {
   const { problemName, details } = problem;
   /** @type {WayOn[]} */
   const ways = [...new Set([WAYS_ON[problemName] ?? [], details.switchTo ? /** @type {const} */ ('switchIdentity') : [], /** @type {const} */ ('done')].flat())]
-    // Who cannot scan is not sent to the camera.
+    // A person who typed the code may be unable to scan, so they are not sent to the camera.
     .map((way) => (way === 'scan' && details.isTyped ? 'type' : way));
   return messageScreen({
     tone: 'bad',

@@ -7,7 +7,7 @@ import { actions, button, heading } from '../ui/parts.js';
 import { cameraControls } from './cameraControls.js';
 
 /**
- * Answers with the session that was scanned, with `type` where the person cannot scan, or with `cancel`.
+ * Answers with the session that was scanned, with `type` when the person cannot scan, or with `cancel`.
  * @type {import('../ui/stage.js').Screen<import('../protocol/qrText.js').SessionQr | 'type' | 'cancel'>}
  */
 export const scanScreen = (answer, { fail, signal }) => {
@@ -23,7 +23,7 @@ export const scanScreen = (answer, { fail, signal }) => {
     const meaning = parseQrText(text);
     if (meaning === 'unknown-kind') return fail(new Problem('unknown-kind'));
     if (meaning !== 'not-zorgid') return answer(meaning);
-    // Said once a code: a live region that repeats itself is noise.
+    // This is announced once per code, because a live region that repeats itself disturbs.
     if (told === text) return;
     told = text;
     status.classList.add('wrong');
@@ -38,7 +38,7 @@ export const scanScreen = (answer, { fail, signal }) => {
     await scan(source, signal, onText);
   };
   signal.addEventListener('abort', source.stop);
-  // Nobody aims a camera that is out of sight.
+  // Nobody can aim a camera while the app is hidden, so scanning ends.
   document.addEventListener('visibilitychange', () => answer('cancel'), { signal });
   look().catch(fail);
 

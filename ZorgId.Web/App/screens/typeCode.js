@@ -5,11 +5,11 @@ import { actions, button, heading } from '../ui/parts.js';
 
 /**
  * @typedef {import('../portal/portals.js').Portal} Portal
- * @typedef {{ code: string, origin?: string, pin?: string }} Draft the PIN was chosen for a code that registers this phone
+ * @typedef {{ code: string, origin?: string, pin?: string }} Draft `pin` was chosen for a code that registers this phone
  */
 
 /**
- * Answers with the code as it is read, and the portal that it stands at.
+ * Answers with the normalised code, and the origin of the portal that shows it.
  * @param {Portal[]} portals
  * @param {Draft} draft
  * @returns {import('../ui/stage.js').Screen<{ code: string, origin: string } | 'cancel'>}
@@ -29,7 +29,7 @@ export const typeCodeScreen = (portals, draft) => (answer) => {
     say(alert);
     input.removeAttribute('aria-invalid');
     const isInside = input.selectionStart !== input.value.length;
-    // What a keyboard is still composing, and what is mended in the middle, is left alone.
+    // The text is not changed while an input method composes it, or while it is corrected in the middle.
     if (!isInside && !(/** @type {InputEvent} */ (event).isComposing)) tidy();
   });
   input.addEventListener('change', tidy);
@@ -57,7 +57,7 @@ export const typeCodeScreen = (portals, draft) => (answer) => {
 };
 
 /**
- * A typed code does not say which portal it is of.
+ * A typed code does not tell which portal it belongs to.
  * @param {Portal[]} portals
  * @param {Portal} chosen
  */

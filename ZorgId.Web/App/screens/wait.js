@@ -2,7 +2,7 @@ import { element } from '../ui/element.js';
 import { heading } from '../ui/parts.js';
 
 /**
- * Stands while something is under way, and answers with what came of it.
+ * Is shown while work is in progress, and answers with its result.
  * @template T
  * @param {import('../texts/index.js').Wording} what
  * @param {() => Promise<T>} work

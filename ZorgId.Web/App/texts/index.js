@@ -36,14 +36,14 @@ export const environmentName = (environment) => ({ environments }) =>
   /** @type {Record<string, string>} */ (environments)[environment] ?? environment;
 
 /**
- * The role as what a person is, without its technical name.
+ * Names a role as the function of a person, without its technical name.
  * @param {string} role
  * @returns {Wording}
  */
 export const functionName = (role) => ({ functions }) => /** @type {Record<string, string>} */ (functions)[role] ?? role;
 
 /**
- * The same with its technical name, where that is another word.
+ * Adds the technical name of the role, when that is another word.
  * @param {string} role
  * @returns {Wording}
  */

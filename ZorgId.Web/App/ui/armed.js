@@ -1,9 +1,8 @@
 const STANDING_FOR = 500;
 
 /**
- * Keeps a button from acting on a press that began before the person can have seen it: a double
- * tap, or a tap on what stood here a moment ago. Only the order of the events counts. What an event
- * says of its own time is not read: in some browsers that is 0, or the time of another clock.
+ * Prevents a button from acting on a press that began before the person can have seen it: a double tap, or a tap on what was here a moment
+ * ago. Only the order of the events is used and not their timestamps, which in some browsers are 0 or come from another clock.
  * @param {HTMLButtonElement} target
  * @param {() => void} act
  * @param {AbortSignal} signal
@@ -23,16 +22,15 @@ export function armed(target, act, signal) {
     clearTimeout(forgetting);
   });
 
-  // The document listens: not every browser tells a disabled button of a press on it, and the click
-  // that ends that press may come when the button is enabled.
+  // The document listens, because not every browser sends a press to a disabled button, and the click that ends this press may come after
+  // the button is enabled.
   for (const press of ['pointerdown', 'keydown']) {
     document.addEventListener(press, () => {
       clearTimeout(forgetting);
       beganEarly = !isArmed;
     }, { capture: true, signal });
   }
-  // An early press elsewhere ends without a click here. It must not spoil a later click of assistive
-  // technology, which clicks without pressing.
+  // An early press elsewhere ends without a click here. It must not block a later click of assistive technology, which sends no press.
   for (const end of ['pointerup', 'pointercancel', 'keyup']) {
     document.addEventListener(end, () => {
       if (beganEarly) forgetting = setTimeout(() => { beganEarly = false; }, STANDING_FOR);

@@ -3,7 +3,7 @@ import { element, say } from './element.js';
 const LOOK_AGAIN_AFTER = 5000;
 const ANSWER_WITHIN = 8000;
 
-/** Says, as long as it is so, that there is no connection: on every screen, as nothing can be opened without. */
+/** Says on every screen that there is no connection, as long as it lasts, because nothing can be opened without one. */
 export function watchConnection() {
   const strip = element('p', { class: 'strip', attributes: { role: 'status' } });
   document.querySelector('.top')?.after(strip);

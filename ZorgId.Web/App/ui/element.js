@@ -12,7 +12,7 @@ import { texts } from '../texts/index.js';
  */
 
 /**
- * How to say again what stands in an element, in another language.
+ * Maps an element to the function that writes its text again, in the current language.
  * @type {WeakMap<Element, () => void>}
  */
 const wordings = new WeakMap();
@@ -37,13 +37,13 @@ export function element(tag, { class: className, say: text, label, click, attrib
 
 /**
  * @param {Element} target
- * @param {Wording} [wording] nothing to fall silent
+ * @param {Wording} [wording] leave it out to clear the text
  */
 export function say(target, wording) {
   word(target, () => { target.textContent = wording?.(texts()) ?? ''; });
 }
 
-/** Says everything on the page again, in the language of now. */
+/** Writes every text on the page again, in the current language. */
 export function sayAllAgain() {
   for (const target of document.querySelectorAll('*')) wordings.get(target)?.();
 }

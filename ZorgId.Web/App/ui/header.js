@@ -2,7 +2,7 @@ import { phoneNumber } from '../phone/storage.js';
 import { currentLanguage, otherLanguage, switchLanguage } from '../texts/index.js';
 import { element, sayAllAgain } from './element.js';
 
-/** What stays whichever screen is shown: which phone this is, and the language. */
+/** The header stays on every screen. It shows the number of a demo's phone, and the choice of language. */
 export function fillHeader() {
   const phone = phoneNumber;
   const language = element('button', {

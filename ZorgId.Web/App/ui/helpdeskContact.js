@@ -3,8 +3,8 @@ import { texts } from '../texts/index.js';
 import { element } from './element.js';
 
 /**
- * How to reach the helpdesk, beside a text that sends its reader there; nothing where the text does not, or where neither
- * number nor address is known.
+ * Returns links to the helpdesk for a text that sends its reader there. It returns nothing for other texts, or when neither number nor
+ * address is known.
  * @param {import('../texts/index.js').Wording} wording
  * @returns {HTMLElement[]}
  */

@@ -39,7 +39,7 @@ const environmentBadge = (environment) =>
 export const emblem = (tone, name) => element('div', { class: `emblem ${tone}` }, icon(name));
 
 /**
- * A person with the roles they have, and the environment all of it holds in.
+ * Shows a person with their roles, and the environment in which these are valid.
  * @param {string} environment
  * @param {string} name
  * @param {{ name: string, role: string }[]} organisations

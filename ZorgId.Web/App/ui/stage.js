@@ -1,6 +1,6 @@
 /**
- * A screen puts one question to the person. It builds its content, and answers or fails once.
- * Its signal ends with it: cameras, timers and key listeners hang on that.
+ * A screen asks the person one question. It builds its content, and answers or fails once. Its signal aborts when it ends, so that cameras,
+ * timers and key listeners stop.
  * @template T
  * @typedef {(answer: (value: T) => void, turn: { fail: (error: unknown) => void, signal: AbortSignal }) => HTMLElement} Screen
  */
@@ -9,8 +9,7 @@
  * Shows a screen and waits for its answer.
  * @typedef {<T>(screen: Screen<T>) => Promise<T>} Ask
  *
- * A journey is an async function that asks its way through screens. When another one begins, it
- * simply never gets an answer again.
+ * A journey is an async function that shows one screen after another. When another journey begins, this one never gets an answer again.
  * @typedef {(ask: Ask) => Promise<void>} Journey
  */
 
@@ -61,7 +60,7 @@ function put(content) {
   // A screen reader starts at the heading, as it would on a new page.
   const heading = content.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
-  // Where there is something to type, at that.
+  // On a screen with a text field, the focus goes to that field instead.
   const start = /** @type {HTMLElement | null} */ (content.querySelector('[data-start]')) ?? heading;
   start?.focus({ preventScroll: true });
 }

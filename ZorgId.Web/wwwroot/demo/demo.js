@@ -2,12 +2,12 @@ import { askServer, guide } from './guide.js';
 import { forget, forgetStrangers, speak } from './phones.js';
 import { captureScreen, startScreens } from './screens.js';
 
-// Where three screens do not fit, nothing of them is loaded; the same question stands in demo.css.
+// Where three screens do not fit, none of them is loaded. demo.css contains the same condition.
 const isWide = matchMedia('(min-width: 768px) and (min-height: 480px)');
 
 window.zorgIdDemo = { captureScreen };
 
-/** For boot.js, which says what is in the way where this never comes. */
+/** Tells boot.js that the page has started. Otherwise boot.js reports a problem. */
 const tellWhole = () => { document.querySelector('.d-page').dataset.interactive = ''; };
 
 async function start() {

@@ -1,4 +1,4 @@
-// Says what to do next. That follows from what stands on the screens and from what the server knows; nothing is kept here.
+// Says what to do next. It derives that from the screens and from the server, and keeps no state of its own.
 import { keyOf } from './phones.js';
 import { fillRegistration, phoneIsPastPin, portalShows } from './screens.js';
 
@@ -10,7 +10,7 @@ const OVERVIEW = '/portal/overzicht';
 const is = (view, number, isBeheerders) =>
     view.phones.some(phone => phone.kid === keyOf(number) && phone.isUsable && phone.isBeheerders === isBeheerders);
 
-/** When each act is done, in their order. */
+/** Tells for each step, in order, whether it is done. */
 const DONE = {
     'choose-pin': () => Boolean(keyOf(1)) || phoneIsPastPin(1),
     'show-qr': () => portalShows(SHOWN, '/demo/'),
@@ -20,14 +20,14 @@ const DONE = {
     'enter': view => view.isLoggedIn,
     'open-form': view => Boolean(view.waiting) || portalShows(`#achternaam, ${SHOWN}`, OVERVIEW),
     'save': view => Boolean(view.waiting) || portalShows(SHOWN, OVERVIEW),
-    // Whoever is registered stays so when the popup is closed; it takes another QR then.
+    // A registration remains when its dialog is closed, but then it needs a new QR.
     'renew': () => portalShows(SHOWN, OVERVIEW),
     'choose-second-pin': () => Boolean(keyOf(2)) || phoneIsPastPin(2),
     'activate-second': view => is(view, 2, false),
     'finished': () => false,
 };
 
-/** What these reached lasts, so all that comes before them is behind us, whatever the screens show by now. */
+/** The results of these steps are permanent, so all steps before them count as done, whatever the screens show. */
 const LASTING = ['activate', 'enter', 'activate-second'];
 
 function nextAct(view) {
@@ -36,7 +36,7 @@ function nextAct(view) {
     return acts.slice(reached + 1).find(act => !DONE[act](view));
 }
 
-/** Undefined where the server is away. */
+/** Returns undefined when the server does not answer. */
 export async function askServer() {
     const answer = await fetch('/demo/stand', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     return answer?.ok ? answer.json() : undefined;

@@ -1,17 +1,17 @@
-// The demo's phones keep what they know in this browser, each under names that end in its number.
+// The demo's phones store their data in this browser, under names that end in their number.
 const PHONES = [1, 2];
 
-/** The key that a phone uses, or null: as the app itself remembers it. */
+/** Returns the kid of the key that a phone uses, or null. The app itself stores it under this name. */
 export const keyOf = number => localStorage.getItem(`zorgid-active-${number}`);
 
-/** A phone that was registered in a demo which is gone starts as new. */
+/** Resets each phone whose key the server does not know, because it was registered in an earlier demo. */
 export async function forgetStrangers(isKnown) {
     for (const number of PHONES) {
         if (keyOf(number) && !isKnown(keyOf(number))) await forget(name => name.endsWith(`-${number}`));
     }
 }
 
-/** The phones start only after this: an open database is not deleted. */
+/** This runs before the phones start, because a database that is open cannot be deleted. */
 export async function forget(isMeant = () => true) {
     for (const name of Object.keys(localStorage).filter(isMeant)) localStorage.removeItem(name);
     for (const { name } of await indexedDB.databases()) {
@@ -24,7 +24,7 @@ export async function forget(isMeant = () => true) {
     }
 }
 
-/** The page names the app's buttons, so the app speaks its language. */
+/** The page mentions buttons of the app by name, so the app must use the language of the page. */
 export function speak(language) {
     for (const number of PHONES) localStorage.setItem(`zorgid-language-${number}`, language);
 }

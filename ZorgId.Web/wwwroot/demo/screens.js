@@ -1,18 +1,18 @@
-// What stands on the demo's three screens, which are frames of this page.
+// Reads and fills the demo's three screens, which are frames of this page.
 const SIZE = 640;
 const QUIET = 40;
 const LIST_PATIENCE = 5000;
 
 const frame = place => document.querySelector(`[data-place="${place}"] iframe`);
 
-// Null for a frame that is being loaded, or that its person took to another site.
+// It is null while a frame loads, and when the user has navigated the frame to another site.
 const inside = place => frame(place)?.contentDocument ?? null;
 
-/** Whether the portal shows a page of this path with something like this on it. */
+/** Tells whether the portal shows a page under this path with an element for this selector. */
 export const portalShows = (selector, path = '') =>
     Boolean(inside('portal')?.location.pathname.startsWith(path) && inside('portal').querySelector(selector));
 
-/** Whether a phone is past the choice of a PIN. Nobody else knows: until it is registered, a PIN is in its memory only. */
+/** Tells whether a PIN was chosen on a phone. Only its screen shows that, because until registration the PIN is only in its memory. */
 export const phoneIsPastPin = number => Boolean(inside(`phone-${number}`)?.querySelector('main .screen:not(.pin)'));
 
 /** Fills in the registration as a person would. */
@@ -23,24 +23,24 @@ export async function fillRegistration({ organisation, ...person }) {
     await chooseOrganisation(page, organisation);
 }
 
-/** The list is the portal's own, and comes once its server has heard of the press. */
+/** The portal's server renders the list, so it appears only after the server has received the press. */
 async function chooseOrganisation(page, name) {
     const list = page.querySelector('.mud-dialog .mud-select .mud-input-control');
-    // Already chosen, by whoever has only one or wants another.
+    // The organisation is chosen already: there is only one, or the user wants another one.
     if (!list || list.querySelector('.mud-input-slot').textContent.trim()) return;
     const find = () => [...page.querySelectorAll('.mud-popover-open [role=option], .mud-popover-open .mud-list-item')].find(option => option.textContent.trim() === name);
     press(list);
     (await appearing(page, find))?.click();
 }
 
-// The two events that a finger or a mouse causes.
+// A finger or a mouse causes these two events.
 function press(element) {
     const { PointerEvent, MouseEvent } = element.ownerDocument.defaultView;
     element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
     element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
 }
 
-/** What comes onto a page, or undefined where it does not in a few seconds. */
+/** Waits until `find` returns something, and resolves to undefined when that takes more than a few seconds. */
 const appearing = (page, find) => new Promise(resolve => {
     const watch = new MutationObserver(() => look());
     const patience = setTimeout(() => end(), LIST_PATIENCE);
@@ -66,7 +66,9 @@ function writeFields(page, { givenName, familyName, birthDate, birthPlace }) {
     }
 }
 
-/** A picture of the QR that the portal shows. A phone beside it has no camera on it, and decodes these pixels as it would those of a camera. */
+/**
+ * Returns an image of the QR that the portal shows. The demo's phones have no camera, so they decode these pixels in place of a camera's.
+ */
 export async function captureScreen() {
     const svg = inside('portal')?.querySelector('.z-qr svg');
     if (!svg) return null;
