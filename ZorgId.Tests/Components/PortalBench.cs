@@ -44,8 +44,8 @@ internal sealed class PortalBench : IAsyncDisposable
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<MudLocalizer>(_words);
         _context.Services.AddSingleton<TimeProvider>(portal.Time);
-        // Every use case, also those of tomorrow.
-        _context.Services.AddFallbackServiceProvider(portal.Services);
+        foreach (var service in portal.CoreServices)
+            _context.Services.AddSingleton(service, portal.Services.GetRequiredService(service));
         _context.Services.AddSingleton<EnrollBeheerder>();
         _context.Services.AddSingleton<SessionWatch>();
         _context.Services.AddScoped<PortalUser>();

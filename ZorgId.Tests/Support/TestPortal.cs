@@ -45,6 +45,7 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
         services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
         services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands));
         services.Replace(ServiceDescriptor.Singleton<IChangeNotifier>(Events = new TestNotifier(Time)));
+        CoreServices = [.. services.Where(s => s.Lifetime == ServiceLifetime.Singleton && s.ServiceType.Assembly == typeof(PortalDb).Assembly).Select(s => s.ServiceType)];
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var origins = this.Get<PortalOrigins>();
         origins.Set(PortalEnvironment.Productie, Productie);
@@ -52,6 +53,9 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
     }
 
     public IServiceProvider Services => _services;
+
+    /// <summary>Every use case, and what they share.</summary>
+    public IReadOnlyList<Type> CoreServices { get; }
 
     public FakeTimeProvider Time { get; } = new(Start);
 
