@@ -7,6 +7,10 @@ public static class MembershipQueries
 {
     public static IQueryable<Account> WithMemberships(this IQueryable<Account> accounts) => accounts.Include(a => a.AllMemberships);
 
+    /// <remarks>
+    /// In one query, SQLite joins the memberships of everybody with their organisations before it looks for the account, and
+    /// each login takes as long as there are people. In two, it goes by indexes. Use cases read both within one transaction.
+    /// </remarks>
     public static IQueryable<Account> WithOrganisations(this IQueryable<Account> accounts) =>
-        accounts.Include(a => a.AllMemberships).ThenInclude(m => m.Organisation);
+        accounts.Include(a => a.AllMemberships).ThenInclude(m => m.Organisation).AsSplitQuery();
 }

@@ -22,7 +22,7 @@ internal static class EnrollmentOpeners
         if (opener.Status != AccountStatus.Active)
             return false;
         // An account acts by its phone, so an account whose phone was taken away loses what it had opened.
-        var phones = await db.Phones.Where(p => p.AccountId == id && p.State == PhoneState.Active).ToListAsync(cancellation);
+        var phones = await db.Phones.Where(p => p.AccountId == id && p.State != PhoneState.Revoked).ToListAsync(cancellation);
         if (!phones.Exists(p => p.State == PhoneState.Active))
             return false;
 

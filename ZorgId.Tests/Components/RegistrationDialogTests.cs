@@ -109,6 +109,7 @@ public sealed class RegistrationDialogTests
     [InlineData("#geboortedatum", "٩-٣-١٩٨٥", "cijfers 0 tot en met 9", true)]
     [InlineData("#geboortedatum", "1-1-2015", "Wie jonger is dan 14 jaar, kan niet worden geregistreerd.", true)]
     [InlineData("#geboortedatum", "1-1-2990", "Deze datum ligt in de toekomst.", true)]
+    [InlineData("#geboortedatum", "1-1-2990", "Gelezen als 1 januari 2990.", true)]
     [InlineData("#geboortedatum", "1-1-1850", "ouder dan 120 jaar", true)]
     [InlineData("#achternaam", "JANSEN<<ANNA", "Het teken '<' komt niet in een naam voor.", true)]
     [InlineData("#achternaam", "J\u0430nsen", "Typ Latijnse letters, zoals in WID staan.", true)]

@@ -20,7 +20,7 @@ public static class BirthDateSentences
     {
         { Month: 0 } => RegistrationTexts.ReadYear.Filled(date.Year),
         { Day: 0 } => RegistrationTexts.ReadMonth.Filled(date.Earliest.ToString("MMMM yyyy", Language)),
-        _ => RegistrationTexts.ReadDay.Filled(date.Earliest.ToString("d MMMM yyyy", Language), date.AgeOn(today)),
+        _ => ReadDay(date.Earliest.ToString("d MMMM yyyy", Language), date.AgeOn(today)),
     };
 
     /// <summary>What is wrong with the date. A missing date has another sentence than one that could not be read.</summary>
@@ -33,6 +33,11 @@ public static class BirthDateSentences
         RegistrationFault.Unusual => RegistrationTexts.IsBirthDateRight,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
+
+    // Nobody is minus five years old: beside such a date stands what is wrong with it.
+    private static string ReadDay(string day, int age) => age is >= 0 and <= RegistrationRules.OldestAge
+        ? RegistrationTexts.ReadDay.Filled(day, age)
+        : RegistrationTexts.ReadDayAlone.Filled(day);
 
     public static string For(BirthDateFault fault) => fault switch
     {
