@@ -36,6 +36,7 @@ public sealed class VerifyAuditTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Execute_MoreThanIsReadAtOnce_ProvesAllAndNamesTheBroken()
     {
         const int Many = 2000;

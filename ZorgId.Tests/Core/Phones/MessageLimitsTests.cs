@@ -226,6 +226,7 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     [Trait("Stores", "nothing")]
     public async Task Begin_TenThousandAddresses_AreForgotten()
     {

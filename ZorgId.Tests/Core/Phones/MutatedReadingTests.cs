@@ -10,6 +10,7 @@ namespace ZorgId.Tests.Core.Phones;
 /// What a server does with such messages, <c>MutatedMessagesTests</c> shows with fewer of them.
 /// </summary>
 [Trait("Stores", "nothing")]
+[Trait("Speed", "slow")]
 public sealed class MutatedReadingTests
 {
     private const int Count = 100_000;

@@ -7,6 +7,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Core.Properties;
 
 /// <summary>Whatever two phones, a browser and the clock do, and in whichever order, the session answers and ends as the model does.</summary>
+[Trait("Speed", "slow")]
 public sealed class SessionProperties
 {
     // A server is a way off: there half as many.

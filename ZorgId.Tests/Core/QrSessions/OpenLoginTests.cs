@@ -79,6 +79,7 @@ public sealed class OpenLoginTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Open_AndCancelledEachTime_IsHeldBackAfterMany_AndWritesNothingThen()
     {
         await using var portal = await TestPortal.StartAsync();
