@@ -12,7 +12,7 @@ public sealed class LineLengthTests
     private static readonly string[] Tables = ["PostgreSqlCatalogue.cs", "PostgreSqlTriggers.cs"];
 
     [Fact]
-    public void Lines_OfTheProduct_EndInTime() => Assert.Empty(
+    public void Lines_OfTheProduct_HaveAtMost140Characters() => Assert.Empty(
         from folder in (string[])[Source.Core, Source.Web]
         from file in Source.FilesIn(folder, "*.cs").Concat(Source.FilesIn(folder, "*.razor"))
         where !file.Contains("/Migrations/", StringComparison.Ordinal) && !Tables.Contains(Path.GetFileName(file), StringComparer.Ordinal)

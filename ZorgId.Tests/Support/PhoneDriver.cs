@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Phones;
 using ZorgId.Core.QrSessions;
 
@@ -31,6 +32,46 @@ public static class PhoneDriver
 
     public static Task<Outcome<DecidedSession>> DecideAsync(this IPortalHost host, TestQr qr, byte[] body) =>
         host.CallAsync(body, host.EnvironmentOf(qr), call => host.Get<DecideSession>().ExecuteAsync(qr.Sid, call, Cancellation));
+
+    public static Task<Outcome<IdentityAnswer>> UnlockAsync(
+        this IPortalHost host, TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        host.IdentifyAsync(phone.Unlock(host.Get<PortalOrigins>()[environment], nonce, pin, change), environment);
+
+    /// <summary>A nonce for an <c>identity</c> message.</summary>
+    public static string NewNonce(this IPortalHost host) => host.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
+
+    /// <summary>Three wrong PINs.</summary>
+    public static async Task BlockPinAsync(this IPortalHost host, TestPhone phone)
+    {
+        for (var i = 0; i < Phone.PinTries; i++)
+            await host.UnlockAsync(phone, host.NewNonce(), "11223");
+    }
+
+    /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
+    public static async Task<Outcome<IdentityAnswer>> ChangePinAsync(this IPortalHost host, TestPhone phone, string nonce, string newPin, string? pin = null)
+    {
+        var outcome = await host.IdentifyAsync(phone.ChangePin(TestPortal.Productie, nonce, newPin, pin));
+        if (outcome.Answer is not null)
+            phone.Pin = newPin;
+        return outcome;
+    }
+
+    public static Task<Outcome<IdentityAnswer>> LeaveAsync(this IPortalHost host, TestPhone phone, string nonce, string? pin = null) => host.IdentifyAsync(phone.Leave(TestPortal.Productie, nonce, pin));
+
+    public static Task<Outcome<IdentityAnswer>> IdentifyAsync(this IPortalHost host, byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
+        host.CallAsync(body, environment, call => host.Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
+
+    /// <summary>A person types a code into a phone, on the network of the browser that shows it.</summary>
+    public static async Task<Outcome<TypedCodeAnswer>> TypeAsync(
+        this IPortalHost host, TestPhone phone, string typedCode, string address = TestPortal.BrowserAddress, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
+    {
+        var hasAccount = await host.QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
+        var message = phone.TypeCode(host.Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
+        return await host.CallAsync(message, environment, call => host.Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
+    }
+
+    /// <summary>The same, and it must be the right one.</summary>
+    public static async Task<TestQr> MustTypeAsync(this IPortalHost host, TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await host.TypeAsync(phone, typedCode)).QrText);
 
     public static Task<Outcome<T>> CallAsync<T>(
         this IPortalHost host, byte[] body, PortalEnvironment environment, Func<PhoneCall, Task<Outcome<T>>> answer, string client = TestPortal.PhoneClient)

@@ -115,46 +115,6 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
         db.LiveMemberships.Where(m => db.Phones.Any(p => p.Kid == phone.Kid && p.AccountId == m.AccountId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.EndedAt, Now).SetProperty(m => m.EndReason, Reason.Leaver)));
 
-    public Task<Outcome<IdentityAnswer>> UnlockAsync(
-        TestPhone phone, string nonce, string? pin = null, Action<TestJws>? change = null, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        IdentifyAsync(phone.Unlock(this.Get<PortalOrigins>()[environment], nonce, pin, change), environment);
-
-    /// <summary>A nonce for an <c>identity</c> message.</summary>
-    public string NewNonce() => this.Get<ChallengeNonces>().Create(PortalEnvironment.Productie);
-
-    /// <summary>Three wrong PINs.</summary>
-    public async Task BlockPinAsync(TestPhone phone)
-    {
-        for (var i = 0; i < Phone.PinTries; i++)
-            await UnlockAsync(phone, NewNonce(), "11223");
-    }
-
-    /// <summary>Changes the PIN; the phone goes on with the new one if that was done.</summary>
-    public async Task<Outcome<IdentityAnswer>> ChangePinAsync(TestPhone phone, string nonce, string newPin, string? pin = null)
-    {
-        var outcome = await IdentifyAsync(phone.ChangePin(Productie, nonce, newPin, pin));
-        if (outcome.Answer is not null)
-            phone.Pin = newPin;
-        return outcome;
-    }
-
-    public Task<Outcome<IdentityAnswer>> LeaveAsync(TestPhone phone, string nonce, string? pin = null) => IdentifyAsync(phone.Leave(Productie, nonce, pin));
-
-    public Task<Outcome<IdentityAnswer>> IdentifyAsync(byte[] body, PortalEnvironment environment = PortalEnvironment.Productie) =>
-        this.CallAsync(body, environment, call => this.Get<AnswerIdentity>().ExecuteAsync(call, Cancellation));
-
-    /// <summary>A person types a code into a phone, on the network of the browser that shows it.</summary>
-    public async Task<Outcome<TypedCodeAnswer>> TypeAsync(
-        TestPhone phone, string typedCode, string address = BrowserAddress, PortalEnvironment environment = PortalEnvironment.Productie, Action<TestJws>? change = null)
-    {
-        var hasAccount = await this.QueryAsync(db => db.Phones.AnyAsync(p => p.Kid == phone.Kid, Cancellation));
-        var message = phone.TypeCode(this.Get<PortalOrigins>()[environment], typedCode, hasAccount, change);
-        return await this.CallAsync(message, environment, call => this.Get<ExchangeTypedCode>().ExecuteAsync(call, Cancellation), address);
-    }
-
-    /// <summary>The same, and it must be the right one.</summary>
-    public async Task<TestQr> MustTypeAsync(TestPhone phone, string typedCode) => TestQr.Parse(Assert.Answered(await TypeAsync(phone, typedCode)).QrText);
-
     /// <summary>The operator adds an administrator, or gives them a new QR.</summary>
     public Task<TestQr> AddAdministratorAsync() => this.AddAdministratorAsync(Seed.Administrator());
 

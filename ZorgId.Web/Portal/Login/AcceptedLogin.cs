@@ -1,4 +1,3 @@
-
 namespace ZorgId.Web.Portal.Login;
 
 /// <summary>The dialog's result after a phone has accepted.</summary>
