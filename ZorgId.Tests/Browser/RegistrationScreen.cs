@@ -19,6 +19,13 @@ internal static class RegistrationScreen
         await page.GetByLabel("Geboorteplaats").FillAsync(birthPlace);
     }
 
+    /// <summary>
+    /// Waits until the list of organisations hears keys. MudBlazor asks for them once the server has drawn the list, so a key that is
+    /// pressed before is lost to the list.
+    /// </summary>
+    public static Task WaitForListKeysAsync(IPage page) =>
+        page.WaitForFunctionAsync("() => [...document.querySelectorAll('[role=dialog] *')].some(e => e.mudKeyInterceptor?._isConnected)");
+
     /// <summary>From the overview to the popup with the QR.</summary>
     public static async Task RegisterAsync(IPage page, string givenName, string familyName)
     {

@@ -32,6 +32,7 @@ public sealed class RegistrationScreenTests(Chromium chromium)
         var (page, keys) = (window.Page, window.Page.Keyboard);
 
         await Assertions.Expect(page.GetByLabel("Organisatie")).ToBeFocusedAsync();
+        await RegistrationScreen.WaitForListKeysAsync(page);
         await keys.PressAsync("Enter");
         await page.GetByRole(AriaRole.Option, new() { Name = "Praktijk Zuid" }).WaitForAsync();
         await keys.PressAsync("ArrowDown");
