@@ -55,6 +55,9 @@ public enum AuditAction
     /// <summary>A backup took the place of the database; the detail tells the head of the log that it replaced.</summary>
     DatabaseRestored,
 
+    /// <summary>The database was moved from SQLite to PostgreSQL; the detail tells the head of the log that was moved.</summary>
+    DatabaseMoved,
+
     /// <summary>A demo was reset, and its people are others now.</summary>
     DemoReset,
 

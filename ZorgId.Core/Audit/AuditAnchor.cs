@@ -2,25 +2,26 @@ using System.Security.Cryptography;
 
 namespace ZorgId.Core.Audit;
 
-/// <summary>
-/// A signed statement that the log was pruned up to an entry, with the hash that the first remaining entry is chained to.
-/// </summary>
+/// <summary>A signed statement that the entries before an index were pruned, with the root of the tree that they made.</summary>
 public sealed class AuditAnchor
 {
-    internal AuditAnchor(AuditEntry last, DateTime at, byte[] key)
+    internal AuditAnchor(AuditMark pruned, DateTime at, byte[] key)
     {
-        (Sequence, Hash) = (last.Sequence, last.Hash);
+        (Size, LogId, Root) = (pruned.Size, pruned.LogId, Convert.FromHexString(pruned.Root));
         At = at.ToMilliseconds();
         Signature = Sign(key);
     }
 
-    private AuditAnchor() => (Hash, Signature) = ([], []);
+    private AuditAnchor() => (Root, Signature) = ([], []);
 
-    /// <summary>The sequence of the last entry that was pruned.</summary>
-    public long Sequence { get; private set; }
+    /// <summary>How many entries were pruned, from the first on; the index of the first that stays.</summary>
+    public long Size { get; private set; }
 
-    /// <summary>The hash of the last entry that was pruned.</summary>
-    public byte[] Hash { get; private set; }
+    /// <summary>The id of the log as it was pruned.</summary>
+    public Guid LogId { get; private set; }
+
+    /// <summary>The root of the log's tree at that size.</summary>
+    public byte[] Root { get; private set; }
 
     /// <summary>When it was pruned: UTC, in whole milliseconds.</summary>
     public DateTime At { get; private set; }
@@ -30,5 +31,6 @@ public sealed class AuditAnchor
 
     internal bool IsGenuine(byte[] key) => CryptographicOperations.FixedTimeEquals(Signature, Sign(key));
 
-    private byte[] Sign(byte[] key) => new CanonicalText("zorgid-audit-anchor-v1").Add(Sequence).Add(Hash).Add(At).Hash(key);
+    private byte[] Sign(byte[] key) =>
+        new CanonicalText("zorgid-audit-anchor-v1").Add(LogId).Add(Size).Add(Root.AsSpan()).Add(At).Hash(key);
 }

@@ -7,17 +7,57 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
-        builder.HasKey(e => e.Sequence);
-        // The log's head counts the entries, because numbers that a database gives out have gaps.
-        builder.Property(e => e.Sequence).ValueGeneratedNever();
+        builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Client).HasMaxLength(AuditEntry.ClientLength);
         builder.Property(e => e.SessionId).HasMaxLength(SessionId.Length);
         builder.Property(e => e.Detail).HasMaxLength(AuditEntry.DetailLength);
-        builder.Property(e => e.Hash).HasMaxLength(AuditHead.HashLength);
+        builder.Property(e => e.Mac).HasMaxLength(AuditEntry.HashLength);
         builder.HasIndex(e => e.At).HasDatabaseName("IX_AuditEntries_At");
         builder.HasIndex(e => new { e.Actor, e.At }).HasDatabaseName("IX_AuditEntries_Actor_At");
         builder.HasIndex(e => new { e.Organisation, e.At }).HasDatabaseName("IX_AuditEntries_Organisation_At");
         builder.HasIndex(e => e.Subject).HasDatabaseName("IX_AuditEntries_Subject");
+    }
+}
+
+internal sealed class AuditLeafConfiguration : IEntityTypeConfiguration<AuditLeaf>
+{
+    public void Configure(EntityTypeBuilder<AuditLeaf> builder)
+    {
+        builder.HasKey(l => l.Index);
+        // The log counts its entries itself, because numbers that a database gives out have gaps.
+        builder.Property(l => l.Index).ValueGeneratedNever();
+        builder.HasIndex(l => l.EntryId).IsUnique();
+        builder.Property(l => l.Hash).HasMaxLength(AuditEntry.HashLength);
+        builder.Property(l => l.Mac).HasMaxLength(AuditEntry.HashLength);
+    }
+}
+
+internal sealed class AuditSubtreeConfiguration : IEntityTypeConfiguration<AuditSubtree>
+{
+    public void Configure(EntityTypeBuilder<AuditSubtree> builder)
+    {
+        builder.HasKey(s => new { s.Level, s.Index });
+        builder.Property(s => s.Hash).HasMaxLength(AuditEntry.HashLength);
+    }
+}
+
+internal sealed class AuditPendingConfiguration : IEntityTypeConfiguration<AuditPending>
+{
+    public void Configure(EntityTypeBuilder<AuditPending> builder)
+    {
+        builder.ToTable("AuditPending");
+        builder.HasKey(p => p.EntryId);
+        builder.Property(p => p.EntryId).ValueGeneratedNever();
+    }
+}
+
+internal sealed class AuditLogStartConfiguration : IEntityTypeConfiguration<AuditLogStart>
+{
+    public void Configure(EntityTypeBuilder<AuditLogStart> builder)
+    {
+        builder.ToTable("AuditLogs");
+        builder.HasKey(l => l.LogId);
+        builder.Property(l => l.LogId).ValueGeneratedNever();
     }
 }
 
@@ -26,10 +66,7 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
     public void Configure(EntityTypeBuilder<AuditHead> builder)
     {
         builder.Property(h => h.Id).ValueGeneratedNever();
-        builder.Property(h => h.Sequence).IsConcurrencyToken();
-        builder.Property(h => h.Hash).HasMaxLength(AuditHead.HashLength);
-        builder.Ignore(h => h.Mark);
-        builder.HasData(new { Id = AuditHead.OnlyId, Sequence = 0L, Hash = new byte[AuditHead.HashLength] });
+        builder.HasData(new { Id = AuditHead.OnlyId, Size = 0L });
     }
 }
 
@@ -37,9 +74,9 @@ internal sealed class AuditAnchorConfiguration : IEntityTypeConfiguration<AuditA
 {
     public void Configure(EntityTypeBuilder<AuditAnchor> builder)
     {
-        builder.HasKey(a => a.Sequence);
-        builder.Property(a => a.Sequence).ValueGeneratedNever();
-        builder.Property(a => a.Hash).HasMaxLength(AuditHead.HashLength);
-        builder.Property(a => a.Signature).HasMaxLength(AuditHead.HashLength);
+        builder.HasKey(a => a.Size);
+        builder.Property(a => a.Size).ValueGeneratedNever();
+        builder.Property(a => a.Root).HasMaxLength(AuditEntry.HashLength);
+        builder.Property(a => a.Signature).HasMaxLength(AuditEntry.HashLength);
     }
 }

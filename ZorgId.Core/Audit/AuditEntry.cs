@@ -1,32 +1,35 @@
 namespace ZorgId.Core.Audit;
 
-/// <summary>A line of the log: written once, never changed, and chained to the line before it.</summary>
+/// <summary>A line of the log: written once, with what it tells of, and never changed.</summary>
 public sealed class AuditEntry
 {
     public const int ClientLength = 200;
-    public const int DetailLength = 100;
+    public const int DetailLength = 200;
 
-    /// <param name="head">Where the log is now.</param>
-    /// <param name="key">The log's key.</param>
-    internal AuditEntry(AuditEvent happened, AuditHead head, byte[] key)
+    /// <summary>Octets of a MAC or a hash.</summary>
+    public const int HashLength = 32;
+
+    /// <param name="id">See <see cref="AuditEntryIds"/>.</param>
+    internal AuditEntry(AuditEvent happened, Guid id)
     {
-        Sequence = head.Sequence + 1;
+        Id = id;
         (Action, Environment, Actor, Subject) = (happened.Action, happened.Environment, happened.Actor, happened.Subject);
         (Organisation, SessionId, Detail) = (happened.Organisation, happened.SessionId, happened.Detail);
-        // The time is cut to what the database keeps, because what is read back must be what was hashed.
+        // The time is cut to what the database keeps, because what is read back must be what the MAC was made of.
         At = happened.At.ToMilliseconds();
         Outcome = Action.Outcome();
         Party = happened.By ?? (Actor is null ? AuditParty.System : AuditParty.Account);
         var behalf = happened.OnBehalfOf ?? (Actor is null ? Subject : null);
         OnBehalfOf = behalf == Actor ? null : behalf;
         Client = happened.Client is { } client ? StorableText.Cut(client, ClientLength) : null;
-        Hash = ComputeHash(key, head.Hash);
     }
 
-    private AuditEntry() => Hash = [];
+    private AuditEntry() => Mac = [];
 
-    /// <summary>It is 1 for the first entry, and no number is left out.</summary>
-    public long Sequence { get; private set; }
+    /// <summary>
+    /// A UUID of version 7 (RFC 9562). It does not tell the entry's place in the log; <see cref="AuditLeaf"/> does.
+    /// </summary>
+    public Guid Id { get; private set; }
 
     /// <summary>UTC, in whole milliseconds.</summary>
     public DateTime At { get; private set; }
@@ -57,14 +60,20 @@ public sealed class AuditEntry
 
     public string? Detail { get; private set; }
 
-    /// <summary>HMAC-SHA-256 over the hash of the entry before and all of the above (README, The chain).</summary>
-    public byte[] Hash { get; private set; }
+    /// <summary>HMAC-SHA-256 under the log's key over the log's id and all of the above (README, An entry).</summary>
+    public byte[] Mac { get; private set; } = [];
 
-    /// <summary>What <see cref="Hash"/> must be, after an entry whose hash is <paramref name="previous"/>.</summary>
-    internal byte[] ComputeHash(byte[] key, byte[] previous) => new CanonicalText("zorgid-audit-entry-v1")
-        .Add(previous)
-        .Add(Sequence).Add(At).Add(Environment).Add(Action).Add(Outcome).Add(Party)
+    /// <summary>Makes the MAC.</summary>
+    /// <param name="text">A text of the log that the entry is written to. It holds this entry afterwards.</param>
+    internal void Sign(EntryText text, byte[] key)
+    {
+        WriteTo(text);
+        Mac = text.Mac(key);
+    }
+
+    /// <summary>Brings the entry into its canonical text.</summary>
+    internal void WriteTo(EntryText text) => text.Begin()
+        .Add(Id).Add(At).Add(Environment?.ToString()).Add(Action.ToString()).Add(Outcome.ToString()).Add(Party.ToString())
         .Add(Actor?.Value).Add(OnBehalfOf?.Value).Add(Subject?.Value).Add(Organisation?.Value)
-        .Add(Client).Add(SessionId).Add(Detail)
-        .Hash(key);
+        .Add(Client).Add(SessionId).Add(Detail);
 }

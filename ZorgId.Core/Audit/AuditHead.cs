@@ -1,24 +1,17 @@
 namespace ZorgId.Core.Audit;
 
-/// <summary>Where the log is: one row, which every writer of the log locks.</summary>
+/// <summary>How long the log is, so that a log whose end was cut off is noticed: one row, which moves as leaves are given.</summary>
 public sealed class AuditHead
 {
     /// <summary>The id of the one row.</summary>
     public const int OnlyId = 1;
 
-    public const int HashLength = 32;
-
-    private AuditHead() => Hash = [];
+    private AuditHead()
+    {
+    }
 
     public int Id { get; private set; }
 
-    /// <summary>The sequence of the last entry; 0 before the first.</summary>
-    public long Sequence { get; private set; }
-
-    /// <summary>The hash of the last entry; 32 octets of zero before the first.</summary>
-    public byte[] Hash { get; private set; }
-
-    public AuditMark Mark => new(Sequence, Convert.ToHexStringLower(Hash));
-
-    internal void MoveTo(AuditEntry entry) => (Sequence, Hash) = (entry.Sequence, entry.Hash);
+    /// <summary>How many leaves the log's tree has.</summary>
+    public long Size { get; private set; }
 }

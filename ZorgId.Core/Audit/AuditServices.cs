@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
@@ -6,9 +7,14 @@ internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditSecret>()
+        .AddSingleton<AuditBacklog>()
         .AddSingleton<AuditWriter>()
+        .AddSingleton<AuditLeaves>()
         .AddSingleton<ViewAuditHead>()
         .AddSingleton<CheckClock>()
         .AddSingleton<VerifyAudit>()
-        .AddSingleton<PruneAudit>();
+        .AddSingleton<PruneAudit>()
+        .AddSingleton<SealAudit>()
+        .AddSingleton<RenewLog>()
+        .AddSingleton<ILastAct, GiveLeaves>();
 }

@@ -9,26 +9,29 @@ public enum AuditFault
     /// <summary>An entry is not there, though later ones are.</summary>
     Missing,
 
-    /// <summary>The log ends before its head: this entry and what came after it were cut off.</summary>
+    /// <summary>The log is shorter than it was: this entry and what came after it were cut off.</summary>
     CutOff,
 
-    /// <summary>The entry stands behind the log's head, or the head does not match it.</summary>
+    /// <summary>There is an entry behind the log's end, or the log's end is not told.</summary>
     HeadDiffers,
 
-    /// <summary>An anchor, which says that this entry and those before it were pruned, was not signed with the log's key.</summary>
+    /// <summary>An entry has no place in the log, and cannot get one.</summary>
+    Unsealed,
+
+    /// <summary>An anchor, which says that the entries before this one were pruned, was not signed with the log's key.</summary>
     AnchorForged,
 
-    /// <summary>The log does not have the entry that the given mark names, or has another one in its place.</summary>
+    /// <summary>The log does not have the entries that the given head stands for, or has others in their place.</summary>
     MarkDiffers,
 
-    /// <summary>The entry that the given mark names was pruned, so the mark can no longer be compared with the log.</summary>
-    MarkPruned,
+    /// <summary>The given head is of entries that a restore has replaced; this entry tells of the restore.</summary>
+    MarkReplaced,
 }
 
 /// <summary>The result of verifying the log: that it is sound, or its first fault.</summary>
 /// <param name="Count">Entries that were proven; 0 with a fault.</param>
-/// <param name="First">The first entry's sequence: 1, or the first one after what was pruned.</param>
-/// <param name="Head">As the log tells it.</param>
+/// <param name="First">The index of the first entry: 0, or that of the first one after what was pruned.</param>
+/// <param name="Head">The head of what was proven; with a fault, as far as it could be read.</param>
 /// <param name="Fault">Null where nothing is wrong.</param>
-/// <param name="BrokenAt">With a fault: the first entry that it concerns.</param>
+/// <param name="BrokenAt">With a fault: the index of the first entry that it concerns.</param>
 public sealed record AuditVerdict(long Count, long First, AuditMark Head, AuditFault? Fault = null, long? BrokenAt = null);

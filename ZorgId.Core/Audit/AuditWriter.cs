@@ -5,35 +5,41 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// Writes the entries of what happened, as the context saves its changes. The head's row numbers and
-/// chains them, and stays locked until the transaction ends. Its sequence is also a concurrency token:
-/// where a database lets two writers read the same head, only one of them can save.
+/// Writes the entries of what happened, as the context saves its changes: in the same transaction, and beside all others. Their
+/// leaves come afterwards. SQLite has one writer, so each transaction gives them as its last act (<see cref="AuditLeaves"/>);
+/// PostgreSQL has many, so an entry is put down as pending for <see cref="SealAudit"/>.
 /// </summary>
-internal sealed class AuditWriter(AuditSecret secret) : SaveChangesInterceptor
+internal sealed class AuditWriter(AuditSecret secret, AuditBacklog backlog) : SaveChangesInterceptor
 {
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    private readonly AuditEntryIds _ids = new();
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(SavingChanges(eventData, result));
+
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         if (eventData.Context is PortalDb { Happened.Count: > 0 } db)
-            await WriteAsync(db, cancellationToken);
+            Write(db);
         return result;
     }
 
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        eventData.Context is PortalDb { Happened.Count: > 0 }
-            ? throw new NotSupportedException("The log is written by SaveChangesAsync.")
-            : result;
-
-    private async Task WriteAsync(PortalDb db, CancellationToken cancellation)
+    private void Write(PortalDb db)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("The log is written in a transaction, with what it tells of.");
-        var head = await db.AuditHeads.SingleAsync(cancellation);
+        if (backlog.Longest > AuditBacklog.TooLate)
+            throw new TimeoutException("Entries of the log have had no place in it for too long, so nothing is written until they have.");
+        var text = new EntryText(db.NewLogId ?? secret.LogId);
         foreach (var happened in db.Happened)
         {
-            var entry = new AuditEntry(happened, head, secret.Key);
+            var entry = new AuditEntry(happened, _ids.Next(happened.At));
+            entry.Sign(text, secret.Key);
             db.AuditEntries.Add(entry);
-            head.MoveTo(entry);
+            if (db.Database.IsSqlite())
+                db.NewLeaves.Add(new(entry.Id, text.HashLeaf(entry.Mac)));
+            else
+                db.AuditPending.Add(new(entry.Id));
         }
 
         db.Happened.Clear();

@@ -12,43 +12,69 @@ namespace ZorgId.Core.Audit;
 /// </summary>
 internal sealed class CanonicalText
 {
-    private const uint Missing = uint.MaxValue;
+    /// <summary>The form of a time: UTC, with all digits down to 100 ns, because a changed row could hide something in them.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    private readonly ArrayBufferWriter<byte> _octets = new();
+    private const uint Missing = uint.MaxValue;
+    private const int GuidLength = 36;
+
+    private readonly ArrayBufferWriter<byte> _octets = new(512);
 
     /// <param name="purpose">What the hash is for, so that a hash made for one purpose never fits another.</param>
     public CanonicalText(string purpose) => Add(purpose);
 
-    public CanonicalText Add(string? value)
+    public ReadOnlySpan<byte> Written => _octets.WrittenSpan;
+
+    /// <summary>Takes away all but the first octets.</summary>
+    public CanonicalText CutTo(int length)
     {
-        if (value is not null)
-            return Add(Encoding.UTF8.GetBytes(value));
-        WriteLength(Missing);
+        // The octets stay in the buffer, and are counted again.
+        _octets.ResetWrittenCount();
+        _octets.Advance(length);
         return this;
     }
 
-    public CanonicalText Add(byte[] value)
+    public CanonicalText Add(string? value)
+    {
+        if (value is null)
+            return AddMissing();
+        var count = Encoding.UTF8.GetByteCount(value);
+        WriteLength((uint)count);
+        Encoding.UTF8.GetBytes(value, _octets);
+        return this;
+    }
+
+    public CanonicalText Add(ReadOnlySpan<byte> value)
     {
         WriteLength((uint)value.Length);
         _octets.Write(value);
         return this;
     }
 
+    public CanonicalText AddMissing()
+    {
+        WriteLength(Missing);
+        return this;
+    }
+
     public CanonicalText Add(long value) => Add(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>UTC, with all digits down to 100 ns, because a changed row could hide something in them.</summary>
-    public CanonicalText Add(DateTime value) => Add(value.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+    public CanonicalText Add(DateTime value) => Add(value.ToString(TimeFormat, CultureInfo.InvariantCulture));
 
-    public CanonicalText Add(Guid? value) => Add(value?.ToString("D", CultureInfo.InvariantCulture));
-
-    public CanonicalText Add(Enum? value) => Add(value?.ToString());
+    public CanonicalText Add(Guid? value)
+    {
+        if (value is not { } id)
+            return AddMissing();
+        Span<byte> text = stackalloc byte[GuidLength];
+        id.TryFormat(text, out _, "D");
+        return Add(text);
+    }
 
     public byte[] Hash(byte[] key) => HMACSHA256.HashData(key, _octets.WrittenSpan);
 
     private void WriteLength(uint length)
     {
-        Span<byte> octets = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(octets, length);
-        _octets.Write(octets);
+        BinaryPrimitives.WriteUInt32BigEndian(_octets.GetSpan(sizeof(uint)), length);
+        _octets.Advance(sizeof(uint));
     }
 }

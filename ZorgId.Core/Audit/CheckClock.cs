@@ -37,7 +37,8 @@ public sealed class CheckClock(IDbContextFactory<PortalDb> databases, IOptions<A
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (!await HasLogAsync(db, cancellation))
             return null;
-        var last = await db.AuditEntries.OrderByDescending(e => e.Sequence).Select(e => (DateTime?)e.At).FirstOrDefaultAsync(cancellation);
+        var last = await db.AuditLeaves.OrderByDescending(l => l.Index)
+            .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation);
         return last is { } entry && entry - Tolerance > now ? new(now, entry) : null;
     }
 

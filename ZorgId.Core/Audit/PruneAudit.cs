@@ -12,7 +12,8 @@ public sealed record PruneResult(long Count, AuditVerdict? Broken);
 
 /// <summary>
 /// Deletes the entries that have been kept long enough: the log's beginning, up to the first entry that is younger. A signed
-/// anchor takes their place. Entries are deleted in no other way; the database allows it for those that an anchor covers.
+/// anchor takes their place, and their leaves stay. Entries are deleted in no other way; the database allows it for those that an
+/// anchor covers.
 /// </summary>
 public sealed class PruneAudit(
     PortalTransactions transactions, VerifyAudit verify, AuditSecret secret, IOptions<AuditSettings> settings, TimeProvider time)
@@ -23,41 +24,40 @@ public sealed class PruneAudit(
     public async Task<PruneResult> ExecuteAsync(CancellationToken cancellation)
     {
         // The verified entries tell where the old part ends. A query could not, because it compares texts that somebody may have changed.
-        var (verdict, last) = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
-        if (verdict.Fault is not null)
-            return new(0, verdict);
-        if (last is not null)
-            await transactions.RunAsync(db => AnchorAsync(db, last, cancellation), cancellation);
+        var old = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
+        if (old.Verdict.Fault is not null)
+            return new(0, old.Verdict);
+        var pruned = await transactions.RunAsync(db => AnchorAsync(db, old.Size, cancellation), cancellation);
         // For verification the entries that an anchor covers are gone already, so a later pruning can finish
         // one that is interrupted here.
         var total = 0;
-        for (var gone = BatchSize; gone == BatchSize; total += gone)
-            gone = await transactions.RunAsync(db => DeleteBatchAsync(db, cancellation), cancellation);
+        for (var first = old.First; first < pruned; first += BatchSize)
+            total += await transactions.RunAsync(db => DeleteAsync(db, first, Math.Min(first + BatchSize, pruned), cancellation), cancellation);
         return new(total, null);
     }
 
-    private async Task<bool> AnchorAsync(PortalDb db, AuditEntry last, CancellationToken cancellation)
+    /// <returns>How many entries the last anchor covers.</returns>
+    private async Task<long> AnchorAsync(PortalDb db, long size, CancellationToken cancellation)
     {
-        var now = time.UtcNow();
         // Another pruning may have been first.
-        if (await db.AuditAnchors.AnyAsync(a => a.Sequence >= last.Sequence, cancellation))
-            return false;
-        db.AuditAnchors.Add(new(last, now, secret.Key));
+        if (await db.AuditAnchors.MaxAsync(a => (long?)a.Size, cancellation) is { } pruned && pruned >= size)
+            return pruned;
+        if (size == 0)
+            return 0;
+        var now = time.UtcNow();
+        var root = await AuditTree.Of(db).ReadRootAsync(size, cancellation);
+        db.AuditAnchors.Add(new(new(secret.LogId, size, Convert.ToHexStringLower(root)), now, secret.Key));
         db.Record(new AuditEvent(
             AuditAction.LogPruned,
             Environment: null,
             now,
             Client: AuditClient.CommandLine,
-            Detail: last.Sequence.ToString(CultureInfo.InvariantCulture),
+            Detail: size.ToString(CultureInfo.InvariantCulture),
             By: AuditParty.Operator));
-        return true;
+        return size;
     }
 
-    private static async Task<int> DeleteBatchAsync(PortalDb db, CancellationToken cancellation)
-    {
-        var anchored = await db.AuditAnchors.MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0;
-        var first = await db.AuditEntries.MinAsync(e => (long?)e.Sequence, cancellation) ?? 0;
-        var end = Math.Min(anchored, first + BatchSize - 1);
-        return await db.AuditEntries.Where(e => e.Sequence <= end).ExecuteDeleteAsync(cancellation);
-    }
+    private static Task<int> DeleteAsync(PortalDb db, long first, long end, CancellationToken cancellation) => db.AuditEntries
+        .Where(e => db.AuditLeaves.Any(l => l.EntryId == e.Id && l.Index >= first && l.Index < end))
+        .ExecuteDeleteAsync(cancellation);
 }

@@ -1,14 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
 
 /// <summary>Reads where the log is now, for whoever keeps that elsewhere.</summary>
-public sealed class ViewAuditHead(IDbContextFactory<PortalDb> databases)
+public sealed class ViewAuditHead(PortalTransactions transactions)
 {
-    public async Task<AuditMark> ExecuteAsync(CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Mark;
-    }
+    public Task<AuditMark> ExecuteAsync(CancellationToken cancellation) =>
+        transactions.ReadAsync(db => AuditTree.ReadHeadAsync(db, cancellation), cancellation);
 }

@@ -5,5 +5,6 @@ namespace ZorgId.Core.Operations;
 internal static class OperationsServices
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<SettleRestored>();
+        .AddSingleton<SettleRestored>()
+        .AddSingleton<TellMove>();
 }

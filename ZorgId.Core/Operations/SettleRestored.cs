@@ -11,15 +11,16 @@ namespace ZorgId.Core.Operations;
 /// <summary>
 /// Settles a backup that takes the place of the database. Everyone who was logged in is logged out, and
 /// every open QR is cancelled, because since the backup was made someone may have been blocked, and a
-/// QR may have been used. The log tells that the backup was put there.
+/// QR may have been used. The log gets a new id, and tells first that the backup was put there.
 /// </summary>
-public sealed class SettleRestored(PortalTransactions transactions, IOptions<PortalSessionLimits> limits, TimeProvider time)
+public sealed class SettleRestored(
+    RenewLog renewLog, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
     private const string Unsigned = "unsigned";
 
     /// <param name="replaced">The head of the log that the copy replaces; null where there is none.</param>
     /// <param name="isUnsigned">The copy came without a right signature, and the operator accepted that.</param>
-    public Task ExecuteAsync(AuditMark? replaced, bool isUnsigned, CancellationToken cancellation) => transactions.RunAsync(
+    public Task ExecuteAsync(AuditMark? replaced, bool isUnsigned, CancellationToken cancellation) => renewLog.ExecuteAsync(
         async db =>
         {
             var now = time.UtcNow();

@@ -11,7 +11,8 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
     public string Name => $"{Table}_{char.ToUpperInvariant(Operation[0])}{Operation[1..].ToLowerInvariant()}";
 
     /// <summary>The tables that these triggers protect.</summary>
-    public static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "AuditHeads", "AuditAnchors", "ServerKeys"];
+    public static IReadOnlyList<string> Tables { get; } =
+        ["AuditEntries", "AuditLeaves", "AuditSubtrees", "AuditPending", "AuditLogs", "AuditHeads", "AuditAnchors", "ServerKeys"];
 
     /// <summary>
     /// All triggers that keep the log append-only and the keys unchanged. At each start, those that are
@@ -31,14 +32,49 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
         new(
             "AuditEntries",
             "DELETE",
-            """OLD."Sequence" > COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)""",
+            """
+            NOT EXISTS (SELECT 1 FROM "AuditLeaves" WHERE "EntryId" = OLD."Id" AND "Index" < (SELECT MAX("Size") FROM "AuditAnchors"))
+            """,
             "an audit entry is pruned behind an anchor, or stays"),
         new(
             "AuditEntries",
             "INSERT",
-            """NEW."Sequence" <> COALESCE((SELECT MAX("Sequence") FROM "AuditEntries"), 0) + 1""",
-            "an audit entry stands behind the last one"),
-        new("AuditHeads", "UPDATE", """NEW."Id" <> OLD."Id" OR NEW."Sequence" <= OLD."Sequence" """, "the audit head moves forward only"),
+            """EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."Id")""",
+            "an audit entry is written once"),
+        new("AuditLeaves", "UPDATE", Always, "an audit leaf is never changed"),
+        new("AuditLeaves", "DELETE", Always, "an audit leaf stays"),
+        new(
+            "AuditLeaves",
+            "INSERT",
+            """
+            NEW."Index" <> COALESCE((SELECT MAX("Index") FROM "AuditLeaves"), -1) + 1
+                OR EXISTS (SELECT 1 FROM "AuditLeaves" WHERE "EntryId" = NEW."EntryId")
+                OR NOT EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."EntryId")
+            """,
+            "an audit leaf of an entry stands behind the last leaf"),
+        new("AuditSubtrees", "UPDATE", Always, "an audit subtree is never changed"),
+        new("AuditSubtrees", "DELETE", Always, "an audit subtree stays"),
+        new(
+            "AuditSubtrees",
+            "INSERT",
+            """EXISTS (SELECT 1 FROM "AuditSubtrees" WHERE "Level" = NEW."Level" AND "Index" = NEW."Index")""",
+            "an audit subtree is written once"),
+        new("AuditPending", "UPDATE", Always, "a pending audit entry is never changed"),
+        new(
+            "AuditPending",
+            "DELETE",
+            """NOT EXISTS (SELECT 1 FROM "AuditLeaves" WHERE "EntryId" = OLD."EntryId")""",
+            "an audit entry is pending until it has a leaf"),
+        new("AuditLogs", "UPDATE", Always, "the id of the audit log is never changed"),
+        new("AuditLogs", "DELETE", Always, "the id of the audit log stays"),
+        new(
+            "AuditLogs",
+            "INSERT",
+            """
+            NEW."Index" <> (SELECT "Size" FROM "AuditHeads") OR EXISTS (SELECT 1 FROM "AuditLogs" WHERE "LogId" >= NEW."LogId")
+            """,
+            "a new id of the audit log is of entries to come"),
+        new("AuditHeads", "UPDATE", """NEW."Id" <> OLD."Id" OR NEW."Size" <= OLD."Size" """, "the audit head moves forward only"),
         new("AuditHeads", "DELETE", Always, "the audit head stays"),
         new("AuditHeads", "INSERT", Always, "there is one audit head"),
         new("AuditAnchors", "UPDATE", Always, "an audit anchor is never changed"),
@@ -47,9 +83,10 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
             "AuditAnchors",
             "INSERT",
             $"""
-            NOT EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" = NEW."Sequence" AND "Hash" = NEW."Hash")
-                OR NEW."Sequence" <= COALESCE((SELECT MAX("Sequence") FROM "AuditAnchors"), 0)
-                OR EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Sequence" <= NEW."Sequence" AND ({isYoung}))
+            NEW."Size" > (SELECT "Size" FROM "AuditHeads")
+                OR NEW."Size" <= COALESCE((SELECT MAX("Size") FROM "AuditAnchors"), 0)
+                OR EXISTS (SELECT 1 FROM "AuditEntries" JOIN "AuditLeaves" ON "EntryId" = "AuditEntries"."Id"
+                    WHERE "Index" < NEW."Size" AND ({isYoung}))
             """,
             "audit entries of the last five years are not pruned"),
         new("ServerKeys", "UPDATE", Always, "a server key is never changed"),

@@ -50,6 +50,14 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
+
+    public DbSet<AuditSubtree> AuditSubtrees => Set<AuditSubtree>();
+
+    public DbSet<AuditPending> AuditPending => Set<AuditPending>();
+
+    public DbSet<AuditLogStart> AuditLogs => Set<AuditLogStart>();
+
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
@@ -63,6 +71,12 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
     /// <summary>Events that are not in the log yet; they are written with the changes, when those are saved.</summary>
     internal List<AuditEvent> Happened { get; } = [];
 
+    /// <summary>Entries that were saved, and get their leaves as the last act of the transaction.</summary>
+    internal List<NewLeaf> NewLeaves { get; } = [];
+
+    /// <summary>The id under which this transaction's entries are written, where it gives the log a new one.</summary>
+    internal Guid? NewLogId { get; set; }
+
     /// <summary>Topics whose listeners are told after the commit.</summary>
     internal HashSet<Topic> ChangedTopics { get; } = [];
 
@@ -75,8 +89,12 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
             ChangedTopics.Add(topic);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        if (Database.IsSqlite())
+            AuditChecks.Add(modelBuilder);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -7,8 +7,8 @@ namespace ZorgId.Core.Persistence;
 /// <summary>
 /// Runs a use case in one transaction, and again where another writer was first. After the commit it tells listeners what has changed.
 /// </summary>
-public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IChangeNotifier notifier)
-    : IDisposable
+public sealed class PortalTransactions(
+    IDbContextFactory<PortalDb> databases, IDatabaseEngine engine, IEnumerable<ILastAct> lastActs, IChangeNotifier notifier) : IDisposable
 {
     private const int Attempts = 5;
 
@@ -74,6 +74,8 @@ public sealed class PortalTransactions(IDbContextFactory<PortalDb> databases, ID
             {
                 var result = await work(db);
                 await db.SaveChangesAsync(cancellation);
+                foreach (var last in lastActs)
+                    await last.BeforeCommitAsync(db, cancellation);
                 await CommitAsync(transaction, () => committed(db.ChangedTopics), cancellation);
                 return result;
             }

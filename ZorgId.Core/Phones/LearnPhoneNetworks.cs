@@ -26,11 +26,13 @@ public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, Ph
     {
         var since = time.UtcNow() - PhoneNetworks.Remembered;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var head = (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Sequence;
-        if (head == _learned)
+        var size = (await db.AuditHeads.AsNoTracking().SingleAsync(cancellation)).Size;
+        if (size == _learned)
             return;
-        var acts = await db.AuditEntries
-            .Where(e => e.Sequence > _learned && e.Sequence <= head && e.At > since
+        var acts = await db.AuditLeaves
+            .Where(l => l.Index >= _learned && l.Index < size)
+            .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (_, e) => e)
+            .Where(e => e.At > since
                 && e.Actor != null && e.Client != null && OfPhones.Contains(e.Action))
             .GroupBy(e => new { e.Actor, e.Client })
             .Select(acts => new { acts.Key.Actor, acts.Key.Client, At = acts.Max(e => e.At) })
@@ -50,7 +52,7 @@ public sealed class LearnPhoneNetworks(IDbContextFactory<PortalDb> databases, Ph
             }
         }
 
-        _learned = head;
+        _learned = size;
         networks.Forget();
     }
 

@@ -26,7 +26,7 @@ public sealed class ActingClientTests(Chromium chromium)
 
         await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var entries = await db.AuditEntries.Where(e => e.Action == AuditAction.UserRegistered || e.Action == AuditAction.SignedOut)
-            .OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+            .OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal([AuditAction.UserRegistered, AuditAction.SignedOut], entries.Select(e => e.Action));
         Assert.All(entries, e => Assert.DoesNotContain(TestPortal.Browser.Address!, e.Client, StringComparison.Ordinal));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
@@ -30,7 +31,7 @@ public sealed class WritersBenchmark(ITestOutputHelper output)
             .Select(_ => new ServiceCollection().AddLogging().AddSingleton<IDataProtectionProvider>(keys).AddZorgIdCore(store.Source).BuildServiceProvider()).ToList();
         foreach (var node in nodes)
         {
-            await node.GetRequiredService<AuditSecret>().OpenAsync(node.GetRequiredService<ServerKeys>(), Cancellation);
+            await node.GetRequiredService<AuditSecret>().OpenAsync(node.GetRequiredService<ServerKeys>(), node.GetRequiredService<IDbContextFactory<PortalDb>>(), Cancellation);
             await WriteAsync(node);
         }
 

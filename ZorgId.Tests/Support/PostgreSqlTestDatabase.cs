@@ -119,7 +119,7 @@ public sealed class PostgreSqlTestDatabase : TestStore
             $"""
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
             SET session_replication_role = replica; {empty}
-            INSERT INTO "AuditHeads" VALUES ({AuditHead.OnlyId}, 0, decode(repeat('00', {AuditHead.HashLength}), 'hex'));
+            INSERT INTO "AuditHeads" VALUES ({AuditHead.OnlyId}, 0);
             """);
         try
         {

@@ -84,7 +84,7 @@ internal sealed class RestoreScene : IDisposable
         Assert.Equal(["1"], await SqliteTestDatabase.QueryAsync(Database.Path, "SELECT COUNT(*) FROM Accounts"));
         Assert.Equal(
             ["OrganisationAdded", "AdministratorAdded", "EnrollmentOpened", "DatabaseRestored", "SessionCancelled"],
-            await SqliteTestDatabase.QueryAsync(Database.Path, "SELECT Action FROM AuditEntries ORDER BY Sequence"));
+            await SqliteTestDatabase.QueryAsync(Database.Path, "SELECT Action FROM AuditEntries ORDER BY At, Id"));
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ZorgId.Core.Audit;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
 
@@ -63,7 +64,7 @@ internal sealed class RewrapScene : IDisposable
     /// <summary>The key ring as it is stored, and the head of the log.</summary>
     public Task<(IReadOnlyList<string> Ring, string Head)> ReadAsync() => QueryAsync<(IReadOnlyList<string>, string)>(async db => (
         await db.DataProtectionKeys.OrderBy(k => k.Id).Select(k => k.Xml!).ToListAsync(Cancellation),
-        (await db.AuditHeads.AsNoTracking().SingleAsync(Cancellation)).Mark.ToString()));
+        (await AuditTree.ReadHeadAsync(db, Cancellation)).ToString()));
 
     /// <summary>Lays an element into the ring.</summary>
     public Task<int> LayAsync(string xml) => QueryAsync(async db =>

@@ -35,6 +35,9 @@ public static partial class Sql
         CREATE CONSTRAINT TRIGGER trouble AFTER INSERT ON "{table}" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trouble();
         """;
 
+    /// <summary>Picks the entry with this number.</summary>
+    public static string Entry(long number) => $"Id = (SELECT EntryId FROM AuditLeaves WHERE Index = {number})";
+
     /// <summary>Has the database work without its guards.</summary>
     public static async Task TamperAsync(this PortalDb db, string sql)
     {
@@ -46,7 +49,7 @@ public static partial class Sql
         }
 
         var guards = await db.TriggersAsync();
-        await db.ExecuteSqlOfEitherAsync(string.Concat(guards.Select(g => $"DROP TRIGGER \"{g.Name}\";")) + sql);
+        await db.ExecuteSqlOfEitherAsync($"{string.Concat(guards.Select(g => $"DROP TRIGGER \"{g.Name}\";"))} PRAGMA ignore_check_constraints=1; {sql}; PRAGMA ignore_check_constraints=0;");
         foreach (var guard in guards)
             await db.Database.ExecuteSqlRawAsync(guard.Definition, Cancellation);
     }

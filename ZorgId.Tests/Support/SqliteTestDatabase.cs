@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgId.Core;
+using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Tests.Support;
@@ -45,6 +47,13 @@ public sealed class SqliteTestDatabase : TestStore
 
     /// <summary>Puts a database with this program's schema there.</summary>
     public static async Task LayAtAsync(string path) => await File.WriteAllBytesAsync(path, await Migrated.Value);
+
+    /// <summary>The head of the log in a file that nobody has open.</summary>
+    public static async Task<string> HeadAsync(string file)
+    {
+        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        return (await AuditTree.ReadHeadAsync(db, TestContext.Current.CancellationToken)).ToString();
+    }
 
     /// <summary>Does to a file what no portal would, or reads it.</summary>
     /// <returns>The first column, as text.</returns>

@@ -71,7 +71,7 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
     public static async Task<TestPortal> StartAsync()
     {
         var portal = new TestPortal(await TestStore.CreateAsync());
-        await portal.Get<AuditSecret>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
+        await portal.Get<AuditSecret>().OpenAsync(portal.Get<ServerKeys>(), portal.Get<IDbContextFactory<PortalDb>>(), Cancellation);
         await portal.Get<TypedCodeKey>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         return portal;
     }
@@ -89,13 +89,9 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
 
     public Task<Phone> PhoneAsync(TestPhone phone) => this.QueryAsync(db => db.Phones.AsNoTracking().WithAccount().SingleAsync(p => p.Kid == phone.Kid));
 
-    /// <summary>The log, oldest first.</summary>
-    public Task<IReadOnlyList<AuditEntry>> LogAsync() =>
-        this.QueryAsync<IReadOnlyList<AuditEntry>>(async db => await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
-
     /// <summary>What the log says of one session, oldest first.</summary>
     public async Task<IReadOnlyList<AuditAction>> LogOfAsync(string sid) =>
-        [.. (await LogAsync()).Where(e => e.SessionId == sid).Select(e => e.Action)];
+        [.. (await this.LogAsync()).Where(e => e.SessionId == sid).Select(e => e.Action)];
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
     public Task<long> DataVersionAsync() => _database.DataVersionAsync();

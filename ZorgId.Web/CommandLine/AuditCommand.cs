@@ -83,21 +83,23 @@ internal static class AuditCommand
         AuditFault.Missing => "is missing, though later ones are there",
         AuditFault.CutOff => "is missing, and whatever came after it: the log's end was cut off",
         AuditFault.HeadDiffers => "is not what the log's head tells of",
+        AuditFault.Unsealed => "is not there, though an entry was written that has no place in the log and cannot get one",
         AuditFault.AnchorForged => "is said to have been pruned by an anchor that was not signed with the log's key",
         AuditFault.MarkDiffers => "is not the one that --head tells of: the log was rolled back or made anew",
-        AuditFault.MarkPruned => "was pruned, so that --head can no longer be held against it: give a later one",
+        AuditFault.MarkReplaced =>
+            "tells of a restore: --head is of entries that were written before it, after the copy was made, and were replaced by it",
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
     /// <summary>An option that is a head, as the server's output tells it.</summary>
     internal static Option<AuditMark?> CreateHead(string description, string name = "--head") =>
-        new(name) { Description = description, HelpName = "number:hash", CustomParser = argument => ParseHead(argument, name) };
+        new(name) { Description = description, HelpName = "log:size:root", CustomParser = argument => ParseHead(argument, name) };
 
     private static AuditMark? ParseHead(ArgumentResult result, string name)
     {
         if (AuditMark.TryParse(result.Tokens[0].Value, out var mark))
             return mark;
-        result.AddError($"{name} is '{result.Tokens[0].Value}', and is a number, a colon and 64 hexadecimal digits.");
+        result.AddError($"{name} is '{result.Tokens[0].Value}', and is no head: give it as the server's output tells it, in one piece.");
         return null;
     }
 }

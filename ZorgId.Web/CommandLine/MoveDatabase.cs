@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ZorgId.Core.Audit;
+using ZorgId.Core.Operations;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Persistence.PostgreSql;
 using ZorgId.Core.Persistence.Sqlite;
@@ -41,19 +42,21 @@ internal static class MoveDatabase
 
         using var here = OpenHere(builder, settings, file);
         using var there = OpenThere(host.CreateBuilder(), settings.On(target));
-        var (rows, isNew) = await CarryAsync(here, there, cancellation);
+        var moved = await CarryAsync(here, there, cancellation);
 
         // The next node that starts will have to open the database in the same way, so a failure is found now.
         await there.PrepareDatabaseAsync();
+        if (!moved.IsTold)
+            await there.Services.GetRequiredService<TellMove>().ExecuteAsync(moved.Head, cancellation);
         var verdict = await there.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows} rows {(isNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. "
+            $"{moved.Rows} rows {(moved.IsNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. "
             + $"Audit head {verdict.Head}. Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, "
             + $"and Keys:Certificate to a copy of {settings.KeyFile.Path}, on every node."));
     }
 
-    private static async Task<(long Rows, bool IsNew)> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
+    private static async Task<MovedRows> CarryAsync(WebApplication here, WebApplication there, CancellationToken cancellation)
     {
         await here.PrepareDatabaseAsync();
         var verify = here.Services.GetRequiredService<VerifyAudit>();

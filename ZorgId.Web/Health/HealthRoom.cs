@@ -22,7 +22,7 @@ public static class HealthRoom
         if (provider == DatabaseProvider.SQLite)
             checks.AddCheck<DiskHealth>("disk");
         else
-            checks.AddCheck<ListeningHealth>("listening");
+            checks.AddCheck<ListeningHealth>("listening").AddCheck<LogHealth>("log");
     }
 
     public static void MapHealth(this WebApplication app)

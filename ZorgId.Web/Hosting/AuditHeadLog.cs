@@ -7,6 +7,7 @@ namespace ZorgId.Web.Hosting;
 /// Kept on another machine, those lines show what the database alone cannot show: that its log was rolled back or replaced.
 /// </summary>
 public sealed partial class AuditHeadLog(
+    SealAudit seal,
     ViewAuditHead view,
     AuditSecret secret,
     TimeProvider time,
@@ -72,6 +73,8 @@ public sealed partial class AuditHeadLog(
     {
         try
         {
+            // So the head tells all that was committed until now.
+            await seal.ExecuteAsync(cancellation);
             var head = await view.ExecuteAsync(cancellation);
             if (head == _told)
                 return;

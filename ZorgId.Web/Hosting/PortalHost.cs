@@ -28,7 +28,11 @@ public static class PortalHost
         services.AddSingleton<ServerStop>();
         services.AddHostedService<ExpiryService>();
         if (settings.Database.Provider == DatabaseProvider.PostgreSQL)
+        {
             services.AddHostedService<SharedHints>();
+            services.AddHostedService<SealingService>();
+        }
+
         services.AddHostedService<AuditHeadLog>();
         services.AddPortalAntiforgery();
         services.AddHttpContextAccessor();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Keys;
@@ -94,6 +95,8 @@ public static class CoreHost
                 await OpenKeysAsync(app.Services);
             },
             CancellationToken.None);
+        // What a program that was killed had committed gets its place before anything else is written.
+        await app.Services.GetRequiredService<SealAudit>().ExecuteAsync(CancellationToken.None);
         var origins = app.Services.GetRequiredService<PortalOrigins>();
         foreach (var (environment, origin) in settings.Origins)
             origins.Set(environment, origin);
@@ -128,7 +131,8 @@ public static class CoreHost
             // Otherwise Data Protection would make a key with this certificate, and add it to a ring whose keys it cannot open.
             if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
                 throw new CryptographicException("No key of the ring can be opened.");
-            await services.GetRequiredService<AuditSecret>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);
+            await services.GetRequiredService<AuditSecret>().OpenAsync(
+                services.GetRequiredService<ServerKeys>(), services.GetRequiredService<IDbContextFactory<PortalDb>>(), CancellationToken.None);
         }
         catch (CryptographicException exception)
         {

@@ -20,6 +20,9 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     // A statement on a large database may take long.
     private static readonly TimeSpan StatementTimeout = TimeSpan.FromHours(1);
 
+    private static readonly Type[] OfTheLog =
+        [typeof(AuditEntry), typeof(AuditLeaf), typeof(AuditSubtree), typeof(AuditPending), typeof(AuditLogStart)];
+
     private static readonly MethodInfo Copy =
         typeof(DatabaseMove).GetMethod(nameof(CopyAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -28,9 +31,8 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
 
     /// <param name="prove">Checks the target database before the commit; what it throws leaves the target as it was.</param>
     /// <param name="tell">Is told the part that is copied, from 0 to 1.</param>
-    /// <returns>The number of rows; and false where an earlier move has copied all of them already.</returns>
     /// <exception cref="InvalidDataException">The PostgreSQL database holds something else, or not all rows have arrived.</exception>
-    public async Task<(long Rows, bool IsNew)> ExecuteAsync(Func<PortalDb, Task> prove, Action<double> tell, CancellationToken cancellation)
+    public async Task<MovedRows> ExecuteAsync(Func<PortalDb, Task> prove, Action<double> tell, CancellationToken cancellation)
     {
         await using var source = await from.CreateDbContextAsync(cancellation);
         // This context has no interceptors, because what they do besides saving was done when the rows were first written.
@@ -38,25 +40,27 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         target.Database.SetCommandTimeout(StatementTimeout);
         target.ChangeTracker.AutoDetectChangesEnabled = false;
         var expected = await CountAllAsync(source, cancellation);
+        var head = await AuditTree.ReadHeadAsync(source, cancellation);
         await using var transaction = await target.Database.BeginTransactionAsync(cancellation);
         await target.Database.ExecuteSqlAsync($"SET LOCAL idle_in_transaction_session_timeout = 0", cancellation);
         if (!await IsEmptyAsync(target, cancellation))
         {
-            if (!await AreTheSameAsync(source, target, expected, cancellation))
+            var isTold = await IsToldAsync(target, head, cancellation);
+            if (!await AreTheSameAsync(target, expected, head, isTold, cancellation))
                 throw new InvalidDataException("the PostgreSQL database holds something else already: name an empty one.");
             await prove(target);
-            return (expected.Values.Sum(), false);
+            return new(expected.Values.Sum(), IsNew: false, head, isTold);
         }
 
         await PostgreSqlTriggers.TakeDownAsync(target, cancellation);
         await target.AuditHeads.ExecuteDeleteAsync(cancellation);
         await CopyAllAsync(source, target, expected.Values.Sum(), tell, cancellation);
-        if (!await AreTheSameAsync(source, target, expected, cancellation))
+        if (!await AreTheSameAsync(target, expected, head, isTold: false, cancellation))
             throw new InvalidDataException("not all has arrived.");
         await prove(target);
         await PostgreSqlTriggers.PutUpMissingAsync(target, cancellation);
         await transaction.CommitAsync(cancellation);
-        return (expected.Values.Sum(), true);
+        return new(expected.Values.Sum(), IsNew: true, head, IsTold: false);
     }
 
     private static async Task CopyAllAsync(
@@ -102,15 +106,23 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
     // An empty database holds the log's head, too.
     private static async Task<bool> IsEmptyAsync(PortalDb target, CancellationToken cancellation) =>
         (await CountAllAsync(target, cancellation)).All(c => c.Value == 0 || c.Key == typeof(AuditHead))
-        && await target.AuditHeads.AllAsync(h => h.Sequence == 0, cancellation);
+        && await target.AuditHeads.AllAsync(h => h.Size == 0, cancellation);
+
+    // The log of a database that was moved goes on with an entry that tells of it.
+    private static Task<bool> IsToldAsync(PortalDb target, AuditMark head, CancellationToken cancellation)
+    {
+        var detail = head.ToString();
+        return target.AuditEntries.AnyAsync(e => e.Action == AuditAction.DatabaseMoved && e.Detail == detail, cancellation);
+    }
 
     private static async Task<bool> AreTheSameAsync(
-        PortalDb source, PortalDb target, Dictionary<Type, long> expected, CancellationToken cancellation)
+        PortalDb target, Dictionary<Type, long> expected, AuditMark head, bool isTold, CancellationToken cancellation)
     {
-        var here = await source.AuditHeads.AsNoTracking().SingleAsync(cancellation);
-        var there = await target.AuditHeads.AsNoTracking().SingleAsync(cancellation);
         var found = await CountAllAsync(target, cancellation);
-        return here.Mark == there.Mark && expected.All(e => found[e.Key] == e.Value);
+        if (!isTold)
+            return await AuditTree.ReadHeadAsync(target, cancellation) == head && expected.All(e => found[e.Key] == e.Value);
+        return await AuditTree.ReadSizeAsync(target, cancellation) == head.Size + 1
+            && expected.All(e => OfTheLog.Contains(e.Key) || found[e.Key] == e.Value);
     }
 
     private static async Task<Dictionary<Type, long>> CountAllAsync(PortalDb db, CancellationToken cancellation)
@@ -137,3 +149,10 @@ public sealed class DatabaseMove(IDbContextFactory<PortalDb> from, NpgsqlDataSou
         }
     }
 }
+
+/// <summary>What a move has done.</summary>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="IsNew">False where an earlier move has copied all of them already.</param>
+/// <param name="Head">The head of the log that was moved.</param>
+/// <param name="IsTold">Whether the log tells of the move already.</param>
+public sealed record MovedRows(long Rows, bool IsNew, AuditMark Head, bool IsTold);

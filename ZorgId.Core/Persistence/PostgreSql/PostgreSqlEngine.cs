@@ -7,20 +7,22 @@ namespace ZorgId.Core.Persistence.PostgreSql;
 /// <summary>A database server, which several nodes share.</summary>
 internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
 {
+    // Any number will do that no other program uses in this database; this one is "Writers" in ASCII.
+    private const long Writers = 0x57726974657273;
+
     public Task StartAsync(Func<Task> whileExclusive, CancellationToken cancellation) => start.ExecuteAsync(whileExclusive, cancellation);
 
     public bool CanServeBeside(string migration) => NewerSchema.IsExpanding(migration);
 
     /// <remarks>
-    /// Every writer needs the row of the log's head in the end. Because it is locked first, the writers of all nodes wait
-    /// for each other (ADR 13). Read committed is enough: what is read after the lock is what the writer before has left.
+    /// The writers of all nodes wait for each other (ADR 13). Read committed is enough: what is read after the lock is what the writer before has left.
     /// </remarks>
     public async Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation)
     {
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
-            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancellation);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Writers})", cancellation);
             return transaction;
         }
         catch

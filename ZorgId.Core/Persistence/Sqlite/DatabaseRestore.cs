@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
 
 namespace ZorgId.Core.Persistence.Sqlite;
@@ -167,12 +168,13 @@ public sealed class DatabaseRestore
     {
         try
         {
-            var head = await SqliteFile.AskAsync(old, """SELECT "Sequence" || ':' || hex("Hash") FROM "AuditHeads";""", cancellation);
-            return head is not null && AuditMark.TryParse(head, out var mark) ? mark : null;
+            await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(old).Options);
+            return await AuditTree.ReadHeadAsync(db, cancellation);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || SqliteFile.IsBroken(exception))
+        catch (Exception exception) when (exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR } or InvalidDataException
+            || exception is SqliteException broken && SqliteFile.IsBroken(broken))
         {
-            // The database is empty, or its schema is from before the log had a head.
+            // The database is empty, or its log is not whole.
             return null;
         }
     }

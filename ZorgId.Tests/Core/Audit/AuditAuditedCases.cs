@@ -16,6 +16,8 @@ public sealed class AuditAuditedCases : AuditedCases
         (typeof(VerifyAudit), "Reads."),
         (typeof(ViewAuditHead), "Reads."),
         (typeof(CheckClock), "Reads."),
+        (typeof(SealAudit), "Gives entries their places; it adds none."),
+        (typeof(RenewLog), "Who gives the log a new id tells why."),
     ];
 
     private static Task<(Func<Task>, Func<Task<AuditLine[]>>)> PruneAsync(AuditScene s)

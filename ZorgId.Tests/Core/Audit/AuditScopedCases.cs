@@ -11,5 +11,7 @@ public sealed class AuditScopedCases : ScopedCases
         new(typeof(PruneAudit), ByOperator, _ => OutOfReachAsync<PruneAudit>()),
         new(typeof(ViewAuditHead), ByOperator, _ => OutOfReachAsync<ViewAuditHead>()),
         new(typeof(CheckClock), ByOperator, _ => OutOfReachAsync<CheckClock>()),
+        new(typeof(SealAudit), "The portal's own: no page and no message leads to it.", _ => OutOfReachAsync<SealAudit>()),
+        new(typeof(RenewLog), ByOperator, _ => OutOfReachAsync<RenewLog>()),
     ];
 }

@@ -16,6 +16,4 @@ public static class AuditTampering
 
     public static Task<AuditVerdict> VerifyAsync(this TestPortal portal, AuditMark? mark = null) =>
         portal.Get<VerifyAudit>().ExecuteAsync(mark, TestContext.Current.CancellationToken);
-
-    public static Task<AuditMark> HeadAsync(this TestPortal portal) => portal.Get<ViewAuditHead>().ExecuteAsync(TestContext.Current.CancellationToken);
 }

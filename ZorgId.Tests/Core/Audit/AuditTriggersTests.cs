@@ -7,46 +7,70 @@ namespace ZorgId.Tests.Core.Audit;
 /// <summary>After all migrations the database itself refuses whatever is not the next entry.</summary>
 public sealed class AuditTriggersTests
 {
+    private const string Id = "'01A207D9-2100-7889-968C-6A0110EA1B2C'";
+
     private static readonly string[] OfEither =
     [
-        "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 1",
-        "UPDATE AuditEntries SET Sequence = 99 WHERE Sequence = 1",
-        "DELETE FROM AuditEntries WHERE Sequence = 1",
+        "UPDATE AuditEntries SET Detail = 'x'",
+        "UPDATE AuditEntries SET Id = " + Id,
+        "DELETE FROM AuditEntries WHERE Action = 'PhoneBound'",
         "DELETE FROM AuditEntries",
-        "INSERT INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1 ON CONFLICT (Sequence) DO UPDATE SET Detail = 'x'",
-        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Outcome, Party, Hash) VALUES (99, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'Done', 'System', x'00')",
-        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Outcome, Party, Hash) VALUES (NULL, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'Done', 'System', x'00')",
-        "INSERT INTO AuditEntries (Sequence, At, Environment, Action, Outcome, Party, Hash) VALUES (0, '2026-11-23 10:00:00', 'Productie', 'SignedIn', 'Done', 'System', x'00')",
-        "UPDATE AuditHeads SET Sequence = 1",
-        "UPDATE AuditHeads SET Hash = " + Sql.Zeros,
-        "UPDATE AuditHeads SET Id = 2, Sequence = 99",
+        "INSERT INTO AuditEntries SELECT * FROM AuditEntries WHERE Action = 'PhoneBound' ON CONFLICT (Id) DO UPDATE SET Detail = 'x'",
+        "UPDATE AuditLeaves SET Hash = " + Sql.Zeros,
+        "UPDATE AuditLeaves SET Index = 99 WHERE Index = 1",
+        "UPDATE AuditLeaves SET EntryId = " + Id,
+        "DELETE FROM AuditLeaves WHERE Index = 1",
+        "DELETE FROM AuditLeaves",
+        "INSERT INTO AuditLeaves SELECT * FROM AuditLeaves WHERE Index = 1 ON CONFLICT (Index) DO UPDATE SET Hash = " + Sql.Zeros,
+        $"INSERT INTO AuditLeaves (Index, EntryId, Hash, Mac) VALUES ((SELECT Size FROM AuditHeads), {Id}, {Sql.Zeros}, {Sql.Zeros})",
+        $"INSERT INTO AuditLeaves (Index, EntryId, Hash, Mac) SELECT Size, EntryId, {Sql.Zeros}, {Sql.Zeros} FROM AuditHeads, AuditLeaves WHERE Index = 1",
+        $"INSERT INTO AuditLeaves (Index, EntryId, Hash, Mac) VALUES (99, {Id}, {Sql.Zeros}, {Sql.Zeros})",
+        $"INSERT INTO AuditLeaves (Index, EntryId, Hash, Mac) VALUES (-1, {Id}, {Sql.Zeros}, {Sql.Zeros})",
+        "UPDATE AuditHeads SET Size = 1",
+        "UPDATE AuditHeads SET Id = 2, Size = 99",
         "DELETE FROM AuditHeads",
-        "INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (2, 0, " + Sql.Zeros + ")",
-        "INSERT INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, " + Sql.Zeros + ") ON CONFLICT (Id) DO UPDATE SET Sequence = 0",
+        "INSERT INTO AuditHeads (Id, Size) VALUES (2, 0)",
+        "INSERT INTO AuditHeads (Id, Size) VALUES (1, 0) ON CONFLICT (Id) DO UPDATE SET Size = 0",
+        "UPDATE AuditLogs SET LogId = " + Id,
+        "DELETE FROM AuditLogs",
+        $"INSERT INTO AuditLogs (Index, LogId) VALUES (1, {Id})",
+        $"INSERT INTO AuditLogs (Index, LogId) VALUES (99, {Id})",
+        "INSERT INTO AuditLogs SELECT * FROM AuditLogs WHERE true ON CONFLICT (LogId) DO UPDATE SET Index = 5",
         "UPDATE ServerKeys SET ProtectedValue = x'00'",
         "DELETE FROM ServerKeys",
         "INSERT INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00') ON CONFLICT (Name) DO UPDATE SET ProtectedValue = x'00'",
-        "INSERT INTO AuditAnchors (Sequence, Hash, At, Signature) VALUES (1, " + Sql.Zeros + ", '2026-11-23 10:00:00', x'00')",
+        $"INSERT INTO AuditAnchors (Size, LogId, Root, At, Signature) VALUES (1, {Id}, {Sql.Zeros}, '2026-11-23 10:00:00', x'00')",
+        $"INSERT INTO AuditAnchors (Size, LogId, Root, At, Signature) VALUES (99, {Id}, {Sql.Zeros}, '2026-11-23 10:00:00', x'00')",
     ];
 
     private static readonly string[] OfSqlite =
     [
-        "UPDATE OR REPLACE AuditEntries SET Sequence = 2 WHERE Sequence = 1",
-        "REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1",
-        "INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 1",
-        "INSERT OR REPLACE INTO AuditHeads (Id, Sequence, Hash) VALUES (1, 0, " + Sql.Zeros + ")",
+        "UPDATE OR REPLACE AuditLeaves SET Index = 2 WHERE Index = 1",
+        "REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Action = 'PhoneBound'",
+        "INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Action = 'PhoneBound'",
+        "INSERT OR REPLACE INTO AuditLeaves SELECT * FROM AuditLeaves WHERE Index = 1",
+        "INSERT OR REPLACE INTO AuditLeaves SELECT Size, EntryId, Hash, Mac FROM AuditHeads, AuditLeaves WHERE Index = 1",
+        "INSERT OR REPLACE INTO AuditLogs SELECT * FROM AuditLogs",
+        "INSERT OR REPLACE INTO AuditHeads (Id, Size) VALUES (1, 0)",
         "INSERT OR REPLACE INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00')",
     ];
 
     private static readonly string[] OfPostgreSql =
     [
         "TRUNCATE AuditEntries",
+        "TRUNCATE AuditLeaves",
+        "TRUNCATE AuditSubtrees",
+        "TRUNCATE AuditPending",
+        "TRUNCATE AuditLogs",
         "TRUNCATE AuditHeads",
         "TRUNCATE AuditAnchors",
         "TRUNCATE ServerKeys",
         "TRUNCATE QrSessions, PersonalCodes, AuditEntries CASCADE",
-        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Sequence = 1 WHEN MATCHED THEN UPDATE SET Detail = 'x'",
-        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Sequence = 1 WHEN MATCHED THEN DELETE",
+        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Action = 'PhoneBound' WHEN MATCHED THEN UPDATE SET Detail = 'x'",
+        "MERGE INTO AuditEntries e USING AuditHeads h ON e.Action = 'PhoneBound' WHEN MATCHED THEN DELETE",
+        // Entries that no sealer has come to.
+        "DELETE FROM AuditPending",
+        $"UPDATE AuditPending SET EntryId = {Id}",
         "WITH gone AS (DELETE FROM ServerKeys RETURNING *) INSERT INTO ServerKeys SELECT * FROM gone",
     ];
 
@@ -58,12 +82,13 @@ public sealed class AuditTriggersTests
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.SeedAdministratorAsync();
+        await portal.SealAsync();
+        await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
         var version = await portal.DataVersionAsync();
 
         var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(sql + ";"));
 
-        // The last is PostgreSQL's own: that nothing is put where something must be.
-        Assert.Matches("an audit|the audit|there is one audit|audit entries|server key|this table is never emptied|null value in column", refusal.Message);
+        Assert.Matches("an audit|the audit|pending audit|there is one audit|audit entries|server key|this table is never emptied", refusal.Message);
         Assert.Equal(version, await portal.DataVersionAsync());
         Assert.Null((await portal.VerifyAsync()).Fault);
     }
@@ -74,8 +99,9 @@ public sealed class AuditTriggersTests
         await using var portal = await TestPortal.StartAsync();
         portal.Time.AdjustTime(TimeProvider.System.GetUtcNow().AddYears(-5).AddDays(1));
         await portal.SeedAdministratorAsync();
+        await portal.SealAsync();
 
-        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync("INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = 1;"));
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(Anchor(1)));
 
         Assert.Contains("five years", refusal.Message, StringComparison.Ordinal);
     }
@@ -93,7 +119,7 @@ public sealed class AuditTriggersTests
         await portal.SeedAdministratorAsync();
         await portal.TamperAsync($"UPDATE AuditEntries SET At = {time};");
 
-        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync("INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = 1;"));
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(Anchor(1)));
 
         Assert.Contains("five years", refusal.Message, StringComparison.Ordinal);
     }
@@ -104,10 +130,10 @@ public sealed class AuditTriggersTests
         await using var portal = await TestPortal.StartAsync();
         portal.Time.AdjustTime(new DateTimeOffset(2010, 3, 1, 9, 0, 0, TimeSpan.Zero));
         await portal.SeedAdministratorAsync();
-        const string Anchor = "INSERT INTO AuditAnchors SELECT Sequence, Hash, At, x'00' FROM AuditEntries WHERE Sequence = ";
-        await portal.ExecuteAsync(Anchor + "2;");
+        await portal.SealAsync();
+        await portal.ExecuteAsync(Anchor(2));
 
-        foreach (var sql in (string[])[Anchor + "1;", Anchor + "2 ON CONFLICT (Sequence) DO UPDATE SET Hash = x'00';", "UPDATE AuditAnchors SET Sequence = 3;", "DELETE FROM AuditAnchors;", "DELETE FROM AuditEntries WHERE Sequence = 3;"])
+        foreach (var sql in (string[])[Anchor(1), Anchor(2) + " ON CONFLICT (Size) DO UPDATE SET Root = x'00'", "UPDATE AuditAnchors SET Size = 3;", "DELETE FROM AuditAnchors;", $"DELETE FROM AuditEntries WHERE {Sql.Entry(2)};"])
             Assert.Contains("audit", (await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(sql))).Message, StringComparison.Ordinal);
         // It was not signed with the log's key.
         Assert.Equal(ZorgId.Core.Audit.AuditFault.AnchorForged, (await portal.VerifyAsync()).Fault);
@@ -124,7 +150,7 @@ public sealed class AuditTriggersTests
               CREATE OR REPLACE FUNCTION ServerKeys_Delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$;
               CREATE TRIGGER AuditEntries_Delete AFTER DELETE ON AuditEntries FOR EACH ROW EXECUTE FUNCTION AuditEntries_Delete();
               DROP TRIGGER AuditAnchors_Update ON AuditAnchors;
-              CREATE TRIGGER AuditAnchors_Update BEFORE UPDATE ON AuditAnchors FOR EACH ROW WHEN (OLD.Sequence < 0) EXECUTE FUNCTION AuditAnchors_Update();
+              CREATE TRIGGER AuditAnchors_Update BEFORE UPDATE ON AuditAnchors FOR EACH ROW WHEN (OLD.Size < 0) EXECUTE FUNCTION AuditAnchors_Update();
               DROP TRIGGER ServerKeys_Update ON ServerKeys;
               CREATE TRIGGER ServerKeys_Update BEFORE UPDATE OF Name ON ServerKeys FOR EACH ROW EXECUTE FUNCTION ServerKeys_Update();
               """
@@ -133,6 +159,9 @@ public sealed class AuditTriggersTests
         await portal.Get<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
 
         Assert.Equal(guards, await portal.TriggersAsync());
-        Assert.Equal(Sql.IsPostgreSql ? 16 : 12, guards.Count);
+        Assert.Equal(Sql.IsPostgreSql ? 31 : 23, guards.Count);
     }
+
+    private static string Anchor(long size) =>
+        $"INSERT INTO AuditAnchors (Size, LogId, Root, At, Signature) SELECT {size}, LogId, {Sql.Zeros}, '2026-11-23 10:00:00', {Sql.Zeros} FROM AuditLogs WHERE Index = 0";
 }

@@ -20,7 +20,7 @@ public sealed class AuditedUseCasesTests
     public static TheoryData<string> SilentWriters => [.. Silent.Select(c => c.UseCase.Name)];
 
     // Both environments share these, so their entries name neither.
-    private static readonly AuditAction[] OfTheInstallation = [AuditAction.LogPruned, AuditAction.DatabaseRestored, AuditAction.KeysRewrapped];
+    private static readonly AuditAction[] OfTheInstallation = [AuditAction.LogPruned, AuditAction.DatabaseRestored, AuditAction.DatabaseMoved, AuditAction.KeysRewrapped];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -30,11 +30,11 @@ public sealed class AuditedUseCasesTests
         await using var portal = scene.Portal;
         var scenario = All.Single(c => $"{c.UseCase.Name}, {c.Case}" == name).Scenario;
         var (act, lines) = await scenario(scene);
-        var before = (await portal.Get<ViewAuditHead>().ExecuteAsync(AuditScene.Cancellation)).Sequence;
+        var before = await portal.HeadAsync();
 
         await act();
 
-        var told = (await portal.LogAsync()).Where(e => e.Sequence > before).ToList();
+        var told = await portal.LogAsync(before);
         Assert.Equal(await lines(), told.Select(AuditLine.Of));
         Assert.All(told, e => Assert.Equal((portal.Now, OfTheInstallation.Contains(e.Action) ? null : PortalEnvironment.Productie), (e.At, e.Environment)));
         Assert.Null((await portal.Get<VerifyAudit>().ExecuteAsync(mark: null, AuditScene.Cancellation)).Fault);
@@ -47,20 +47,18 @@ public sealed class AuditedUseCasesTests
         var scene = await AuditScene.StartAsync(Start);
         await using var portal = scene.Portal;
         var (act, _) = await Silent.Single(c => c.UseCase.Name == name).Scenario(scene);
-        var (head, version) = (await HeadAsync(), await portal.DataVersionAsync());
+        var (head, version) = (await portal.HeadAsync(), await portal.DataVersionAsync());
 
         await act();
 
         Assert.NotEqual(version, await portal.DataVersionAsync());
-        Assert.Equal(head, await HeadAsync());
-
-        async Task<long> HeadAsync() => (await portal.Get<ViewAuditHead>().ExecuteAsync(AuditScene.Cancellation)).Sequence;
+        Assert.Equal(head, await portal.HeadAsync());
     }
 
     [Fact]
     public void UseCases_AllThatHoldTheDatabase_AreListed()
     {
-        Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>)];
+        Type[] tools = [typeof(PortalTransactions), typeof(IDbContextFactory<PortalDb>), typeof(RenewLog)];
         var holders = typeof(PortalOrigins).Assembly.GetTypes()
             .Where(t => t.Namespace is { } room && !room.StartsWith(typeof(PortalDb).Namespace!, StringComparison.Ordinal) && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => tools.Contains(p.ParameterType)));
 

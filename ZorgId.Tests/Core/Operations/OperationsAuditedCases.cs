@@ -11,7 +11,16 @@ public sealed class OperationsAuditedCases : AuditedCases
     public override IEnumerable<AuditedCase> All =>
     [
         new(typeof(SettleRestored), "someone logged in, an enrollment open", SettleAsync),
+        new(typeof(TellMove), "a log with entries", MoveAsync),
     ];
+
+    private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> MoveAsync(AuditScene s)
+    {
+        var moved = await s.Portal.HeadAsync();
+        return Plan(
+            () => s.Portal.Get<TellMove>().ExecuteAsync(moved, AuditScene.Cancellation),
+            new AuditLine(DatabaseMoved, AuditParty.Operator, null, null, null, null, AuditClient.CommandLine, null));
+    }
 
     private static async Task<(Func<Task>, Func<Task<AuditLine[]>>)> SettleAsync(AuditScene s)
     {

@@ -7,6 +7,7 @@ public sealed class OperationsScopedCases : ScopedCases
 {
     public override IEnumerable<ScopedCase> All =>
     [
+        new(typeof(TellMove), ByOperator, _ => OutOfReachAsync<TellMove>()),
         new(typeof(SettleRestored), ByOperator, _ => OutOfReachAsync<SettleRestored>()),
     ];
 }

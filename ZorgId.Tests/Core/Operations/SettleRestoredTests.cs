@@ -79,11 +79,11 @@ public sealed class SettleRestoredTests
     public async Task Execute_Log_TellsWhichLogWasReplaced()
     {
         await using var portal = await TestPortal.StartAsync();
-        var replaced = new AuditMark(long.MaxValue, new string('a', 2 * AuditHead.HashLength));
+        var replaced = new AuditMark(Guid.CreateVersion7(), long.MaxValue, new string('a', 2 * AuditEntry.HashLength));
 
         await SettleAsync(portal, replaced);
 
-        var entry = (await portal.LogAsync())[^1];
+        var entry = Assert.Single(await portal.LogAsync());
         Assert.Equal((AuditAction.DatabaseRestored, $"{replaced}"), (entry.Action, entry.Detail));
         Assert.True(entry.Detail!.Length <= AuditEntry.DetailLength);
     }

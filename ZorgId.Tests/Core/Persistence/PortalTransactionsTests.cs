@@ -89,7 +89,7 @@ public sealed class PortalTransactionsTests
     public async Task Run_ThoseBeforeItTakeTooLong_IsNotRun()
     {
         await using var portal = await TestPortal.StartAsync();
-        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>(), portal.Events) { TurnTimeout = TimeSpan.FromMilliseconds(1) };
+        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>(), [], portal.Events) { TurnTimeout = TimeSpan.FromMilliseconds(1) };
         var (begun, enough) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
         var first = transactions.RunAsync(
             _ =>

@@ -95,7 +95,7 @@ public sealed class AdministratorCommandTests(AdministratorCommandTests.RunningP
     private async Task<List<AuditEntry>> LogAsync(System.Linq.Expressions.Expression<Func<AuditEntry, bool>> which)
     {
         await using var db = await Portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
-        return await db.AuditEntries.Where(e => e.Environment == PortalEnvironment.Productie).Where(which).OrderBy(e => e.Sequence).ToListAsync(Cancellation);
+        return await db.AuditEntries.Where(e => e.Environment == PortalEnvironment.Productie).Where(which).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(Cancellation);
     }
 
     /// <summary>A server on a real port, and the settings that make a process find its database.</summary>

@@ -13,13 +13,13 @@ public sealed class AuditCommandTests
     {
         await using var server = await PortalServer.StartAsync();
         await server.AddAdministratorAsync();
-        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var head = await server.HeadAsync();
         var key = server.Get<AuditSecret>().Fingerprint;
 
-        Assert.Equal((0, $"3 entries, from 1 on, are unbroken. Audit head {head}, key {key}.", ""), await server.TypeAsync("audit", "verify", "--head", $"{head}"));
+        Assert.Equal((0, $"3 entries, from 0 on, are unbroken. Audit head {head}, key {key}.", ""), await server.TypeAsync("audit", "verify", "--head", $"{head}"));
         Assert.Equal((0, "0 entries were pruned.", ""), await server.TypeAsync("audit", "prune"));
 
-        await server.ExecuteAsync(Sql.DropTrigger("AuditEntries", "Update") + "UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2;");
+        await server.ExecuteAsync(Sql.DropTrigger("AuditEntries", "Update") + $"UPDATE AuditEntries SET Detail = 'x' WHERE {Sql.Entry(2)};");
 
         var broken = (3, "", $"Entry 2 is not as it was written, or not where it was written. Audit head {head}.");
         Assert.Equal(broken, await server.TypeAsync("audit", "verify"));
@@ -31,7 +31,7 @@ public sealed class AuditCommandTests
     {
         await using var server = await PortalServer.StartAsync();
 
-        Assert.Equal((2, "", "--head is '3', and is a number, a colon and 64 hexadecimal digits."), await server.TypeAsync("audit", "verify", "--head", "3"));
+        Assert.Equal((2, "", "--head is '3', and is no head: give it as the server's output tells it, in one piece."), await server.TypeAsync("audit", "verify", "--head", "3"));
         var (exit, _, sentence) = await server.TypeAsync([("Audit:Retention", "1826.00:00:00")], "audit", "prune");
         Assert.Equal(1, exit);
         Assert.Contains("Audit:Retention must be between 1827.00:00:00 (five years)", sentence, StringComparison.Ordinal);

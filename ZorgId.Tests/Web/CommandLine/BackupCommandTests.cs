@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZorgId.Core.Audit;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Web.CommandLine;
@@ -43,7 +42,7 @@ public sealed class BackupCommandTests
     {
         await using var server = await PortalServer.StartAsync();
         await server.SeedAdministratorAsync();
-        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var head = await server.HeadAsync();
         using var target = new SqliteTestDatabase();
         // What one that was broken off had left.
         await File.WriteAllTextAsync(target.Path + ".partial", "half", Cancellation);

@@ -104,7 +104,7 @@ public sealed class BackupSignatureTests
     public async Task Restore_HeadThatWasKept_MustBeInTheCopy()
     {
         using var scene = await RestoreScene.StartAsync();
-        var (own, later) = (await HeadOfAsync(scene.Copy.Path), await HeadOfAsync(scene.Database.Path));
+        var (own, later) = (await SqliteTestDatabase.HeadAsync(scene.Copy.Path), await SqliteTestDatabase.HeadAsync(scene.Database.Path));
 
         var refused = await RestoreScene.RunAsync(scene.Database, "restore", "--head", later, scene.Copy.Path);
         Assert.Equal(1, refused.Exit);
@@ -122,7 +122,4 @@ public sealed class BackupSignatureTests
 
         (await RestoreScene.RunAsync(scene.Database, "backup", copy.Path)).MustComplain(2, $"There is no backup: {copy.Path}.sig is there already.");
     }
-
-    private static async Task<string> HeadOfAsync(string database) =>
-        Assert.Single(await SqliteTestDatabase.QueryAsync(database, "SELECT Sequence || ':' || lower(hex(Hash)) FROM AuditHeads"));
 }

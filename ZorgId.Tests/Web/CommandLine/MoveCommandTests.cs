@@ -28,7 +28,7 @@ public sealed class MoveCommandTests
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
         var told = Assert.Single(end.Lines);
-        Assert.Matches(@"^\d+ rows were moved, and 8 entries of the log were proven there\. Audit head 8:[0-9a-f]{64}\. ", told);
+        Assert.Matches(@"^\d+ rows were moved, and 9 entries of the log were proven there\. Audit head [0-9a-f-]{36}:9:[0-9a-f]{64}\. ", told);
         Assert.EndsWith($"Keys:Certificate to a copy of {database.Path}.keys.pfx, on every node.", told, StringComparison.Ordinal);
         using (var program = await ServingProgram.StartAsync(SettingsThere(database, target.Source.ConnectionString)))
         {
@@ -59,17 +59,17 @@ public sealed class MoveCommandTests
         }
 
         await target.UntilAsync("SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'zorgid')");
-        Assert.Equal(0, await target.ScalarAsync<long>("""SELECT (SELECT COUNT(*) FROM "Accounts") + (SELECT "Sequence" FROM "AuditHeads")"""));
+        Assert.Equal(0, await target.ScalarAsync<long>("""SELECT (SELECT COUNT(*) FROM "Accounts") + (SELECT "Size" FROM "AuditHeads")"""));
 
-        Assert.Contains(" rows were moved, and 3 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
-        Assert.Contains(" rows had been moved already, and 3 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
+        Assert.Contains(" rows were moved, and 4 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
+        Assert.Contains(" rows had been moved already, and 4 entries", (await MoveAsync(database, target.Source.ConnectionString)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Move_LogBroken_IsRefused()
     {
         using var database = await SeededAsync();
-        await SqliteTestDatabase.QueryAsync(database.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2");
+        await SqliteTestDatabase.QueryAsync(database.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Id = (SELECT EntryId FROM AuditLeaves WHERE \"Index\" = 2)");
 
         using var target = await PostgreSqlTestDatabase.CreateEmptyAsync();
 

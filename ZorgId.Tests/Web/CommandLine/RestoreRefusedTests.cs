@@ -25,7 +25,7 @@ public sealed class RestoreRefusedTests
             s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')"),
             "{0} is not restored: it is of a newer program: the migration 29990101000000_Later is not known here."),
         ["log changed"] = (
-            s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Sequence = 2"),
+            s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Id = (SELECT EntryId FROM AuditLeaves WHERE \"Index\" = 2)"),
             "{0} is not restored: the log is broken. Entry 2 is not as it was written, or not where it was written. Audit head 3:"),
         ["of a demo"] = (
             s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "INSERT INTO DemoMarks (Id, Address) VALUES (1, 'http://localhost:5080')"),

@@ -15,15 +15,15 @@ public sealed class RestoredCommandTests
     {
         await using var server = await PortalServer.StartAsync();
         await server.AddAdministratorAsync();
-        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
-        var replaced = new AuditMark(head.Sequence + 40, new string('b', 2 * AuditHead.HashLength));
+        var head = await server.HeadAsync();
+        var replaced = head with { Size = head.Size + 40, Root = new string('b', 2 * AuditEntry.HashLength) };
 
         var end = await server.TypeAsync("restored", "--head", $"{head}", "--replaced", $"{replaced}");
 
-        var now = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var now = await server.HeadAsync();
         Assert.Equal((0, $"3 entries of the log were proven, and the database may be served. Audit head {now}.", ""), end);
-        var entry = await server.QueryAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == AuditAction.DatabaseRestored, Cancellation));
-        Assert.Equal((head.Sequence + 1, $"{replaced}"), (entry.Sequence, entry.Detail));
+        var entry = (await server.LogAsync(head))[0];
+        Assert.Equal((AuditAction.DatabaseRestored, $"{replaced}"), (entry.Action, entry.Detail));
         Assert.Equal(0, (await server.TypeAsync("audit", "verify", "--head", $"{head}")).Exit);
     }
 
@@ -33,13 +33,13 @@ public sealed class RestoredCommandTests
     {
         await using var server = await PortalServer.StartAsync();
         await server.AddAdministratorAsync();
-        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
-        var later = new AuditMark(head.Sequence + 1, head.Hash);
+        var head = await server.HeadAsync();
+        var later = head with { Size = head.Size + 1 };
 
         var end = await server.TypeAsync("restored", "--head", $"{later}");
 
-        Assert.Equal((3, "", $"Entry {later.Sequence} is not the one that --head tells of: the log was rolled back or made anew. Audit head {head}."), end);
-        Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
+        Assert.Equal((3, "", $"Entry {head.Size} is not the one that --head tells of: the log was rolled back or made anew. Audit head {head}."), end);
+        Assert.Equal(head, await server.HeadAsync());
     }
 
     /// <summary>Nobody here knows what it made; and who may write to a dump may write such a row.</summary>
@@ -49,13 +49,13 @@ public sealed class RestoredCommandTests
     {
         await using var server = await PortalServer.StartAsync();
         await server.AddAdministratorAsync();
-        var head = await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
+        var head = await server.HeadAsync();
         await server.QueryAsync(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Nothing', '10.0.0')""", Cancellation));
 
         var end = await server.TypeAsync("restored");
 
         Assert.Equal((1, "", "The database may not be served: it is of a newer program: the migration 29990101000000_Nothing is not known here."), end);
-        Assert.Equal(head, await server.Get<ViewAuditHead>().ExecuteAsync(Cancellation));
+        Assert.Equal(head, await server.HeadAsync());
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class RewrapCommandTests : IDisposable
 
         await scene.RewrapAsync();
 
-        var last = await scene.QueryAsync(db => db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Sequence).FirstAsync(Cancellation));
+        var last = await scene.QueryAsync(db => db.AuditEntries.AsNoTracking().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstAsync(Cancellation));
         Assert.Equal(
             (AuditAction.KeysRewrapped, AuditParty.Operator, AuditClient.CommandLine, $"1 {old.Thumbprint} {current.Thumbprint}"),
             (last.Action, last.Party, last.Client!, last.Detail!));
@@ -161,7 +161,7 @@ public sealed class RewrapCommandTests : IDisposable
         // The log's guard will refuse the entry, which is written with the keys.
         await scene.QueryAsync(async db =>
         {
-            await db.TamperAsync("UPDATE AuditHeads SET Sequence = Sequence + 1");
+            await db.TamperAsync("UPDATE AuditHeads SET Size = Size + 1");
             return 0;
         });
         var before = await scene.ReadAsync();

@@ -18,18 +18,18 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
 
         await log.StartAsync(Cancellation);
         Assert.Equal(0, lines.Count); // What cannot serve has nothing to tell but why.
         lifetime.NotifyStarted();
-        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await portal.HeadAsync()}");
         await portal.SeedAdministratorAsync();
         portal.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await portal.HeadAsync()}");
         await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
         await log.StopAsync(Cancellation);
-        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await portal.HeadAsync()}");
 
         await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
         await log.StopAsync(Cancellation);
@@ -44,7 +44,7 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
         await log.StartAsync(Cancellation);
         lifetime.NotifyStarted();
         await lines.NextAsync();
@@ -53,7 +53,7 @@ public sealed class AuditHeadLogTests
         // Browsers that keep their circuits make the host wait for all the time that it has.
         await log.StopAsync(new CancellationToken(canceled: true));
 
-        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await HeadAsync(portal)}");
+        Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await portal.HeadAsync()}");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
         await log.StartAsync(Cancellation);
         lifetime.NotifyStarted();
         await lines.NextAsync();
@@ -78,8 +78,6 @@ public sealed class AuditHeadLogTests
         await Task.WhenAll(first, second);
         Assert.Equal(2, lines.Count);
     }
-
-    private static Task<AuditMark> HeadAsync(TestPortal portal) => portal.Get<ViewAuditHead>().ExecuteAsync(Cancellation);
 
     private static string Line(TestPortal portal, (EventId Id, LogLevel Level, string Text) line)
     {

@@ -218,13 +218,16 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Audit.AuditAnchor", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Root")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
@@ -234,15 +237,20 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.HasKey("Sequence");
+                    b.HasKey("Size");
 
-                    b.ToTable("AuditAnchors");
+                    b.ToTable("AuditAnchors", t =>
+                        {
+                            t.HasCheckConstraint("CK_AuditAnchors_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+
+                            t.HasCheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                        });
                 });
 
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -260,14 +268,14 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Environment")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<byte[]>("Mac")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
@@ -295,7 +303,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Subject")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Sequence");
+                    b.HasKey("Id");
 
                     b.HasIndex("At")
                         .HasDatabaseName("IX_AuditEntries_At");
@@ -309,7 +317,20 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("Organisation", "At")
                         .HasDatabaseName("IX_AuditEntries_Organisation_At");
 
-                    b.ToTable("AuditEntries");
+                    b.ToTable("AuditEntries", t =>
+                        {
+                            t.HasCheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36 AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
+
+                            t.HasCheckConstraint("CK_AuditEntries_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+
+                            t.HasCheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36 AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
+
+                            t.HasCheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36 AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
+
+                            t.HasCheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36 AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
+
+                            t.HasCheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36 AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
+                        });
                 });
 
             modelBuilder.Entity("ZorgId.Core.Audit.AuditHead", b =>
@@ -317,13 +338,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("Sequence")
-                        .IsConcurrencyToken()
+                    b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -334,9 +349,81 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         new
                         {
                             Id = 1,
-                            Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
-                            Sequence = 0L
+                            Size = 0L
                         });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("AuditLeaves", t =>
+                        {
+                            t.HasCheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36 AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
+                        });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditLogStart", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LogId");
+
+                    b.ToTable("AuditLogs", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                        });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditPending", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("AuditPending", (string)null);
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditSubtree", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Level", "Index");
+
+                    b.ToTable("AuditSubtrees");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Keys.ServerKey", b =>

@@ -62,21 +62,24 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 name: "AuditAnchors",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    LogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditAnchors", x => x.Sequence);
+                    table.PrimaryKey("PK_AuditAnchors", x => x.Size);
+                    table.CheckConstraint("CK_AuditAnchors_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+                    table.CheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -88,12 +91,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                     Organisation = table.Column<Guid>(type: "TEXT", nullable: true),
                     Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SessionId = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Mac = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                    table.CheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36 AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+                    table.CheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36 AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36 AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36 AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36 AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(
@@ -101,12 +110,63 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Size = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditHeads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLeaves",
+                columns: table => new
+                {
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Mac = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLeaves", x => x.Index);
+                    table.CheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36 AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLogs",
+                columns: table => new
+                {
+                    LogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Index = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLogs", x => x.LogId);
+                    table.CheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditPending",
+                columns: table => new
+                {
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditPending", x => x.EntryId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditSubtrees",
+                columns: table => new
+                {
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditSubtrees", x => new { x.Level, x.Index });
                 });
 
             migrationBuilder.CreateTable(
@@ -344,8 +404,8 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.InsertData(
                 table: "AuditHeads",
-                columns: new[] { "Id", "Hash", "Sequence" },
-                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
+                columns: new[] { "Id", "Size" },
+                values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_SortName",
@@ -383,6 +443,12 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 name: "IX_AuditEntries_Subject",
                 table: "AuditEntries",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLeaves_EntryId",
+                table: "AuditLeaves",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
@@ -476,6 +542,18 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "AuditLeaves");
+
+            migrationBuilder.DropTable(
+                name: "AuditLogs");
+
+            migrationBuilder.DropTable(
+                name: "AuditPending");
+
+            migrationBuilder.DropTable(
+                name: "AuditSubtrees");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");

@@ -13,7 +13,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261130222348_Initial")]
+    [Migration("20261201092029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -245,13 +245,16 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("ZorgId.Core.Audit.AuditAnchor", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<long>("Size")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Root")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
@@ -261,15 +264,15 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
-                    b.HasKey("Sequence");
+                    b.HasKey("Size");
 
                     b.ToTable("AuditAnchors");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -289,8 +292,8 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
                     b.Property<string>("Environment")
@@ -298,7 +301,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<byte[]>("Mac")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
@@ -329,7 +332,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("Subject")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Sequence");
+                    b.HasKey("Id");
 
                     b.HasIndex("At")
                         .HasDatabaseName("IX_AuditEntries_At");
@@ -351,13 +354,7 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("Sequence")
-                        .IsConcurrencyToken()
+                    b.Property<long>("Size")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -368,9 +365,75 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                         new
                         {
                             Id = 1,
-                            Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
-                            Sequence = 0L
+                            Size = 0L
                         });
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("AuditLeaves");
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditLogStart", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LogId");
+
+                    b.ToTable("AuditLogs", (string)null);
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditPending", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("AuditPending", (string)null);
+                });
+
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditSubtree", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Level", "Index");
+
+                    b.ToTable("AuditSubtrees");
                 });
 
             modelBuilder.Entity("ZorgId.Core.Keys.ServerKey", b =>

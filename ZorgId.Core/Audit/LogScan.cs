@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Audit.Tree;
+using ZorgId.Core.Persistence;
+
+namespace ZorgId.Core.Audit;
+
+/// <summary>
+/// One pass through the log by its leaves, in the caller's transaction: each entry against its MAC and its leaf, the tree against its
+/// stored subtrees, the anchors, and a head that was kept elsewhere. Its memory does not grow with the log.
+/// </summary>
+/// <param name="mark">A head that the log must still hold; null where there is none.</param>
+/// <param name="proven">Is told the index of each entry that was verified, and the row that it was read from.</param>
+internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<long, StoredRow>? proven)
+{
+    /// <summary>The leaves that one query reads; as many subtrees of a level as the tree stores are whole in it.</summary>
+    private const int Batch = 1 << 16;
+
+    /// <summary>Where the columns of the entry begin in <see cref="Rows"/>.</summary>
+    public const int Entry = 3;
+
+    private const string Rows =
+        $"""
+        SELECT l."Index", l."Hash", l."Mac", {StoredEntry.Columns}
+        FROM "AuditLeaves" l LEFT JOIN "AuditEntries" e ON e."Id" = l."EntryId"
+        WHERE l."Index" >= @0 ORDER BY l."Index" LIMIT @1
+        """;
+
+    private readonly MerkleFrontier _tree = new();
+    private readonly List<Subtree> _completed = [];
+    private readonly byte[] _leaf = new byte[AuditEntry.HashLength];
+    private readonly byte[] _leafMac = new byte[AuditEntry.HashLength];
+    private readonly byte[] _own = new byte[AuditEntry.HashLength];
+    private readonly byte[] _mac = new byte[AuditEntry.HashLength];
+    private LogParts _parts = LogParts.None;
+    private EntryText _text = new(Guid.Empty);
+    private LeafMac _place = new(Guid.Empty);
+    private AuditMark? _told;
+    private AuditVerdict? _broken;
+    private long _entries;
+
+    public async Task<AuditVerdict> RunAsync(CancellationToken cancellation)
+    {
+        _parts = await LogParts.ReadAsync(db, key, cancellation);
+        _told = await TellHeadAsync(cancellation);
+        if (_parts.Fault is { } fault)
+            return Broken(fault, _parts.BrokenAt);
+        if (mark is not null && _parts.FindFault(mark) is var (markFault, at))
+            return Broken(markFault, at);
+        CheckRoot();
+        long before;
+        do
+        {
+            before = _tree.Size;
+            await LogQuery.ReadAsync(db, Rows, [before, Batch], Check, cancellation);
+            if (_broken is null)
+                await CheckSubtreesAsync(cancellation);
+        }
+        while (_broken is null && _tree.Size == before + Batch);
+
+        return _broken ?? await EndAsync(cancellation);
+    }
+
+    private async Task<AuditVerdict> EndAsync(CancellationToken cancellation)
+    {
+        var size = _tree.Size;
+        if (size < _parts.Size)
+            return Broken(AuditFault.CutOff, size);
+        if (size > _parts.Size)
+            return Broken(AuditFault.HeadDiffers, _parts.Size);
+        if (mark?.Size > size)
+            return Broken(AuditFault.MarkDiffers, mark.Size - 1);
+        if (_parts.Pruned > size)
+            return Broken(AuditFault.AnchorForged, _parts.Pruned);
+        if (await CountSubtreesAsync(cancellation))
+            return Broken(AuditFault.HeadDiffers, size);
+        // Every other entry must be one that waits for its leaf.
+        var pending = await db.AuditPending.LongCountAsync(
+            p => db.AuditEntries.Any(e => e.Id == p.EntryId) && !db.AuditLeaves.Any(l => l.EntryId == p.EntryId), cancellation);
+        if (await db.AuditEntries.LongCountAsync(cancellation) != _entries + pending)
+            return Broken(AuditFault.Unsealed, size);
+        return new(size - _parts.Pruned, _parts.Pruned, Head());
+    }
+
+    private bool Check(StoredRow row)
+    {
+        var index = _tree.Size;
+        if (!row.TryRead(0, out long stored) || stored != index)
+            return Break(stored > index ? AuditFault.Missing : AuditFault.Changed, Math.Min(stored, index));
+        if (_parts.Begins(index) is { } log)
+            (_text, _place) = (new(log), new(log));
+        if (!row.TryRead(1, _leaf) || !row.TryRead(2, _leafMac) || !_place.Has(index, _leaf, key, _leafMac))
+            return Break(AuditFault.Changed, index);
+        if (!row.IsMissing(Entry))
+        {
+            if (!IsGenuine(row))
+                return Break(AuditFault.Changed, index);
+            _entries++;
+            proven?.Invoke(index, row);
+        }
+        else if (index >= _parts.Pruned)
+        {
+            return Break(AuditFault.Missing, index);
+        }
+
+        _tree.Append(_leaf, _completed);
+        return CheckRoot();
+    }
+
+    private bool IsGenuine(StoredRow row)
+    {
+        if (!StoredEntry.TryRead(row, Entry, _text, _mac) || !_text.HasMac(key, _mac))
+            return false;
+        _text.HashLeaf(_mac, _own);
+        return _own.AsSpan().SequenceEqual(_leaf);
+    }
+
+    // The tree as it is now against an anchor, and against the head that was kept elsewhere.
+    private bool CheckRoot()
+    {
+        if (_parts.RootAt(_tree.Size) is { } root && !_tree.Root().AsSpan().SequenceEqual(root))
+            return Break(AuditFault.Changed, _tree.Size - 1);
+        if (mark?.Size == _tree.Size && mark.Root != Convert.ToHexStringLower(_tree.Root()))
+            return Break(AuditFault.MarkDiffers, Math.Max(0, mark.Size - 1));
+        return true;
+    }
+
+    private async Task CheckSubtreesAsync(CancellationToken cancellation)
+    {
+        foreach (var level in _completed.GroupBy(s => s.Level))
+        {
+            var first = level.Min(s => s.Index);
+            var stored = new Dictionary<long, byte[]>();
+            await LogQuery.ReadAsync(
+                db,
+                """SELECT "Index", "Hash" FROM "AuditSubtrees" WHERE "Level" = @0 AND "Index" >= @1 AND "Index" <= @2""",
+                [level.Key, first, level.Max(s => s.Index)],
+                row =>
+                {
+                    var hash = new byte[AuditEntry.HashLength];
+                    if (row.TryRead(0, out long index) && row.TryRead(1, hash))
+                        stored[index] = hash;
+                    return true;
+                },
+                cancellation);
+            var wrong = level.Where(s => !(stored.TryGetValue(s.Index, out var hash) && hash.AsSpan().SequenceEqual(s.Hash))).ToList();
+            if (wrong.Count > 0)
+                Break(AuditFault.Changed, wrong.Min(s => s.Index) << level.Key);
+        }
+
+        _completed.Clear();
+    }
+
+    private async Task<bool> CountSubtreesAsync(CancellationToken cancellation)
+    {
+        var expected = 0L;
+        for (var full = _tree.Size >> StoredTree.TileHeight; full > 0; full >>= StoredTree.TileHeight)
+            expected += full;
+        return await db.AuditSubtrees.LongCountAsync(cancellation) != expected;
+    }
+
+    private AuditMark Head() => new(_parts.LogId, _tree.Size, Convert.ToHexStringLower(_tree.Root()));
+
+    private bool Break(AuditFault fault, long at)
+    {
+        _broken ??= Broken(fault, at);
+        return false;
+    }
+
+    private AuditVerdict Broken(AuditFault fault, long at) => new(0, _parts.Pruned, _told ?? Head(), fault, at);
+
+    // As the database tells it; null where too much of the tree is gone.
+    private async Task<AuditMark?> TellHeadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var root = await AuditTree.Of(db).ReadRootAsync(_parts.Size, cancellation);
+            return new(_parts.LogId, _parts.Size, Convert.ToHexStringLower(root));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidCastException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

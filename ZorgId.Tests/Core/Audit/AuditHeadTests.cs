@@ -1,0 +1,90 @@
+using ZorgId.Core.Audit;
+using ZorgId.Core.Operations;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Audit;
+
+/// <summary>What a head that was kept elsewhere shows, which the database alone cannot show.</summary>
+public sealed class AuditHeadTests
+{
+    private const int Entries = 11;
+
+    private const string RollBack =
+        "DELETE FROM AuditLeaves WHERE Index >= 8; DELETE FROM AuditEntries WHERE NOT EXISTS (SELECT 1 FROM AuditLeaves WHERE EntryId = Id); UPDATE AuditHeads SET Size = 8;";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Verify_RolledBackAsAWhole_IsNoticedByAHeadThatWasKeptElsewhereAndByNothingElse()
+    {
+        await using var portal = await StartAsync();
+        var (kept, older) = (await portal.HeadAsync(), await portal.HeadAsync(8));
+
+        await portal.TamperAsync(RollBack);
+
+        Assert.Null((await portal.VerifyAsync()).Fault);
+        Assert.Null((await portal.VerifyAsync(older)).Fault);
+        AssertBroken(AuditFault.MarkDiffers, Entries - 1, await portal.VerifyAsync(kept));
+    }
+
+    [Fact]
+    public async Task Verify_RolledBackAndWrittenAnew_IsNoticedByAHeadThatWasKeptElsewhere()
+    {
+        await using var portal = await StartAsync();
+        var kept = await portal.HeadAsync();
+        await portal.TamperAsync(RollBack);
+        portal.Pass(TimeSpan.FromSeconds(1));
+        await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other));
+
+        Assert.Null((await portal.VerifyAsync()).Fault);
+        AssertBroken(AuditFault.MarkDiffers, Entries - 1, await portal.VerifyAsync(kept));
+    }
+
+    [Fact]
+    public async Task Verify_KeptHeads_OfAnySizeAndOfTheEmptyLog_FitALogThatGrew()
+    {
+        await using var portal = await StartAsync();
+
+        for (var size = 0; size <= Entries; size++)
+            Assert.Null((await portal.VerifyAsync(await portal.HeadAsync(size))).Fault);
+    }
+
+    [Fact]
+    public async Task Verify_HeadOfAnotherLog_IsNoticed()
+    {
+        await using var portal = await StartAsync();
+        await using var other = await StartAsync();
+
+        AssertBroken(AuditFault.MarkDiffers, Entries - 1, await portal.VerifyAsync(await other.HeadAsync()));
+        Assert.NotEqual(portal.Get<AuditSecret>().Fingerprint, other.Get<AuditSecret>().Fingerprint);
+    }
+
+    [Fact]
+    public async Task Verify_AfterARestore_OlderHeadsFitAndThoseOfWhatWasReplacedAreNamedAsThat()
+    {
+        await using var portal = await StartAsync();
+        var (copied, replaced) = (await portal.HeadAsync(), await portal.HeadAsync() with { Size = Entries + 5, Root = new string('a', 64) });
+
+        await portal.Get<SettleRestored>().ExecuteAsync(replaced, isUnsigned: false, Cancellation);
+
+        Assert.Null((await portal.VerifyAsync(copied)).Fault);
+        AssertBroken(AuditFault.MarkReplaced, Entries, await portal.VerifyAsync(replaced));
+        var first = (await portal.LogAsync(copied))[0];
+        Assert.Equal((AuditAction.DatabaseRestored, $"{replaced}"), (first.Action, first.Detail));
+        var now = await portal.HeadAsync();
+        Assert.NotEqual(copied.LogId, now.LogId);
+        Assert.Null((await portal.VerifyAsync(now)).Fault);
+        // A head under the new id cannot be of what was before it.
+        AssertBroken(AuditFault.MarkDiffers, Entries - 2, await portal.VerifyAsync(await portal.HeadAsync(Entries - 1)));
+    }
+
+    private static async Task<TestPortal> StartAsync()
+    {
+        var scene = await AuditScene.StartAsync();
+        await scene.RegisterAsync();
+        Assert.Equal(Entries, (await scene.Portal.LogAsync()).Count);
+        return scene.Portal;
+    }
+
+    private static void AssertBroken(AuditFault fault, long at, AuditVerdict verdict) => Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
+}
