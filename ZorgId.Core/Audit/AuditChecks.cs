@@ -31,6 +31,7 @@ internal static class AuditChecks
 
     private static string Id(string column) =>
         $"""
-        "{column}" IS NULL OR (typeof("{column}") = 'text' AND length("{column}") = 36 AND "{column}" NOT GLOB '*[^0-9A-F-]*' AND "{column}" LIKE '________-____-____-____-____________')
+        "{column}" IS NULL OR (typeof("{column}") = 'text' AND length("{column}") = 36
+            AND "{column}" NOT GLOB '*[^0-9A-F-]*' AND "{column}" LIKE '________-____-____-____-____________')
         """;
 }

@@ -8,7 +8,8 @@ namespace ZorgId.Core.Audit;
 internal static class AuditTree
 {
     /// <summary>The tree as the caller's transaction sees it.</summary>
-    public static StoredTree Of(PortalDb db) => new((level, first, count, cancellation) => ReadAsync(db, level, first, count, cancellation));
+    public static StoredTree Of(PortalDb db) =>
+        new((level, first, count, cancellation) => ReadAsync(db, level, first, count, cancellation));
 
     /// <summary>The head of the log, as the caller's transaction sees it.</summary>
     public static async Task<AuditMark> ReadHeadAsync(PortalDb db, CancellationToken cancellation)

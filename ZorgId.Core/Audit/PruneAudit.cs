@@ -32,7 +32,11 @@ public sealed class PruneAudit(
         // one that is interrupted here.
         var total = 0;
         for (var first = old.First; first < pruned; first += BatchSize)
-            total += await transactions.RunAsync(db => DeleteAsync(db, first, Math.Min(first + BatchSize, pruned), cancellation), cancellation);
+        {
+            var end = Math.Min(first + BatchSize, pruned);
+            total += await transactions.RunAsync(db => DeleteAsync(db, first, end, cancellation), cancellation);
+        }
+
         return new(total, null);
     }
 

@@ -8,7 +8,9 @@ namespace ZorgId.Core.Audit;
 /// </summary>
 public sealed class RenewLog(PortalTransactions transactions, SealAudit seal, AuditSecret secret)
 {
-    /// <param name="work">Writes the first entry under the new id: it tells which log was replaced. Nobody else may write meanwhile.</param>
+    /// <param name="work">
+    /// Writes the first entry under the new id: it tells which log was replaced. Nobody else may write meanwhile.
+    /// </param>
     public async Task<T> ExecuteAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         // What the copy had not sealed belongs to the old id.

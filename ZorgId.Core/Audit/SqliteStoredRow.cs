@@ -54,8 +54,13 @@ internal sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
     public override bool TryAddTime(int column, CanonicalText text)
     {
         var stored = Text(column);
-        if (stored.Length < SecondsLength || !HasForm(stored[..SecondsLength], "0000-00-00 00:00:00"u8) || !IsFraction(stored[SecondsLength..]))
+        if (stored.Length < SecondsLength
+            || !HasForm(stored[..SecondsLength], "0000-00-00 00:00:00"u8)
+            || !IsFraction(stored[SecondsLength..]))
+        {
             return false;
+        }
+
         Span<byte> time = stackalloc byte[CanonicalTime.Length];
         CanonicalTime.CopyTo(time);
         stored.CopyTo(time);
@@ -75,7 +80,8 @@ internal sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
     private static ReadOnlySpan<byte> CanonicalTime => "0000-00-00T00:00:00.0000000Z"u8;
 
     private static bool IsFraction(ReadOnlySpan<byte> text) => text.IsEmpty
-        || (text.Length is >= 2 and <= TicksDigits + 1 && text[0] == '.' && text[^1] != '0' && HasForm(text[1..], "0000000"u8[..(text.Length - 1)]));
+        || (text.Length is >= 2 and <= TicksDigits + 1 && text[0] == '.' && text[^1] != '0'
+            && HasForm(text[1..], "0000000"u8[..(text.Length - 1)]));
 
     private static bool HasForm(ReadOnlySpan<byte> text, ReadOnlySpan<byte> form)
     {

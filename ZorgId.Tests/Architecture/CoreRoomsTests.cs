@@ -56,7 +56,7 @@ public sealed class CoreRoomsTests
     [Fact]
     public void Rooms_OfPersistence_UseTheContextAndItsTransactionsOnly()
     {
-        string[] open = [nameof(PortalDb), nameof(PortalTransactions), nameof(PostgreSqlNotifications), nameof(DatabaseProvider)];
+        string[] open = [nameof(PortalDb), nameof(PortalTransactions), nameof(ILastAct), nameof(PostgreSqlNotifications), nameof(DatabaseProvider)];
 
         Rooms.MustBeNone(All.Arrows()
             .Where(a => All.Find(a.From) is not (Rooms.Entrance or "Operations") && All.Find(a.To) == "Persistence" && !open.Contains(a.To.Name, StringComparer.Ordinal))

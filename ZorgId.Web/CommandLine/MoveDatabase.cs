@@ -51,7 +51,8 @@ internal static class MoveDatabase
         var verdict = await there.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(mark: null, cancellation);
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{moved.Rows} rows {(moved.IsNew ? "were moved" : "had been moved already")}, and {verdict.Count} entries of the log were proven there. "
+            $"{moved.Rows} rows {(moved.IsNew ? "were moved" : "had been moved already")}, "
+            + $"and {verdict.Count} entries of the log were proven there. "
             + $"Audit head {verdict.Head}. Now set Database:Provider to PostgreSQL, ConnectionStrings:Portal to that database, "
             + $"and Keys:Certificate to a copy of {settings.KeyFile.Path}, on every node."));
     }

@@ -52,7 +52,8 @@ public sealed partial class SealingService(SealAudit seal, TimeProvider time, IL
     [LoggerMessage(
         1121,
         LogLevel.Error,
-        "Entry {Entry} of the log is not as this portal writes it, so it gets no place in the log: somebody else has written or changed it.")]
+        "Entry {Entry} of the log is not as this portal writes it, so it gets no place in the log: "
+        + "somebody else has written or changed it.")]
     private partial void LogUnsealable(Guid entry);
 
     [LoggerMessage(1122, LogLevel.Warning, "Entries of the log could not be sealed; it is tried again.")]

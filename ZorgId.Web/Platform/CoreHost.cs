@@ -132,7 +132,9 @@ public static class CoreHost
             if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
                 throw new CryptographicException("No key of the ring can be opened.");
             await services.GetRequiredService<AuditSecret>().OpenAsync(
-                services.GetRequiredService<ServerKeys>(), services.GetRequiredService<IDbContextFactory<PortalDb>>(), CancellationToken.None);
+                services.GetRequiredService<ServerKeys>(),
+                services.GetRequiredService<IDbContextFactory<PortalDb>>(),
+                CancellationToken.None);
         }
         catch (CryptographicException exception)
         {

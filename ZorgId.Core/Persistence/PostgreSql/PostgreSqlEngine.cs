@@ -15,7 +15,8 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
     public bool CanServeBeside(string migration) => NewerSchema.IsExpanding(migration);
 
     /// <remarks>
-    /// The writers of all nodes wait for each other (ADR 13). Read committed is enough: what is read after the lock is what the writer before has left.
+    /// The writers of all nodes wait for each other (ADR 13). Read committed is enough: what is read after the lock is what the writer
+    /// before has left.
     /// </remarks>
     public async Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation)
     {

@@ -171,8 +171,8 @@ public sealed class DatabaseRestore
             await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(old).Options);
             return await AuditTree.ReadHeadAsync(db, cancellation);
         }
-        catch (Exception exception) when (exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR } or InvalidDataException
-            || exception is SqliteException broken && SqliteFile.IsBroken(broken))
+        catch (Exception exception) when (exception is InvalidDataException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR }
+            || (exception is SqliteException broken && SqliteFile.IsBroken(broken)))
         {
             // The database is empty, or its log is not whole.
             return null;

@@ -108,7 +108,7 @@ public sealed class BackupSignatureTests
 
         var refused = await RestoreScene.RunAsync(scene.Database, "restore", "--head", later, scene.Copy.Path);
         Assert.Equal(1, refused.Exit);
-        Assert.Contains("is not restored: the log is broken. Entry 5 is not the one that --head tells of", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("is not restored: the log is broken. Entry 4 is not the one that --head tells of", refused.Errors, StringComparison.Ordinal);
 
         Assert.Equal(0, (await RestoreScene.RunAsync(scene.Database, "restore", "--head", own, scene.Copy.Path)).Exit);
     }

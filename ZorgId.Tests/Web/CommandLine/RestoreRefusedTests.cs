@@ -26,7 +26,7 @@ public sealed class RestoreRefusedTests
             "{0} is not restored: it is of a newer program: the migration 29990101000000_Later is not known here."),
         ["log changed"] = (
             s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "DROP TRIGGER AuditEntries_Update; UPDATE AuditEntries SET Detail = 'x' WHERE Id = (SELECT EntryId FROM AuditLeaves WHERE \"Index\" = 2)"),
-            "{0} is not restored: the log is broken. Entry 2 is not as it was written, or not where it was written. Audit head 3:"),
+            "{0} is not restored: the log is broken. Entry 2 is not as it was written, or not where it was written. Audit head "),
         ["of a demo"] = (
             s => SqliteTestDatabase.QueryAsync(s.Copy.Path, "INSERT INTO DemoMarks (Id, Address) VALUES (1, 'http://localhost:5080')"),
             "{0} is not restored: This database was made by demo mode and is not served as a portal: "),

@@ -36,7 +36,7 @@ public sealed class RewrapCommandTests : IDisposable
             [.. RewrapScene.Naming(file), ("Audit:AcceptClock", "true")]);
 
         Assert.Equal((0, ""), (end.Exit, end.Errors));
-        Assert.Matches($@"^1 of 1 keys were wrapped anew, and {file} opens all of them\. Audit head \d+:[0-9a-f]{{64}}\.$", Assert.Single(end.Lines));
+        Assert.Matches($@"^1 of 1 keys were wrapped anew, and {file} opens all of them\. Audit head [0-9a-f-]{{36}}:\d+:[0-9a-f]{{64}}\.$", Assert.Single(end.Lines));
         // A login that stood open, with its secret; and the phone's PIN.
         Assert.True(SessionId.TryParse(open.Sid, out var sid));
         await second.AcceptAsync(phone, TestQr.Parse((await second.Get<ViewLogin>().ExecuteAsync(sid, Cancellation)).QrText!));
@@ -169,7 +169,7 @@ public sealed class RewrapCommandTests : IDisposable
         var end = await scene.RewrapAsync();
 
         Assert.Equal((1, ""), (end.Exit, end.Output));
-        Assert.Contains("an audit entry stands behind the last one", Assert.Single(end.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("an audit leaf of an entry stands behind the last leaf", Assert.Single(end.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Equivalent(before, await scene.ReadAsync(), strict: true);
     }
 

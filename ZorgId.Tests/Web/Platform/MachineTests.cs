@@ -70,7 +70,7 @@ public sealed class MachineTests : IDisposable
 
         var proof = await Machine.RunAsync(mount, Disk, Settings, "audit", "verify");
         Assert.Equal((0, ""), (proof.Exit, proof.Errors));
-        Assert.StartsWith("3 entries, from 1 on, are unbroken.", proof.Output, StringComparison.Ordinal);
+        Assert.StartsWith("3 entries, from 0 on, are unbroken.", proof.Output, StringComparison.Ordinal);
         var backup = await Machine.RunAsync(mount, Disk, Settings, "backup", elsewhere.Path);
         Assert.Equal((0, ""), (backup.Exit, backup.Errors));
         Assert.Equal(["3"], await SqliteTestDatabase.QueryAsync(elsewhere.Path, "SELECT COUNT(*) FROM AuditEntries"));

@@ -72,7 +72,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_AuditAnchors", x => x.Size);
                     table.CheckConstraint("CK_AuditAnchors_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
-                    table.CheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36\n    AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(
@@ -97,12 +97,12 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Id);
-                    table.CheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36 AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36\n    AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
                     table.CheckConstraint("CK_AuditEntries_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
-                    table.CheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36 AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
-                    table.CheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36 AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
-                    table.CheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36 AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
-                    table.CheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36 AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36\n    AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36\n    AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36\n    AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36\n    AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(
@@ -129,7 +129,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditLeaves", x => x.Index);
-                    table.CheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36 AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36\n    AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(
@@ -142,7 +142,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditLogs", x => x.LogId);
-                    table.CheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                    table.CheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36\n    AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
                 });
 
             migrationBuilder.CreateTable(

@@ -13,7 +13,7 @@ using ZorgId.Core.Persistence.PostgreSql;
 namespace ZorgId.Core.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261201092029_Initial")]
+    [Migration("20261201092635_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

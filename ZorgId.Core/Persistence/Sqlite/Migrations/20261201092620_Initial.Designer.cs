@@ -12,7 +12,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261201092012_Initial")]
+    [Migration("20261201092620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -246,7 +246,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_AuditAnchors_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
 
-                            t.HasCheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditAnchors_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36\n    AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
                         });
                 });
 
@@ -322,17 +322,17 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.ToTable("AuditEntries", t =>
                         {
-                            t.HasCheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36 AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditEntries_Actor", "\"Actor\" IS NULL OR (typeof(\"Actor\") = 'text' AND length(\"Actor\") = 36\n    AND \"Actor\" NOT GLOB '*[^0-9A-F-]*' AND \"Actor\" LIKE '________-____-____-____-____________')");
 
                             t.HasCheckConstraint("CK_AuditEntries_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
 
-                            t.HasCheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36 AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditEntries_Id", "\"Id\" IS NULL OR (typeof(\"Id\") = 'text' AND length(\"Id\") = 36\n    AND \"Id\" NOT GLOB '*[^0-9A-F-]*' AND \"Id\" LIKE '________-____-____-____-____________')");
 
-                            t.HasCheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36 AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditEntries_OnBehalfOf", "\"OnBehalfOf\" IS NULL OR (typeof(\"OnBehalfOf\") = 'text' AND length(\"OnBehalfOf\") = 36\n    AND \"OnBehalfOf\" NOT GLOB '*[^0-9A-F-]*' AND \"OnBehalfOf\" LIKE '________-____-____-____-____________')");
 
-                            t.HasCheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36 AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditEntries_Organisation", "\"Organisation\" IS NULL OR (typeof(\"Organisation\") = 'text' AND length(\"Organisation\") = 36\n    AND \"Organisation\" NOT GLOB '*[^0-9A-F-]*' AND \"Organisation\" LIKE '________-____-____-____-____________')");
 
-                            t.HasCheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36 AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditEntries_Subject", "\"Subject\" IS NULL OR (typeof(\"Subject\") = 'text' AND length(\"Subject\") = 36\n    AND \"Subject\" NOT GLOB '*[^0-9A-F-]*' AND \"Subject\" LIKE '________-____-____-____-____________')");
                         });
                 });
 
@@ -381,7 +381,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.ToTable("AuditLeaves", t =>
                         {
-                            t.HasCheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36 AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditLeaves_EntryId", "\"EntryId\" IS NULL OR (typeof(\"EntryId\") = 'text' AND length(\"EntryId\") = 36\n    AND \"EntryId\" NOT GLOB '*[^0-9A-F-]*' AND \"EntryId\" LIKE '________-____-____-____-____________')");
                         });
                 });
 
@@ -397,7 +397,7 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
                     b.ToTable("AuditLogs", null, t =>
                         {
-                            t.HasCheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36 AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
+                            t.HasCheckConstraint("CK_AuditLogs_LogId", "\"LogId\" IS NULL OR (typeof(\"LogId\") = 'text' AND length(\"LogId\") = 36\n    AND \"LogId\" NOT GLOB '*[^0-9A-F-]*' AND \"LogId\" LIKE '________-____-____-____-____________')");
                         });
                 });
 
