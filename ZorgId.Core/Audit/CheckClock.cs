@@ -37,8 +37,11 @@ public sealed class CheckClock(IDbContextFactory<PortalDb> databases, IOptions<A
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (!await HasLogAsync(db, cancellation))
             return null;
-        var last = await db.AuditLeaves.OrderByDescending(l => l.Index)
-            .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation);
+        // An entry without a leaf is later than those that have one, but for a second at most.
+        var last = await db.AuditPending.OrderByDescending(p => p.EntryId)
+                .Join(db.AuditEntries, p => p.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation)
+            ?? await db.AuditLeaves.OrderByDescending(l => l.Index)
+                .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation);
         return last is { } entry && entry - Tolerance > now ? new(now, entry) : null;
     }
 

@@ -45,7 +45,7 @@ public sealed class OldAndNewTests : IAsyncLifetime
 
         foreach (var node in _nodes)
         {
-            Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok","listening":"ok"}}"""), await AskAsync(node));
+            Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok","listening":"ok","log":"ok"}}"""), await AskAsync(node));
             await ServeAsync(node, phone, isNew: false);
             await ServeAsync(node, new TestPhone(), isNew: true);
         }

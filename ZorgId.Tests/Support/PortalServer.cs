@@ -87,7 +87,12 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IPortalHost, 
     }
 
     /// <summary>A number that changes with every commit, by whomever, that wrote something.</summary>
-    public Task<long> DataVersionAsync() => _database!.DataVersionAsync();
+    public async Task<long> DataVersionAsync()
+    {
+        // Else the server's own sealing would count as well.
+        await this.SealAsync();
+        return await _database!.DataVersionAsync();
+    }
 
     /// <summary>A command, typed beside it: its exit code, and what it says on either stream.</summary>
     public Task<(int Exit, string Output, string Error)> TypeAsync(params string[] arguments) => TypeAsync([], arguments);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ZorgId.Core.Audit;
 using ZorgId.Core;
 using ZorgId.Core.Persistence;
 
@@ -61,10 +60,10 @@ internal sealed class RewrapScene : IDisposable
 
     public static Task<ProgramEnd> VerifyAsync(IEnumerable<(string Key, string Value)> settings) => PortalProgram.RunHereAsync(settings, "audit", "verify");
 
-    /// <summary>The key ring as it is stored, and the head of the log.</summary>
-    public Task<(IReadOnlyList<string> Ring, string Head)> ReadAsync() => QueryAsync<(IReadOnlyList<string>, string)>(async db => (
+    /// <summary>The key ring as it is stored, and the entries of the log.</summary>
+    public Task<(IReadOnlyList<string> Ring, string Log)> ReadAsync() => QueryAsync<(IReadOnlyList<string>, string)>(async db => (
         await db.DataProtectionKeys.OrderBy(k => k.Id).Select(k => k.Xml!).ToListAsync(Cancellation),
-        (await AuditTree.ReadHeadAsync(db, Cancellation)).ToString()));
+        string.Join(' ', await db.AuditEntries.OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(Cancellation))));
 
     /// <summary>Lays an element into the ring.</summary>
     public Task<int> LayAsync(string xml) => QueryAsync(async db =>

@@ -171,10 +171,14 @@ public sealed class DatabaseRestore
             await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(old).Options);
             return await AuditTree.ReadHeadAsync(db, cancellation);
         }
-        catch (Exception exception) when (exception is InvalidDataException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR }
-            || (exception is SqliteException broken && SqliteFile.IsBroken(broken)))
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR || SqliteFile.IsBroken(exception))
         {
-            // The database is empty, or its log is not whole.
+            // The database is empty.
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            // The tree of its log is not whole.
             return null;
         }
     }

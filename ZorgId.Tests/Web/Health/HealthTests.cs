@@ -19,7 +19,7 @@ public sealed class HealthTests
         var (status, body) = await AskAsync(server);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok",""" + $"\"{(Sql.IsPostgreSql ? "listening" : "disk")}\":\"ok\"}}}}", body);
+        Assert.Equal("""{"status":"healthy","checks":{"server":"ok","database":"ok","keys":"ok",""" + (Sql.IsPostgreSql ? "\"listening\":\"ok\",\"log\":\"ok\"}}" : "\"disk\":\"ok\"}}"), body);
     }
 
     [Theory]
