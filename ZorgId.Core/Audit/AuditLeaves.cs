@@ -19,14 +19,13 @@ internal sealed class AuditLeaves(AuditSecret secret)
     /// Appends leaves to the tree, in this order, in the caller's transaction. The caller sees to it that nobody else does so
     /// meanwhile; where two do, the key of the leaves lets only one of them commit.
     /// </summary>
-    /// <param name="logId">The id under which the entries were written.</param>
-    public async Task AppendAsync(PortalDb db, Guid logId, IReadOnlyCollection<NewLeaf> leaves, CancellationToken cancellation)
+    public async Task AppendAsync(PortalDb db, IReadOnlyCollection<NewLeaf> leaves, CancellationToken cancellation)
     {
         foreach (var some in leaves.Chunk(AtOnce))
         {
             var size = (await db.Database.SqlQuery<long>(
                 $"""UPDATE "AuditHeads" SET "Size" = "Size" + {some.Length} RETURNING "Size" AS "Value" """).ToListAsync(cancellation))[0];
-            await InsertAsync(db, new LeafMac(logId), some, size - some.Length, cancellation);
+            await InsertAsync(db, some, size - some.Length, cancellation);
             for (var (level, full) = (Height, size >> Height); full > 0; level += Height, full >>= Height)
             {
                 for (var index = (size - some.Length) >> level; index < full; index++)
@@ -36,16 +35,19 @@ internal sealed class AuditLeaves(AuditSecret secret)
     }
 
     // One statement, because a transaction on SQLite gives leaves as its last act, and every other writer waits for it.
-    private Task<int> InsertAsync(PortalDb db, LeafMac mac, NewLeaf[] leaves, long first, CancellationToken cancellation)
+    private Task<int> InsertAsync(PortalDb db, NewLeaf[] leaves, long first, CancellationToken cancellation)
     {
         var sql = new StringBuilder("""INSERT INTO "AuditLeaves" ("Index", "EntryId", "Hash", "Mac") VALUES """);
         var values = new List<object>(4 * leaves.Length);
+        LeafMac? place = null;
         foreach (var leaf in leaves)
         {
+            if (place?.LogId != leaf.LogId)
+                place = new(leaf.LogId);
             var n = values.Count;
             sql.Append(CultureInfo.InvariantCulture, $"{(n == 0 ? "" : ", ")}({{{n}}}, {{{n + 1}}}, {{{n + 2}}}, {{{n + 3}}})");
             var index = first + (n / 4);
-            values.AddRange([index, leaf.EntryId, leaf.Hash, mac.Compute(index, leaf.Hash, secret.Key)]);
+            values.AddRange([index, leaf.EntryId, leaf.Hash, place.Compute(index, leaf.Hash, secret.Key)]);
         }
 
         return db.Database.ExecuteSqlRawAsync(sql.ToString(), values, cancellation);

@@ -30,14 +30,15 @@ internal sealed class AuditWriter(AuditSecret secret, AuditBacklog backlog) : Sa
             throw new InvalidOperationException("The log is written in a transaction, with what it tells of.");
         if (backlog.Longest > AuditBacklog.TooLate)
             throw new TimeoutException("Entries of the log have had no place in it for too long, so nothing is written until they have.");
-        var text = new EntryText(db.NewLogId ?? secret.LogId);
+        var logId = db.NewLogId ?? secret.LogId;
+        var text = new EntryText(logId);
         foreach (var happened in db.Happened)
         {
             var entry = new AuditEntry(happened, _ids.Next(happened.At));
             entry.Sign(text, secret.Key);
             db.AuditEntries.Add(entry);
             if (db.Database.IsSqlite())
-                db.NewLeaves.Add(new(entry.Id, text.HashLeaf(entry.Mac)));
+                db.NewLeaves.Add(new(logId, entry.Id, text.HashLeaf(entry.Mac)));
             else
                 db.AuditPending.Add(new(entry.Id));
         }

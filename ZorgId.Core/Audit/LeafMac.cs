@@ -14,9 +14,12 @@ internal sealed class LeafMac
     /// <param name="logId">Of the log that the leaves belong to.</param>
     public LeafMac(Guid logId)
     {
+        LogId = logId;
         _octets = new CanonicalText("zorgid-audit-leaf-v1").Add(logId);
         _header = _octets.Written.Length;
     }
+
+    public Guid LogId { get; }
 
     public byte[] Compute(long index, ReadOnlySpan<byte> hash, byte[] key) => _octets.CutTo(_header).Add(index).Add(hash).Hash(key);
 

@@ -1,4 +1,5 @@
 namespace ZorgId.Core.Audit;
 
 /// <summary>An entry that is about to get a leaf.</summary>
-internal sealed record NewLeaf(Guid EntryId, byte[] Hash);
+/// <param name="LogId">The id of the log under which it was written.</param>
+internal sealed record NewLeaf(Guid LogId, Guid EntryId, byte[] Hash);

@@ -27,14 +27,14 @@ public sealed class PruneAudit(
         var old = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
         if (old.Verdict.Fault is not null)
             return new(0, old.Verdict);
-        var pruned = await transactions.RunAsync(db => AnchorAsync(db, old.Size, cancellation), cancellation);
+        var pruned = await transactions.RunAloneAsync((db, cancellation) => AnchorAsync(db, old.Size, cancellation), cancellation);
         // For verification the entries that an anchor covers are gone already, so a later pruning can finish
         // one that is interrupted here.
         var total = 0;
         for (var first = old.First; first < pruned; first += BatchSize)
         {
             var end = Math.Min(first + BatchSize, pruned);
-            total += await transactions.RunAsync(db => DeleteAsync(db, first, end, cancellation), cancellation);
+            total += await transactions.RunAloneAsync((db, cancellation) => DeleteAsync(db, first, end, cancellation), cancellation);
         }
 
         return new(total, null);

@@ -11,18 +11,18 @@ public sealed class RenewLog(PortalTransactions transactions, SealAudit seal, Au
     /// <param name="work">
     /// Writes the first entry under the new id: it tells which log was replaced. Nobody else may write meanwhile.
     /// </param>
-    public async Task<T> ExecuteAsync<T>(Func<PortalDb, Task<T>> work, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         // What the copy had not sealed belongs to the old id.
         await seal.ExecuteAsync(cancellation);
         // The clock may have been set back since the log got its id, and the later of two ids is the log's.
         var id = Guid.CreateVersion7() is var next && next.CompareTo(secret.LogId) > 0 ? next : AuditEntryIds.After(secret.LogId);
-        var result = await transactions.RunAsync(
-            async db =>
+        var result = await transactions.RunAloneAsync(
+            async (db, cancellation) =>
             {
                 db.AuditLogs.Add(new(await AuditTree.ReadSizeAsync(db, cancellation), id));
                 db.NewLogId = id;
-                return await work(db);
+                return await work(db, cancellation);
             },
             cancellation);
         secret.LogId = id;

@@ -71,7 +71,7 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellation);
         var logId = await AuditTree.ReadLogIdAsync(db, cancellation);
         var batch = await ReadAsync(db, logId, after, cancellation);
-        await _leaves.AppendAsync(db, logId, batch.Leaves, cancellation);
+        await _leaves.AppendAsync(db, batch.Leaves, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM "AuditPending" p USING "AuditLeaves" l
@@ -97,7 +97,7 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
                 row.TryRead(pending, out Guid id);
                 batch.Last = id;
                 if (StoredEntry.TryRead(row, 0, text, mac) && text.HasMac(secret.Key, mac))
-                    batch.Leaves.Add(new(id, text.HashLeaf(mac)));
+                    batch.Leaves.Add(new(logId, id, text.HashLeaf(mac)));
                 else
                     batch.Unsealable.Add(id);
                 return true;

@@ -21,7 +21,7 @@ public sealed class SettleRestored(
     /// <param name="replaced">The head of the log that the copy replaces; null where there is none.</param>
     /// <param name="isUnsigned">The copy came without a right signature, and the operator accepted that.</param>
     public Task ExecuteAsync(AuditMark? replaced, bool isUnsigned, CancellationToken cancellation) => renewLog.ExecuteAsync(
-        async db =>
+        async (db, cancellation) =>
         {
             var now = time.UtcNow();
             db.Record(new AuditEvent(

@@ -7,7 +7,7 @@ public sealed class TellMove(RenewLog renewLog, TimeProvider time)
 {
     /// <param name="moved">The head of the log that was moved.</param>
     public Task ExecuteAsync(AuditMark moved, CancellationToken cancellation) => renewLog.ExecuteAsync(
-        db =>
+        (db, _) =>
         {
             db.Record(new AuditEvent(
                 AuditAction.DatabaseMoved,

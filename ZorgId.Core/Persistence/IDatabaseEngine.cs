@@ -27,8 +27,14 @@ public interface IDatabaseEngine
     /// </summary>
     Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation);
 
-    /// <summary>Begins a transaction that reads the database as it is at one moment, without making writers wait.</summary>
-    Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation);
+    /// <summary>Whether the database may have committed, although it was told to and this came of it.</summary>
+    bool LeavesInDoubt(Exception exception);
+
+    /// <summary>
+    /// Lets <paramref name="work"/> read the database as it is at one moment, without making writers wait. It runs again where the
+    /// connection is lost.
+    /// </summary>
+    Task<T> ReadAsync<T>(PortalDb db, Func<PortalDb, Task<T>> work, CancellationToken cancellation);
 
     /// <summary>
     /// Removes what was overwritten in the key ring from the database's own files. It may be called only

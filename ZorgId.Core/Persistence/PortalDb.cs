@@ -17,15 +17,20 @@ namespace ZorgId.Core.Persistence;
 /// </remarks>
 public class PortalDb : DbContext, IDataProtectionKeyContext
 {
+    private readonly List<AuditEvent> _happened = [];
+    private readonly HashSet<Topic> _changedTopics = [];
+    private readonly List<NewLeaf> _newLeaves = [];
+    private Guid? _newLogId;
+    private int _lease;
+
     public PortalDb(DbContextOptions<PortalDb> options)
-        : base(options)
+        : this((DbContextOptions)options)
     {
     }
 
+    // A save that fails ends its transaction, or rolls back to the savepoint of its use case (ADR 22), so it needs no other.
     private protected PortalDb(DbContextOptions options)
-        : base(options)
-    {
-    }
+        : base(options) => base.Database.AutoSavepointsEnabled = false;
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
@@ -69,16 +74,46 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Events that are not in the log yet; they are written with the changes, when those are saved.</summary>
-    internal List<AuditEvent> Happened { get; } = [];
+    internal List<AuditEvent> Happened
+    {
+        get
+        {
+            ForgetEarlierLease();
+            return _happened;
+        }
+    }
 
-    /// <summary>Entries that were saved, and get their leaves as the last act of the transaction.</summary>
-    internal List<NewLeaf> NewLeaves { get; } = [];
+    /// <summary>Entries that were saved, also by the use cases before in this transaction; they get their leaves as its last act.</summary>
+    internal List<NewLeaf> NewLeaves
+    {
+        get
+        {
+            ForgetEarlierLease();
+            return _newLeaves;
+        }
+    }
 
     /// <summary>The id under which this transaction's entries are written, where it gives the log a new one.</summary>
-    internal Guid? NewLogId { get; set; }
+    internal Guid? NewLogId
+    {
+        get
+        {
+            ForgetEarlierLease();
+            return _newLogId;
+        }
+
+        set => _newLogId = value;
+    }
 
     /// <summary>Topics whose listeners are told after the commit.</summary>
-    internal HashSet<Topic> ChangedTopics { get; } = [];
+    internal HashSet<Topic> ChangedTopics
+    {
+        get
+        {
+            ForgetEarlierLease();
+            return _changedTopics;
+        }
+    }
 
     /// <summary>
     /// Notes what this transaction changes. Listeners are told after the commit; where the transaction runs again, the notes are dropped.
@@ -87,6 +122,27 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
     {
         foreach (var topic in topics)
             ChangedTopics.Add(topic);
+    }
+
+    /// <summary>Clears what is tracked and what was collected, because another use case comes next on this context.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        ForgetCollected();
+    }
+
+    public override void Dispose()
+    {
+        ForgetTransaction();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        ForgetTransaction();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -106,5 +162,27 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
         configurationBuilder.Properties<BirthDate>().HaveConversion<BirthDateConverter>().HaveMaxLength(10);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    // Contexts are pooled. What somebody adds to one that they have given back must not reach whoever has it next.
+    private void ForgetEarlierLease()
+    {
+        if (ContextId.Lease == _lease)
+            return;
+        _lease = ContextId.Lease;
+        ForgetTransaction();
+    }
+
+    private void ForgetTransaction()
+    {
+        ForgetCollected();
+        _newLeaves.Clear();
+    }
+
+    private void ForgetCollected()
+    {
+        _happened.Clear();
+        _changedTopics.Clear();
+        _newLogId = null;
     }
 }

@@ -30,7 +30,7 @@ public sealed class AnswerIdentity(
         cancellation = CancellationToken.None;
 
         var (refusal, told) = await transactions.RunAsync(
-            db => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
+            (db, cancellation) => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
         if (refusal is not null)
             return refusal;
         var isUnlock = message.Payload.Act == IdentityPayload.Unlock;

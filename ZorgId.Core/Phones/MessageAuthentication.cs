@@ -94,7 +94,7 @@ public sealed class MessageAuthentication(
         if (reason is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
             return;
         await transactions.RunAsync(
-            db =>
+            (db, _) =>
             {
                 db.RecordBlockedTry(phone, reason, time.UtcNow(), call.Client);
                 return Task.FromResult(reason);

@@ -7,7 +7,8 @@ using ZorgId.Core.Phones;
 namespace ZorgId.Core.PortalSessions;
 
 /// <summary>Finds who is behind a portal cookie now, from the rows and not from what was true when they logged in.</summary>
-public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions<PortalSessionLimits> limits, TimeProvider time)
+public sealed class CurrentActor(
+    IDbContextFactory<PortalDb> databases, PortalTransactions transactions, IOptions<PortalSessionLimits> limits, TimeProvider time)
 {
     /// <summary>
     /// How often activity is written down at most. One write a click would be too many, and the idle limit need not be that exact.
@@ -20,12 +21,18 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
     public async Task<PortalActor?> FindAsync(PortalCall call, bool byPerson, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await FindSessionAsync(db, call, cancellation);
+        var found = await FindSessionAsync(call, cancellation);
         if (found is var (session, actor) && byPerson && actor.AsOf - session.LastActiveAt >= TouchStep)
         {
-            session.Touch(actor.AsOf);
-            await db.SaveChangesAsync(cancellation);
+            // It takes its turn: beside the turns of phones the database would be free for moments only.
+            await transactions.RunAsync(
+                async (db, cancellation) =>
+                {
+                    var touched = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == session.IdHash, cancellation);
+                    touched?.Touch(actor.AsOf);
+                    return touched is not null;
+                },
+                cancellation);
         }
 
         return found?.Actor;
@@ -35,6 +42,12 @@ public sealed class CurrentActor(IDbContextFactory<PortalDb> databases, IOptions
     /// <returns>Null where the portal session is over, or its account or phone may no longer open the portal.</returns>
     internal async Task<PortalActor?> FindAsync(PortalDb db, PortalCall call, CancellationToken cancellation) =>
         (await FindSessionAsync(db, call, cancellation))?.Actor;
+
+    private async Task<(PortalSession Session, PortalActor Actor)?> FindSessionAsync(PortalCall call, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await FindSessionAsync(db, call, cancellation);
+    }
 
     private async Task<(PortalSession Session, PortalActor Actor)?> FindSessionAsync(
         PortalDb db, PortalCall call, CancellationToken cancellation)

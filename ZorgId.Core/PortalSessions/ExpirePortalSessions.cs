@@ -26,7 +26,7 @@ public sealed class ExpirePortalSessions(
                 return 0;
         }
 
-        return await transactions.RunAsync(db => EndAsync(db, cancellation), cancellation);
+        return await transactions.RunAsync((db, cancellation) => EndAsync(db, cancellation), cancellation);
     }
 
     private async Task<int> EndAsync(PortalDb db, CancellationToken cancellation)

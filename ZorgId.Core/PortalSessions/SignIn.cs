@@ -18,7 +18,7 @@ public sealed class SignIn(PortalTransactions transactions, IOptions<SessionLife
     /// </returns>
     public Task<PortalSessionKey?> ExecuteAsync(
         SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation) =>
-        transactions.RunAsync(db => UseAsync(db, sid, environment, browser, cancellation), cancellation);
+        transactions.RunAsync((db, cancellation) => UseAsync(db, sid, environment, browser, cancellation), cancellation);
 
     private async Task<PortalSessionKey?> UseAsync(
         PortalDb db, SessionId sid, PortalEnvironment environment, Requester browser, CancellationToken cancellation)

@@ -12,7 +12,7 @@ public sealed class SignOut(PortalTransactions transactions, TimeProvider time)
     {
         var hash = key.Hash;
         return transactions.RunAsync(
-            async db =>
+            async (db, cancellation) =>
             {
                 var session = await db.PortalSessions.SingleOrDefaultAsync(s => s.IdHash == hash && s.EndedAt == null, cancellation);
                 if (session is null)

@@ -10,7 +10,7 @@ public sealed class CancelSession(PortalTransactions transactions, TimeProvider 
     /// <returns>False where it had ended already.</returns>
     public Task<bool> ExecuteAsync(SessionId sid, CancellationToken cancellation) =>
         transactions.RunAsync(
-            async db =>
+            async (db, cancellation) =>
             {
                 var now = time.UtcNow();
                 var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid, cancellation);

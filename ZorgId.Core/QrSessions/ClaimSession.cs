@@ -33,7 +33,7 @@ public sealed class ClaimSession(
             return RefusalReason.SessionUnknown;
         QrSession? taken = null;
         var answer = await transactions.RunAsync(
-            db =>
+            (db, cancellation) =>
             {
                 taken = null;
                 return AnswerAsync(db, id, message, call, session => taken = session, cancellation);

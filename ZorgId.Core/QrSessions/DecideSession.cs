@@ -26,7 +26,7 @@ public sealed class DecideSession(
         // Guessed session ids must not take the write lock that real decisions wait for, so the session is looked up before that.
         if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
             return RefusalReason.SessionUnknown;
-        return await transactions.RunAsync(db => AnswerAsync(db, id, message, call, cancellation), cancellation);
+        return await transactions.RunAsync((db, cancellation) => AnswerAsync(db, id, message, call, cancellation), cancellation);
     }
 
     // The branches follow the decision table of the protocol: the first row that applies gives the answer.

@@ -61,7 +61,8 @@ public sealed class ExchangeTypedCode(
         // A key without an account cannot log in. It learns which session it has seen, and nothing is stored for it.
         var qrText = session.Kind == SessionKind.Login && message.Phone is null
             ? QrTextFor(session, key.CodeFor(session.Id, kid, 0))
-            : await transactions.RunAsync(db => MakeCodeAsync(db, session.Id, session.TypedCodeMac!, kid, cancellation), cancellation);
+            : await transactions.RunAsync(
+                (db, cancellation) => MakeCodeAsync(db, session.Id, session.TypedCodeMac!, kid, cancellation), cancellation);
         return qrText is null ? RefusalReason.SessionUnknown : new TypedCodeAnswer(qrText);
     }
 
@@ -81,7 +82,7 @@ public sealed class ExchangeTypedCode(
         SessionId sid, AuthenticatedMessage<TypedCodePayload> message, PhoneCall call, CancellationToken cancellation)
     {
         secondPhones.Tell(await transactions.RunAsync(
-            async db =>
+            async (db, cancellation) =>
             {
                 var now = time.UtcNow();
                 var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Kind == SessionKind.Enrollment, cancellation);

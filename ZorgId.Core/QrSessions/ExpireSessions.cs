@@ -21,10 +21,10 @@ public sealed class ExpireSessions(
     {
         var total = 0;
         while (await IsThereAsync(Past, cancellation))
-            total += await transactions.RunAsync(db => ExpireBatchAsync(db, cancellation), cancellation);
+            total += await transactions.RunAsync((db, cancellation) => ExpireBatchAsync(db, cancellation), cancellation);
 
         if (await IsThereAsync(LongEnded, cancellation))
-            await transactions.RunAsync(db => LongEnded(db).ExecuteDeleteAsync(cancellation), cancellation);
+            await transactions.RunAsync((db, cancellation) => LongEnded(db).ExecuteDeleteAsync(cancellation), cancellation);
         return total;
     }
 

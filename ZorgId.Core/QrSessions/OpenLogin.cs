@@ -21,7 +21,7 @@ public sealed class OpenLogin(
             return null;
         var session = QrSession.OpenLogin(environment, secrets.Create, requester, time.UtcNow(), lifetimes.Value.Login);
         return await transactions.RunAsync<SessionId?>(
-            async db =>
+            async (db, cancellation) =>
             {
                 var open = await db.QrSessions.CountAsync(
                     s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > session.OpenedAt

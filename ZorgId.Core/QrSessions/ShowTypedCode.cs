@@ -20,7 +20,7 @@ public sealed class ShowTypedCode(
     /// network, because its code is for phones there. A code that was shown before is no longer good.
     /// </returns>
     public Task<ShownTypedCode?> ExecuteAsync(SessionId sid, string qrText, Requester browser, CancellationToken cancellation) =>
-        transactions.RunAsync(db => ShowAsync(db, sid, qrText, browser, cancellation), cancellation);
+        transactions.RunAsync((db, cancellation) => ShowAsync(db, sid, qrText, browser, cancellation), cancellation);
 
     private async Task<ShownTypedCode?> ShowAsync(
         PortalDb db, SessionId sid, string qrText, Requester browser, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed record AdministratorResult(OpenedEnrollment? Opened, Administrator
 public sealed class AddAdministrator(PortalTransactions transactions, EnrollmentOpening enrollments, TimeProvider time)
 {
     public Task<AdministratorResult> ExecuteAsync(NewAdministrator wanted, CancellationToken cancellation) =>
-        transactions.RunAsync(db => AddAsync(db, wanted, cancellation), cancellation);
+        transactions.RunAloneAsync((db, cancellation) => AddAsync(db, wanted, cancellation), cancellation);
 
     private async Task<AdministratorResult> AddAsync(PortalDb db, NewAdministrator wanted, CancellationToken cancellation)
     {

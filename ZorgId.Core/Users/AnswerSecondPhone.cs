@@ -15,7 +15,7 @@ public sealed class AnswerSecondPhone(PortalTransactions transactions, CurrentAc
 {
     /// <returns>False where there is nothing to answer any more, or this actor may not answer it.</returns>
     public Task<bool> ExecuteAsync(PortalCall call, SessionId sid, CancellationToken cancellation) =>
-        transactions.RunAsync(db => AnswerAsync(db, call, sid, cancellation), cancellation);
+        transactions.RunAsync((db, cancellation) => AnswerAsync(db, call, sid, cancellation), cancellation);
 
     private async Task<bool> AnswerAsync(PortalDb db, PortalCall call, SessionId sid, CancellationToken cancellation)
     {

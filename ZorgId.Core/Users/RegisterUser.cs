@@ -33,7 +33,7 @@ public sealed class RegisterUser(
         var errors = RegistrationRules.Check(form, time.Today());
         if (errors.Count > 0)
             return new(null, null, errors);
-        return await transactions.RunAsync(db => RegisterAsync(db, call, form, cancellation), cancellation);
+        return await transactions.RunAsync((db, cancellation) => RegisterAsync(db, call, form, cancellation), cancellation);
     }
 
     private async Task<RegistrationResult> RegisterAsync(

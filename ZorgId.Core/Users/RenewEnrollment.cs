@@ -14,7 +14,7 @@ public sealed class RenewEnrollment(PortalTransactions transactions, CurrentActo
 {
     /// <returns>Null where the account is not one that this actor may change, or is blocked or revoked.</returns>
     public Task<OpenedEnrollment?> ExecuteAsync(PortalCall call, AccountId id, CancellationToken cancellation) =>
-        transactions.RunAsync(db => RenewAsync(db, call, id, cancellation), cancellation);
+        transactions.RunAsync((db, cancellation) => RenewAsync(db, call, id, cancellation), cancellation);
 
     private async Task<OpenedEnrollment?> RenewAsync(PortalDb db, PortalCall call, AccountId id, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public sealed class RevokePhone(PortalTransactions transactions, CurrentActor ac
     /// <param name="sid">The enrollment that the phone accepted.</param>
     /// <returns>False where there is no such phone any more, or this actor may not change its account.</returns>
     public Task<bool> ExecuteAsync(PortalCall call, SessionId sid, CancellationToken cancellation) =>
-        transactions.RunAsync(db => RevokeAsync(db, call, sid, cancellation), cancellation);
+        transactions.RunAsync((db, cancellation) => RevokeAsync(db, call, sid, cancellation), cancellation);
 
     private async Task<bool> RevokeAsync(PortalDb db, PortalCall call, SessionId sid, CancellationToken cancellation)
     {

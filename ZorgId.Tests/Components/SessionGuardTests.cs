@@ -123,7 +123,7 @@ public sealed class SessionGuardTests
         var account = (await bench.Portal.FindActorAsync(key))!.AccountId;
 
         await bench.Portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 (await db.Accounts.SingleAsync(a => a.Id == account)).Block(Reason.PhoneLost, bench.Portal.Now, by: null);
                 return true;

@@ -45,7 +45,7 @@ public sealed class WritersBenchmark(ITestOutputHelper output)
     }
 
     private static Task<bool> WriteAsync(ServiceProvider node) => node.GetRequiredService<PortalTransactions>().RunAsync(
-        db =>
+        (db, _) =>
         {
             db.Record(new AuditEvent(AuditAction.SignedOut, PortalEnvironment.Productie, TimeProvider.System.UtcNow()));
             return Task.FromResult(true);

@@ -25,8 +25,8 @@ internal sealed class RewrapKeys(PortalTransactions transactions, TimeProvider t
     public Task<RewrapResult> ExecuteAsync(X509Certificate2 old, X509Certificate2 current, CancellationToken cancellation)
     {
         var wrapping = new KeyWrapping(old, current);
-        return transactions.RunAsync(
-            async db =>
+        return transactions.RunAloneAsync(
+            async (db, cancellation) =>
             {
                 var ring = await db.DataProtectionKeys
                     .Where(k => k.Xml != null && k.Xml != "")

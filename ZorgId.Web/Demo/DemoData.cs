@@ -16,7 +16,7 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
     {
         var key = Beheerder.IdentityKey;
         await transactions.RunAsync(
-            async db =>
+            async (db, cancellation) =>
             {
                 if (!await db.Accounts.AnyAsync(a => a.IdentityKey == key, cancellation))
                     Fill(db);
@@ -27,8 +27,8 @@ public sealed class DemoData(PortalTransactions transactions, TimeProvider time)
 
     /// <summary><i>Opnieuw beginnen</i>: removes all that was done, except from the log, which even a demo may not shorten.</summary>
     /// <param name="client">The browser that asked for it.</param>
-    public async Task ResetAsync(string client, CancellationToken cancellation) => await transactions.RunAsync(
-        async db =>
+    public async Task ResetAsync(string client, CancellationToken cancellation) => await transactions.RunAloneAsync(
+        async (db, cancellation) =>
         {
             await db.PortalSessions.ExecuteDeleteAsync(cancellation);
             await db.QrSessions.ExecuteDeleteAsync(cancellation);

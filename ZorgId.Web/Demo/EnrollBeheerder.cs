@@ -16,7 +16,7 @@ public sealed class EnrollBeheerder(PortalTransactions transactions, EnrollmentO
     {
         var key = DemoData.Beheerder.IdentityKey;
         return transactions.RunAsync(
-            async db =>
+            async (db, cancellation) =>
             {
                 var account = await db.Accounts
                     .WithOrganisations()

@@ -36,7 +36,7 @@ public sealed class DemoMarking(IDbContextFactory<PortalDb> databases, PortalTra
 
     /// <summary>Marks the database as a demo's, served at this address.</summary>
     public Task MarkAsync(string address, CancellationToken cancellation) => transactions.RunAsync(
-        async db =>
+        async (db, cancellation) =>
         {
             await db.DemoMarks.ExecuteDeleteAsync(cancellation);
             db.DemoMarks.Add(new(DemoMark.OnlyId, address));

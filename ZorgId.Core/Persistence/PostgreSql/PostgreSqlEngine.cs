@@ -33,8 +33,15 @@ internal sealed class PostgreSqlEngine(PostgreSqlStart start) : IDatabaseEngine
         }
     }
 
-    public Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation) =>
-        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+    public bool LeavesInDoubt(Exception exception) => TransientFault.LeavesInDoubt(exception);
+
+    public Task<T> ReadAsync<T>(PortalDb db, Func<PortalDb, Task<T>> work, CancellationToken cancellation) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.Forget();
+            await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            return await work(db);
+        });
 
     /// <remarks>FULL writes new files; without it, the octets of an overwritten row stay in their page.</remarks>
     public Task ForgetOverwrittenKeysAsync(PortalDb db, CancellationToken cancellation) =>

@@ -43,6 +43,7 @@ internal sealed class PostgreSqlStart(IDbContextFactory<PortalDb> databases)
         finally
         {
             wasAlone = await UnlockAsync(db);
+            await db.Database.CloseConnectionAsync();
         }
 
         // EF Core opens a lost connection again, and does not know that the lock was lost with it.

@@ -63,6 +63,7 @@ public sealed class DatabaseBackup(IDbContextFactory<PortalDb> databases)
             tell(1 - ((double)raw.sqlite3_backup_remaining(backup) / Math.Max(1, raw.sqlite3_backup_pagecount(backup))));
         }
         while (result != raw.SQLITE_DONE);
+        await db.Database.CloseConnectionAsync();
     }
 
     private static async Task CheckAsync(SqliteConnection copy, CancellationToken cancellation)

@@ -22,11 +22,27 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     public Task<IDbContextTransaction> BeginWritingAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.BeginTransactionAsync(cancellation);
 
-    public async Task<IDbContextTransaction> BeginReadingAsync(PortalDb db, CancellationToken cancellation)
+    /// <remarks>
+    /// SQLITE_BUSY says that the commit did not happen and may be tried again. Any other error of COMMIT may have come after the
+    /// log was on the disk. What is no error of SQLite's, such as a transaction that was over, comes before COMMIT.
+    /// </remarks>
+    public bool LeavesInDoubt(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: not SQLitePCL.raw.SQLITE_BUSY };
+
+    /// <remarks>The connection is closed again, because a context that goes back to the pool would keep count of one that is open.</remarks>
+    public async Task<T> ReadAsync<T>(PortalDb db, Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(moment, cancellation))!;
+        try
+        {
+            await using var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await using var transaction = await db.Database.UseTransactionAsync(moment, cancellation);
+            return await work(db);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <remarks>
@@ -40,7 +56,14 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
         await using var checkpoint = db.Database.GetDbConnection().CreateCommand();
         checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
         await db.Database.OpenConnectionAsync(cancellation);
-        if (await checkpoint.ExecuteScalarAsync(cancellation) is not 0L)
-            throw new IOException("Another program reads the database.");
+        try
+        {
+            if (await checkpoint.ExecuteScalarAsync(cancellation) is not 0L)
+                throw new IOException("Another program reads the database.");
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

@@ -4,32 +4,28 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ZorgId.Core.Persistence.Sqlite;
 
-/// <summary>Sets what SQLite keeps by connection and not by file, so that a commit is on the disk before it is answered.</summary>
+/// <summary>Sets how long a connection waits for a lock. It asks the database nothing, since connections are opened all the time.</summary>
+/// <remarks>
+/// That a commit is on the disk before it is answered needs no setting: <c>synchronous=FULL</c> is what this SQLite is built with, for
+/// the write-ahead log too, and <see cref="SqliteStart"/> sees to that.
+/// </remarks>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+    // The library tries again what SQLite gave up; together they take no longer than a phone waits for its answer.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
-    // In seconds. The library tries again what SQLite gave up; together they take no longer than a phone waits for its answer.
-    private const int LockTimeout = 5;
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set((SqliteConnection)connection);
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        using var command = Begin(connection);
-        command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = Begin(connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        Set((SqliteConnection)connection);
+        return Task.CompletedTask;
     }
 
-    private static DbCommand Begin(DbConnection connection)
+    private static void Set(SqliteConnection connection)
     {
-        ((SqliteConnection)connection).DefaultTimeout = LockTimeout;
-        var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        return command;
+        connection.DefaultTimeout = (int)LockTimeout.TotalSeconds;
+        SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, (int)LockTimeout.TotalMilliseconds);
     }
 }

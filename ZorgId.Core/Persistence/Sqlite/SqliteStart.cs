@@ -12,6 +12,9 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(1);
 
+    // FULL (pragma.html, "synchronous").
+    private const int WritesThrough = 2;
+
     /// <exception cref="TimeoutException">Another process has been migrating for a minute.</exception>
     /// <exception cref="TamperedSchemaException">It holds what no program of this portal has made.</exception>
     /// <exception cref="NewerDatabaseException">
@@ -27,6 +30,7 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
         PrivateFiles.Make(file);
         // The mode is set at each start. The file keeps it, but a start that was killed may not have come to it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
+        await MustWriteThroughAsync(db, cancellation);
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
         NewerSchema.Check(applied, known, canServeBeside: _ => false);
         if (known.Except(applied, StringComparer.Ordinal).Any())
@@ -38,6 +42,14 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
         await SqliteTriggers.PutUpAsync(db, cancellation);
         await SqliteSchema.CheckAsync(db, cancellation);
         await whileExclusive();
+    }
+
+    // No connection sets it, so it must be the one that this SQLite is built with.
+    private static async Task MustWriteThroughAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var found = await db.Database.SqlQuery<int>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(cancellation);
+        if (found != WritesThrough)
+            throw new InvalidOperationException("This SQLite answers a commit before it is on the disk: use a build whose default is FULL.");
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public sealed class AuditWriterTests
         await using var portal = await TestPortal.StartAsync();
 
         await Race.RunAsync(50, i => portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 // One that reads first, as use cases do, and writes two entries.
                 await db.Accounts.CountAsync(Cancellation);
@@ -40,7 +40,7 @@ public sealed class AuditWriterTests
         var attempts = 0;
 
         await portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 db.Record(Event(portal, $"{++attempts}"));
                 await db.SaveChangesAsync(Cancellation);
@@ -59,7 +59,7 @@ public sealed class AuditWriterTests
         await using var portal = await TestPortal.StartAsync();
 
         await portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 db.Record(Event(portal, "first"));
                 await db.SaveChangesAsync(Cancellation);
@@ -90,7 +90,7 @@ public sealed class AuditWriterTests
         portal.Pass(TimeSpan.FromTicks(12_345_678));
 
         await portal.Get<PortalTransactions>().RunAsync(
-            db =>
+            (db, _) =>
             {
                 db.Record(Event(portal, "now"));
                 return Task.FromResult(true);
@@ -108,7 +108,7 @@ public sealed class AuditWriterTests
         string?[] clients = ["", null, "Søren's 📱", new('é', 300), new string('x', AuditEntry.ClientLength - 1) + "📱", "half \ud83d", "a\nb\tc", "a\0b"];
 
         await portal.Get<PortalTransactions>().RunAsync(
-            db =>
+            (db, _) =>
             {
                 foreach (var client in clients)
                     db.Record(Event(portal, "client") with { Client = client });

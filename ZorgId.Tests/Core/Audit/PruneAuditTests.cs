@@ -201,7 +201,7 @@ public sealed class PruneAuditTests
     }
 
     private static Task<bool> WriteAsync(TestPortal portal, int count) => portal.Get<PortalTransactions>().RunAsync(
-        db =>
+        (db, _) =>
         {
             for (var i = 0; i < count; i++)
                 db.Record(new AuditEvent(AuditAction.SignedOut, PortalEnvironment.Productie, portal.Now));

@@ -39,7 +39,7 @@ public sealed class VerifyAuditTests
         const int Many = 2000;
         await using var portal = await TestPortal.StartAsync();
         await portal.Get<PortalTransactions>().RunAsync(
-            db =>
+            (db, _) =>
             {
                 for (var i = 0; i < Many; i++)
                     db.Record(new AuditEvent(AuditAction.DatabaseRestored, PortalEnvironment.Productie, TestPortal.Start.UtcDateTime, Client: AuditClient.CommandLine, By: AuditParty.Operator));

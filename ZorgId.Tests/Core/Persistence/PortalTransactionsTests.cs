@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Changes;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
+using ZorgId.Core.Persistence.Sqlite;
 using ZorgId.Tests.Support;
 
 namespace ZorgId.Tests.Core.Persistence;
@@ -19,7 +21,7 @@ public sealed class PortalTransactionsTests
         var attempts = 0;
 
         var result = await portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 db.DemoMarks.Add(new(++attempts, "http://localhost"));
                 await db.SaveChangesAsync(Cancellation);
@@ -38,7 +40,7 @@ public sealed class PortalTransactionsTests
         var (attempts, toldBefore) = (0, 0);
 
         await portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 db.Changed(Told(++attempts), Told(7));
                 db.Changed(Told(7));
@@ -58,7 +60,7 @@ public sealed class PortalTransactionsTests
         await using var portal = await TestPortal.StartAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
-            db =>
+            (db, _) =>
             {
                 db.Changed(Told(1));
                 throw new InvalidOperationException();
@@ -75,7 +77,7 @@ public sealed class PortalTransactionsTests
         var attempts = 0;
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
-            _ =>
+            (_, _) =>
             {
                 attempts++;
                 throw new DbUpdateConcurrencyException();
@@ -89,10 +91,10 @@ public sealed class PortalTransactionsTests
     public async Task Run_ThoseBeforeItTakeTooLong_IsNotRun()
     {
         await using var portal = await TestPortal.StartAsync();
-        using var transactions = new PortalTransactions(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>(), [], portal.Events) { TurnTimeout = TimeSpan.FromMilliseconds(1) };
+        var transactions = WithTurnTimeout(portal, TimeSpan.FromMilliseconds(1));
         var (begun, enough) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
         var first = transactions.RunAsync(
-            _ =>
+            (_, _) =>
             {
                 begun.SetResult();
                 return enough.Task;
@@ -100,11 +102,49 @@ public sealed class PortalTransactionsTests
             Cancellation);
         await begun.Task;
 
-        await Assert.ThrowsAsync<TimeoutException>(() => transactions.RunAsync<int>(_ => throw new InvalidOperationException("It was run."), Cancellation));
+        await Assert.ThrowsAsync<TimeoutException>(() => transactions.RunAsync<int>((_, _) => throw new InvalidOperationException("It was run."), Cancellation));
 
         enough.SetResult(1);
         Assert.Equal(1, await first);
-        Assert.Equal(2, await transactions.RunAsync(_ => Task.FromResult(2), Cancellation));
+        Assert.Equal(2, await transactions.RunAsync((_, _) => Task.FromResult(2), Cancellation));
+    }
+
+    [Fact]
+    public async Task Run_CancelledWhileItWaits_IsNotRun()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var transactions = portal.Get<PortalTransactions>();
+        var (begun, enough) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
+        var first = transactions.RunAsync(
+            (_, _) =>
+            {
+                begun.SetResult();
+                return enough.Task;
+            },
+            Cancellation);
+        await begun.Task;
+        using var impatience = new CancellationTokenSource();
+
+        var waiting = transactions.RunAsync<int>((_, _) => throw new InvalidOperationException("It was run."), impatience.Token);
+        await impatience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        enough.SetResult(1);
+        Assert.Equal(1, await first);
+        Assert.Equal(2, await transactions.RunAsync((_, _) => Task.FromResult(2), Cancellation));
+    }
+
+    [Fact]
+    public async Task Run_WaitingForATurn_TakesTenSecondsAtMost()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(10), portal.Get<IDatabaseWriter>() switch
+        {
+            SqliteWriter sqlite => sqlite.TurnTimeout,
+            PostgreSqlWriter server => server.TurnTimeout,
+            var other => throw new InvalidOperationException(other.ToString()),
+        });
     }
 
     [Fact]
@@ -114,7 +154,7 @@ public sealed class PortalTransactionsTests
         var attempts = 0;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Get<PortalTransactions>().RunAsync<int>(
-            async db =>
+            async (db, _) =>
             {
                 db.DemoMarks.Add(new(++attempts, "http://localhost"));
                 await db.SaveChangesAsync(Cancellation);
@@ -133,7 +173,7 @@ public sealed class PortalTransactionsTests
         await portal.ExecuteAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, '0');");
 
         await Race.RunAsync(10, _ => portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 var mark = await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation);
                 var next = $"{int.Parse(mark.Address, System.Globalization.CultureInfo.InvariantCulture) + 1}";
@@ -151,7 +191,7 @@ public sealed class PortalTransactionsTests
 
         // Reading first and writing later would let another in between, and the database would refuse the write then.
         await portal.Get<PortalTransactions>().RunAsync(
-            async _ =>
+            async (_, _) =>
             {
                 var refusal = await Assert.ThrowsAnyAsync<DbException>(() => portal.QueryAsync(async other =>
                 {
@@ -180,5 +220,14 @@ public sealed class PortalTransactionsTests
             Cancellation);
 
         Assert.Equal(1, await portal.QueryAsync(db => db.DemoMarks.CountAsync(Cancellation)));
+    }
+
+    private static PortalTransactions WithTurnTimeout(TestPortal portal, TimeSpan timeout)
+    {
+        var (databases, engine) = (portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<IDatabaseEngine>());
+        IDatabaseWriter writer = Sql.IsPostgreSql
+            ? new PostgreSqlWriter(databases, portal.Get<LoneTransaction>()) { TurnTimeout = timeout }
+            : new SqliteWriter(databases, portal.Get<SqliteGroup>(), portal.Get<LoneTransaction>()) { TurnTimeout = timeout };
+        return new(databases, engine, writer, portal.Events);
     }
 }

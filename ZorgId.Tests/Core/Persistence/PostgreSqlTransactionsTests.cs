@@ -37,7 +37,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
     {
         var holder = await HoldAsync();
 
-        var waiting = Of(1).RunAsync(async db => (await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation)).Address, Cancellation);
+        var waiting = Of(1).RunAsync(async (db, _) => (await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation)).Address, Cancellation);
         await _database.UntilAsync(AWriterWaits);
         await holder.Db.ExecuteSqlOfEitherAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, 'left by the first')");
         Assert.False(waiting.IsCompleted);
@@ -50,7 +50,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
     public async Task Run_TwentyOnTwoNodesWhoRaiseTheSameNumber_AreAllCounted()
     {
         await Of(0).RunAsync(
-            db =>
+            (db, _) =>
             {
                 db.DemoMarks.Add(new(DemoMark.OnlyId, "0"));
                 return Task.FromResult(true);
@@ -58,7 +58,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
             Cancellation);
 
         await Race.RunAsync(20, i => Of(i % 2).RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 var mark = await db.DemoMarks.AsNoTracking().SingleAsync(Cancellation);
                 var next = $"{int.Parse(mark.Address, CultureInfo.InvariantCulture) + 1}";
@@ -76,11 +76,11 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
         var holder = await HoldAsync();
         var runs = 0;
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => hasty.GetRequiredService<PortalTransactions>().RunAsync(_ => Task.FromResult(++runs), Cancellation));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => hasty.GetRequiredService<PortalTransactions>().RunAsync((_, _) => Task.FromResult(++runs), Cancellation));
         await holder.CommitAsync();
 
         Assert.Equal((PostgresErrorCodes.LockNotAvailable, 0), (refusal.SqlState, runs));
-        Assert.Equal(1, await hasty.GetRequiredService<PortalTransactions>().RunAsync(_ => Task.FromResult(++runs), Cancellation));
+        Assert.Equal(1, await hasty.GetRequiredService<PortalTransactions>().RunAsync((_, _) => Task.FromResult(++runs), Cancellation));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
         var runs = 0;
 
         await Of(0).RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 db.DemoMarks.Add(new(++runs, "http://localhost"));
                 await db.SaveChangesAsync(Cancellation);
@@ -110,7 +110,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
         var runs = 0;
 
         await Assert.ThrowsAsync<CommitInDoubtException>(() => Of(0).RunAsync(
-            db =>
+            (db, _) =>
             {
                 db.DemoMarks.Add(new(++runs, "http://localhost"));
                 return Task.FromResult(true);
@@ -127,7 +127,7 @@ public sealed class PostgreSqlTransactionsTests : IAsyncLifetime
         await _database.ScalarAsync<object>(Sql.DawdleInTheCommitOf("DemoMarks"));
 
         await Assert.ThrowsAsync<CommitInDoubtException>(() => hasty.GetRequiredService<PortalTransactions>().RunAsync(
-            db =>
+            (db, _) =>
             {
                 db.DemoMarks.Add(new(DemoMark.OnlyId, "http://localhost"));
                 return Task.FromResult(true);

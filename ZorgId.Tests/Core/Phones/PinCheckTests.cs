@@ -68,6 +68,6 @@ public sealed class PinCheckTests
 
     private static Task<PinVerdict> CheckAsync(TestPortal portal, Phone phone, string proof) =>
         portal.Get<PortalTransactions>().RunAsync(
-            db => portal.Get<PinCheck>().CheckAsync(db, phone, Nonce, Base64Url.DecodeFromChars(proof), TestContext.Current.CancellationToken),
+            (db, _) => portal.Get<PinCheck>().CheckAsync(db, phone, Nonce, Base64Url.DecodeFromChars(proof), TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
 }

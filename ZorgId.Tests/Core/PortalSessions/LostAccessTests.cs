@@ -246,7 +246,7 @@ public sealed class LostAccessTests
     {
         var id = (await portal.PhoneAsync(phone)).AccountId;
         await portal.Get<PortalTransactions>().RunAsync(
-            async db =>
+            async (db, _) =>
             {
                 change(await db.Accounts.WithMemberships().SingleAsync(a => a.Id == id, Cancellation));
                 return true;

@@ -123,7 +123,7 @@ public sealed class UserListTests
         await using var portal = await TestPortal.StartAsync();
         var actor = await portal.SeedActorAsync();
         var store = new SlowStore(portal.Get<IDbContextFactory<PortalDb>>());
-        using var transactions = new PortalTransactions(store, portal.Get<IDatabaseEngine>(), [], portal.Get<IChangeNotifier>());
+        var transactions = new PortalTransactions(store, portal.Get<IDatabaseEngine>(), portal.Get<IDatabaseWriter>(), portal.Get<IChangeNotifier>());
         var list = new UserList(new UserDirectory(transactions, portal.Get<CurrentActor>()));
 
         var first = list.AskAsync(actor, new UserQuery("nobody"), Cancellation);
