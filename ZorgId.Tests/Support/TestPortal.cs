@@ -42,8 +42,8 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddLogging();
         services.AddZorgIdCore(database.Source);
-        services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands));
-        services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands));
+        services.ConfigureDbContext<PortalDb>(options => options.AddInterceptors(Commands, Transactions));
+        services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(Commands, Transactions));
         services.Replace(ServiceDescriptor.Singleton<IChangeNotifier>(Events = new TestNotifier(Time)));
         CoreServices = [.. services.Where(s => s.Lifetime == ServiceLifetime.Singleton && s.ServiceType.Assembly == typeof(PortalDb).Assembly).Select(s => s.ServiceType)];
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -63,6 +63,9 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
 
     /// <summary>What the core asks the database.</summary>
     public CommandRecorder Commands { get; } = new();
+
+    /// <summary>Its transactions.</summary>
+    public TransactionRecorder Transactions { get; } = new();
 
     public DateTime Now => Time.UtcNow();
 
