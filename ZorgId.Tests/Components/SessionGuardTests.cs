@@ -123,9 +123,9 @@ public sealed class SessionGuardTests
         var account = (await bench.Portal.FindActorAsync(key))!.AccountId;
 
         await bench.Portal.Get<PortalTransactions>().RunAsync(
-            async (db, _) =>
+            async (db, cancellation) =>
             {
-                (await db.Accounts.SingleAsync(a => a.Id == account)).Block(Reason.PhoneLost, bench.Portal.Now, by: null);
+                (await db.Accounts.SingleAsync(a => a.Id == account, cancellation)).Block(Reason.PhoneLost, bench.Portal.Now, by: null);
                 return true;
             },
             Xunit.TestContext.Current.CancellationToken);

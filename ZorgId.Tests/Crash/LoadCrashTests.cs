@@ -5,8 +5,9 @@ namespace ZorgId.Tests.Crash;
 /// <summary>The program is killed under a load of claims and decisions, and during the starts between, again and again on one database.</summary>
 public sealed class LoadCrashTests : IDisposable
 {
-    private const int Workers = 4;
-    private const int ScriptsEach = 6;
+    // So many at once that kills come in the middle of groups which are committed together.
+    private const int Workers = 8;
+    private const int ScriptsEach = 3;
 
     // Fewer than there are to get, so that most kills come in the middle of it.
     private const int MostAnswers = 40;

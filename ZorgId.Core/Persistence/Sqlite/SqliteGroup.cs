@@ -22,11 +22,14 @@ internal sealed partial class SqliteGroup(
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await engine.BeginWritingAsync(db, CancellationToken.None);
+        var sqlite = (SqliteTransaction)transaction.GetDbTransaction();
         try
         {
             foreach (var turn in turns)
-                turn.Failure = await RunAsync(db, (SqliteTransaction)transaction.GetDbTransaction(), turn);
+                turn.Failure = await RunAsync(db, sqlite, turn);
             await end.PrepareAsync(db, CancellationToken.None);
+            if (!Stands(sqlite))
+                throw new InvalidOperationException("The transaction was rolled back, and nobody was told.");
         }
         catch (Exception exception)
         {

@@ -39,8 +39,7 @@ internal sealed class SqliteWriter(IDbContextFactory<PortalDb> databases, Sqlite
         }
 
         // It runs for others too, so it takes nothing along from this caller.
-        using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(RunAllAsync);
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.RunAllAsync(), this, preferLocal: false);
     }
 
     private async Task RunAllAsync()

@@ -60,9 +60,8 @@ public sealed class PooledContextsTests
         fresh.ChangeTracker.AutoDetectChangesEnabled = false;
         fresh.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await portal.Get<IDatabaseEngine>().BeginWritingAsync(fresh, Cancellation);
-        fresh.DemoMarks.Add(new(1, "http://localhost"));
-        fresh.ChangeTracker.DetectChanges();
-        await fresh.SaveChangesAsync(Cancellation);
+        await fresh.ExecuteSqlOfEitherAsync("INSERT INTO DemoMarks (Id, Address) VALUES (1, 'http://localhost');");
+        fresh.DemoMarks.Add(new(2, "http://localhost"));
         await fresh.DisposeAsync();
 
         await using var again = await LeaseAgainAsync(portal, fresh);
