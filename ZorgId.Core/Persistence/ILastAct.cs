@@ -4,7 +4,9 @@ namespace ZorgId.Core.Persistence;
 /// What a transaction that writes does last. It is called once for each transaction, right before the commit: after all the use
 /// cases of a group, and outside of their savepoints.
 /// </summary>
-/// <remarks>What it throws undoes the transaction. A group that it undoes is run again, each use case in a transaction of its own.</remarks>
+/// <remarks>
+/// What it throws undoes the transaction. A group that it undoes is run again, each use case in a transaction of its own.
+/// </remarks>
 public interface ILastAct
 {
     /// <param name="db">The context tracks nothing; the act saves what it adds.</param>

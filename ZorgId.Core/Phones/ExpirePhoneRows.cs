@@ -23,7 +23,8 @@ public sealed class ExpirePhoneRows(IDbContextFactory<PortalDb> databases, Porta
         }
 
         return await transactions.RunAsync(
-            async (db, cancellation) => await WrongPins(db).ExecuteDeleteAsync(cancellation) + await Answers(db).ExecuteDeleteAsync(cancellation),
+            async (db, cancellation) =>
+                await WrongPins(db).ExecuteDeleteAsync(cancellation) + await Answers(db).ExecuteDeleteAsync(cancellation),
             cancellation);
     }
 

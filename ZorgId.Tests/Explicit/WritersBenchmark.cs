@@ -10,7 +10,7 @@ using ZorgId.Tests.Support;
 namespace ZorgId.Tests.Explicit;
 
 /// <summary>
-/// How many transactions that write the log a second takes, by one node and by several: for a person to look at (ADR 13).
+/// How many transactions that write the log a second takes, by one node and by several: for a person to look at (ADR 13 and 22).
 /// CONTRIBUTING has the command. The tests' PostgreSQL server waits for no disk.
 /// </summary>
 public sealed class WritersBenchmark(ITestOutputHelper output)

@@ -29,7 +29,9 @@ internal sealed class SqliteEngine(SqliteStart start) : IDatabaseEngine
     public bool LeavesInDoubt(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: not SQLitePCL.raw.SQLITE_BUSY };
 
-    /// <remarks>The connection is closed again, because a context that goes back to the pool would keep count of one that is open.</remarks>
+    /// <remarks>
+    /// The connection is closed again, because a context that goes back to its pool would go on counting it as open (EF Core 10).
+    /// </remarks>
     public async Task<T> ReadAsync<T>(PortalDb db, Func<PortalDb, Task<T>> work, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);

@@ -71,6 +71,7 @@ internal sealed partial class SqliteGroup(
     private static bool Stands(SqliteTransaction transaction) =>
         transaction.Connection is { } connection && SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    [LoggerMessage(104, LogLevel.Warning, "A transaction of {Count} use cases was rolled back whole, and each of them is run again by itself.")]
+    [LoggerMessage(
+        104, LogLevel.Warning, "A transaction of {Count} use cases was rolled back whole, and each of them is run again by itself.")]
     private static partial void LogUndone(ILogger logger, int count, Exception exception);
 }

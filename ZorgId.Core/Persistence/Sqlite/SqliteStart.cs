@@ -49,7 +49,10 @@ internal sealed class SqliteStart(IDbContextFactory<PortalDb> databases, Databas
     {
         var found = await db.Database.SqlQuery<int>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(cancellation);
         if (found != WritesThrough)
-            throw new InvalidOperationException("This SQLite answers a commit before it is on the disk: use a build whose default is FULL.");
+        {
+            throw new InvalidOperationException(
+                "This SQLite answers a commit before it is on the disk: use a build whose default is synchronous=FULL.");
+        }
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

@@ -178,6 +178,18 @@ public sealed class SqliteStartTests : IAsyncLifetime
         Assert.Equal(1L, await PragmaAsync("foreign_keys"));
     }
 
+    [Fact]
+    public async Task Execute_CommitsAreAnsweredBeforeTheyAreOnTheDisk_Throws()
+    {
+        await StartAsync(_time);
+        // The connection goes back to its pool like this, and the next one to open it has it.
+        await PragmaAsync("synchronous=OFF");
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(_time));
+
+        Assert.Contains("before it is on the disk", refusal.Message, StringComparison.Ordinal);
+    }
+
     private Task StartAsync(TimeProvider time) => new SqliteStart(Databases, _database.Source, time).ExecuteAsync(() => Task.CompletedTask, Cancellation);
 
     // Moves the clock on for as long as someone waits for it.
