@@ -24,7 +24,7 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
     {
         if (_isShowing)
             return;
-        _isShowing = true;
+        (_isShowing, _hasFailed) = (true, false);
         StateHasChanged();
         try
         {
@@ -43,7 +43,6 @@ public sealed partial class ActivationPage(EnrollBeheerder enroll, IDialogServic
         try
         {
             opened = await enroll.ExecuteAsync(CancellationToken.None);
-            _hasFailed = false;
         }
         catch (Exception exception) when (exception.IsDatabaseUnavailable())
         {
