@@ -36,6 +36,13 @@ public sealed class CommandRecorder : DbCommandInterceptor
         return new(result);
     }
 
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    {
+        Write(command);
+        return new(result);
+    }
+
     private void Write(DbCommand command)
     {
         Asked?.Invoke(command.CommandText);

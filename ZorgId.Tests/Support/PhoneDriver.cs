@@ -12,7 +12,10 @@ public static class PhoneDriver
     /// <param name="client">Where the phone calls from.</param>
     public static Task<Outcome<ClaimedSession>> ClaimAsync(
         this IPortalHost host, TestPhone phone, TestQr qr, Action<TestJws>? change = null, string client = TestPortal.PhoneClient) =>
-        host.CallAsync(phone.Claim(qr, change), host.EnvironmentOf(qr), call => host.Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
+        host.ClaimAsync(qr, phone.Claim(qr, change), client);
+
+    public static Task<Outcome<ClaimedSession>> ClaimAsync(this IPortalHost host, TestQr qr, byte[] body, string client = TestPortal.PhoneClient) =>
+        host.CallAsync(body, host.EnvironmentOf(qr), call => host.Get<ClaimSession>().ExecuteAsync(qr.Sid, call, Cancellation), client);
 
     /// <summary>Claims, and must succeed.</summary>
     /// <returns>The nonce for the decision.</returns>

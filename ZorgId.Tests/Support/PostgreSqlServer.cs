@@ -6,38 +6,51 @@ namespace ZorgId.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, on a port of its own and in a folder of its own. It survives the end of its process
-/// as any does, and not that of the machine: nothing is written through to the disk.
+/// as any does, and not that of the machine: nothing is written through to the disk, except by <see cref="LaunchDurable"/>.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
     private const string Owner = "zorgid";
     private const string Prefix = "zorgid-pg-";
-    private const string Settings =
-        "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c timezone=UTC -c max_connections=300 -c shared_buffers=64MB";
+    private const string Settings = "-c listen_addresses=127.0.0.1 -c timezone=UTC -c max_connections=300 -c shared_buffers=64MB";
+    private const string WithoutDisk = Settings + " -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0";
+    private const string WithDisk = Settings + " -c fsync=on -c commit_siblings=0";
 
     private static readonly string Programs = FindPrograms();
     private static readonly Lazy<PostgreSqlServer> Same = new(StartShared);
 
     private readonly DirectoryInfo _folder;
+    private readonly string _settings;
+    private readonly IReadOnlyList<(string Key, string Value)> _variables;
 
-    private PostgreSqlServer(DirectoryInfo folder) => (_folder, Port) = (folder, Ports.FindFree());
+    private PostgreSqlServer(DirectoryInfo folder, string settings, IReadOnlyList<(string Key, string Value)> variables) =>
+        (_folder, _settings, _variables, Port) = (folder, settings, variables, Ports.FindFree());
 
     /// <summary>One for all tests of this process.</summary>
     public static PostgreSqlServer Shared => Same.Value;
 
     public int Port { get; }
 
+    /// <summary>Of the process that starts all others of this server. Only while it runs.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>It serves.</summary>
-    public static PostgreSqlServer Launch()
+    public static PostgreSqlServer Launch() => Launch(WithoutDisk, []);
+
+    /// <summary>It serves, and every commit waits for the disk.</summary>
+    /// <param name="variables">Environment variables of its processes.</param>
+    public static PostgreSqlServer LaunchDurable(IReadOnlyList<(string Key, string Value)> variables) => Launch(WithDisk, variables);
+
+    private static PostgreSqlServer Launch(string settings, IReadOnlyList<(string Key, string Value)> variables)
     {
         ClearAbandoned();
         // The owner's process is in the name, so that what it leaves behind is known for that.
         var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-"));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
-        var server = new PostgreSqlServer(folder);
+        var server = new PostgreSqlServer(folder, settings, variables);
         if (IsRoot)
             Run("chown", "postgres", folder.FullName);
         server.Control("initdb", "-D", server.Data, "-U", Owner, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
@@ -58,8 +71,8 @@ public sealed class PostgreSqlServer : IDisposable
 
     /// <summary>Begins again after <see cref="Stop"/>, with all that was committed, at the same port.</summary>
     public void Start() => Control(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"),
-        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c unix_socket_directories={_folder.FullName} {Settings}"), "start");
+        "/usr/bin/env", [.. _variables.Select(v => $"{v.Key}={v.Value}"), Path.Combine(Programs, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"),
+        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c unix_socket_directories={_folder.FullName} {_settings}"), "start"]);
 
     /// <param name="mode"><c>fast</c> tells its clients; <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => Control("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");

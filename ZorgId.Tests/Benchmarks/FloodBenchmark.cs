@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using ZorgId.Tests.Support;
 
-namespace ZorgId.Tests.Explicit;
+namespace ZorgId.Tests.Benchmarks;
 
 /// <summary>How long a phone waits that is known at an address from which a stranger sends a thousand bad messages a second.</summary>
 [Collection(NonParallel.Name)]

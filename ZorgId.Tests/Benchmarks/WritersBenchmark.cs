@@ -7,7 +7,7 @@ using ZorgId.Core.Keys;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
-namespace ZorgId.Tests.Explicit;
+namespace ZorgId.Tests.Benchmarks;
 
 /// <summary>
 /// How many transactions that write the log a second takes, by one node and by several: for a person to look at (ADR 13 and 22).

@@ -1,0 +1,92 @@
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.QrSessions;
+
+/// <summary>
+/// What a login costs that does not depend on the machine: how often the database is asked, and how much is allocated. These are
+/// upper bounds. Whoever makes a login cheaper makes them tighter; <c>LoginsBenchmark</c> tells what that is in time.
+/// </summary>
+[Collection(NonParallel.Name)]
+public sealed class LoginCostTests(ITestOutputHelper output)
+{
+    // PostgreSQL locks what a transaction is about by a statement of its own. BEGIN and COMMIT are not counted.
+    private static readonly int OpeningStatements = Sql.IsPostgreSql ? 4 : 3;
+    private static readonly int ClaimStatements = Sql.IsPostgreSql ? 13 : 12;
+    private static readonly int DecisionStatements = Sql.IsPostgreSql ? 15 : 14;
+
+    // Each is some 40 % above what was measured: on another version of .NET it is not quite the same.
+    private const int OpeningKibibytes = 350;
+    private const int ClaimKibibytes = 750;
+    private const int DecisionKibibytes = 800;
+
+    private const int WarmUp = 50;
+    private const int Logins = 100;
+
+    private enum Step
+    {
+        Opening,
+        Claim,
+        Decision,
+    }
+
+    [Fact]
+    public async Task Login_FromOpeningToDecision_AsksTheDatabaseNoMoreOftenThanThis()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        // What is asked once only, for keys and the like, is no login's.
+        await LogInAsync(portal, phone, (_, act) => act());
+        var statements = new Dictionary<Step, int>();
+
+        await LogInAsync(portal, phone, async (step, act) =>
+        {
+            // EF Core sends several changes to PostgreSQL as one command.
+            var commands = await portal.Commands.RecordAsync(act);
+            statements[step] = commands.Sum(c => c.Sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length);
+        });
+
+        output.WriteLine(string.Join(", ", statements.Select(s => $"{s.Key}: {s.Value} statements")));
+        Assert.InRange(statements[Step.Opening], 1, OpeningStatements);
+        Assert.InRange(statements[Step.Claim], 1, ClaimStatements);
+        Assert.InRange(statements[Step.Decision], 1, DecisionStatements);
+    }
+
+    [Fact]
+    public async Task Login_FromOpeningToDecision_AllocatesNoMoreThanThis()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var phone = await portal.SeedAdministratorAsync();
+        var octets = new Dictionary<Step, long>();
+        for (var i = 0; i < WarmUp; i++)
+            await LogInAsync(portal, phone, (_, act) => act());
+
+        for (var i = 0; i < Logins; i++)
+        {
+            await LogInAsync(portal, phone, async (step, act) =>
+            {
+                var before = GC.GetTotalAllocatedBytes(precise: true);
+                await act();
+                octets[step] = octets.GetValueOrDefault(step) + GC.GetTotalAllocatedBytes(precise: true) - before;
+            });
+        }
+
+        output.WriteLine(string.Join(", ", octets.Select(o => $"{o.Key}: {o.Value / Logins / 1024} KiB")));
+        Assert.InRange(octets[Step.Opening] / Logins / 1024, 1, OpeningKibibytes);
+        Assert.InRange(octets[Step.Claim] / Logins / 1024, 1, ClaimKibibytes);
+        Assert.InRange(octets[Step.Decision] / Logins / 1024, 1, DecisionKibibytes);
+    }
+
+    // The phone signs outside of what is measured.
+    private static async Task LogInAsync(TestPortal portal, TestPhone phone, Func<Step, Func<Task>, Task> measure)
+    {
+        // Neither phone nor browser is to come near its limits of a minute.
+        portal.Pass(TimeSpan.FromSeconds(2));
+        TestQr? qr = null;
+        await measure(Step.Opening, async () => qr = await portal.OpenLoginAsync());
+        var claim = phone.Claim(qr!);
+        string? nonce = null;
+        await measure(Step.Claim, async () => nonce = Assert.Answered(await portal.ClaimAsync(qr!, claim)).Nonce);
+        var decision = phone.Accept(qr!, nonce!);
+        await measure(Step.Decision, async () => Assert.Answered(await portal.DecideAsync(qr!, decision)));
+    }
+}
