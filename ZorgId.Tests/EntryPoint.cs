@@ -5,7 +5,9 @@ using ZorgId.Tests.Benchmarks.Logins;
 
 namespace ZorgId.Tests;
 
-/// <summary>Runs the tests, as the entry point does that xunit makes by itself; or a server that a benchmark compares with the portal.</summary>
+/// <summary>
+/// Runs the tests, as the entry point does that xunit makes by itself; or a server that a benchmark compares with the portal.
+/// </summary>
 [ExcludeFromCodeCoverage]
 internal static class EntryPoint
 {

@@ -11,9 +11,11 @@ internal static class BenchmarkOptions
     /// <summary><c>ZORGID_BENCHMARK_SECONDS</c>: how long one measurement lasts. Default 2.</summary>
     public static TimeSpan Duration => TimeSpan.FromSeconds(Read("ZORGID_BENCHMARK_SECONDS", 2));
 
-    /// <summary><c>ZORGID_BENCHMARK_OTHER</c>: full path of the folder of another commit's <c>ZorgId.Web.dll</c>; null where there is none.</summary>
-    public static string? OtherBuild => Environment.GetEnvironmentVariable("ZORGID_BENCHMARK_OTHER") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+    /// <summary><c>ZORGID_BENCHMARK_OTHER</c>: the folder of another commit's <c>ZorgId.Web.dll</c>; null where there is none.</summary>
+    public static string? OtherBuild => Value("ZORGID_BENCHMARK_OTHER") is { } folder ? Path.GetFullPath(folder) : null;
 
     private static int Read(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
+        Value(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Value(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 }

@@ -3,12 +3,15 @@ using System.IO.MemoryMappedFiles;
 
 namespace ZorgId.Tests.Benchmarks;
 
-/// <summary>Counts how often a process, and those that it starts, write to the disk for good (fsync, fdatasync), and delays each of these calls.</summary>
+/// <summary>
+/// Counts how often a process, and those that it starts, write to the disk for good (fsync, fdatasync), and delays these calls.
+/// </summary>
 internal sealed class FsyncCounter : IDisposable
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    private const string Compiler = "/usr/bin/gcc";
     private const int DelayAt = sizeof(long);
 
     private readonly DirectoryInfo _folder;
@@ -18,9 +21,10 @@ internal sealed class FsyncCounter : IDisposable
     private FsyncCounter(DirectoryInfo folder, string library)
     {
         var path = Path.Combine(folder.FullName, "counter");
-        (_folder, _file) = (folder, MemoryMappedFile.CreateFromFile(path, FileMode.CreateNew, mapName: null, capacity: DelayAt + sizeof(long)));
+        _folder = folder;
+        _file = MemoryMappedFile.CreateFromFile(path, FileMode.CreateNew, mapName: null, capacity: DelayAt + sizeof(long));
         // PostgreSQL's server is another user's.
-        File.SetUnixFileMode(path, Readable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+        Permit(path, Readable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
         _memory = _file.CreateViewAccessor();
         Variables = [("LD_PRELOAD", library), ("ZORGID_FSYNC_COUNTER", path)];
     }
@@ -37,12 +41,14 @@ internal sealed class FsyncCounter : IDisposable
     /// <summary>Compiles it. A machine without gcc has the benchmark skipped.</summary>
     public static async Task<FsyncCounter> CreateAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/gcc"), "This benchmark needs Linux and gcc (on Debian: apt-get install gcc libc6-dev).");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists(Compiler),
+            "This benchmark needs Linux and gcc (on Debian: apt-get install gcc libc6-dev).");
         var folder = Directory.CreateTempSubdirectory("zorgid-fsync-");
-        File.SetUnixFileMode(folder.FullName, Readable);
+        Permit(folder.FullName, Readable);
         var library = Path.Combine(folder.FullName, "fsync-counter.so");
         var source = Path.Combine(AppContext.BaseDirectory, "Benchmarks", "FsyncCounter.c");
-        using var compiler = Process.Start("/usr/bin/gcc", ["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library, source, "-ldl"]);
+        using var compiler = Process.Start(Compiler, ["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library, source, "-ldl"]);
         await compiler.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, compiler.ExitCode);
         return new(folder, library);
@@ -53,5 +59,11 @@ internal sealed class FsyncCounter : IDisposable
         _memory.Dispose();
         _file.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static void Permit(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
     }
 }

@@ -18,18 +18,20 @@ internal static class ProcessTimes
         var ticks = 0L;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Read(folder) is not { } fields)
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) || Read(folder) is not { } fields)
                 continue;
             if (id == root)
                 ticks += Sum(fields, count: 4);
-            else if (int.Parse(fields[Parent], CultureInfo.InvariantCulture) == root)
+            else if (Parse(fields[Parent]) == root)
                 ticks += Sum(fields, count: 2);
         }
 
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 
-    private static long Sum(string[] fields, int count) => fields.Skip(FirstTime).Take(count).Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
+    private static long Sum(string[] fields, int count) => fields.Skip(FirstTime).Take(count).Sum(Parse);
+
+    private static long Parse(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 
     // Null for a process that has ended meanwhile.
     private static string[]? Read(string folder)

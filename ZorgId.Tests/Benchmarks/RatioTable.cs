@@ -21,7 +21,7 @@ internal sealed class RatioTable(params string[] headings)
     public override string ToString()
     {
         var widths = headings.Select((_, column) => _rows.Max(row => row[column].Length)).ToList();
-        return string.Join('\n', _rows.Select(row => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |"));
+        return string.Join('\n', _rows.Select(row => $"| {string.Join(" | ", row.Zip(widths, (cell, width) => cell.PadRight(width)))} |"));
     }
 
     private static string Format(object? cell) => cell switch

@@ -15,8 +15,11 @@ internal sealed class LoginComparison(
 
     // Until what is called often is compiled for good, in each process.
     private const int WarmUpAtOnce = 16;
-    private const int WarmUpLogins = 400;
+    private const int WarmUpLogins = 500;
     private static readonly TimeSpan WarmUpStep = TimeSpan.FromSeconds(1);
+
+    // One client that waits 5 ms for each write to the disk cannot make more in a second.
+    private const double MostDelayedFsyncs = 200;
 
     private readonly Dictionary<(LoginContestant, LoginLoad), List<LoginRound>> _rounds = [];
 
@@ -24,9 +27,8 @@ internal sealed class LoginComparison(
     {
         foreach (var contestant in contestants)
         {
-            await contestant.Store.DelayAsync(TimeSpan.Zero);
-            for (var logins = 0.0; logins < WarmUpLogins * contestant.Nodes;)
-                logins += (await LoginRound.RunAsync(contestant, WarmUpAtOnce, WarmUpStep)).Rate * WarmUpStep.TotalSeconds;
+            await WarmUpAsync(contestant);
+            await MustBeDelayedAsync(contestant);
         }
 
         for (var round = 0; round < BenchmarkOptions.Rounds; round++)
@@ -47,10 +49,28 @@ internal sealed class LoginComparison(
         return Tell();
     }
 
+    private static async Task WarmUpAsync(LoginContestant contestant)
+    {
+        await contestant.Store.DelayAsync(TimeSpan.Zero);
+        for (var logins = 0.0; logins < WarmUpLogins * contestant.Nodes;)
+            logins += (await LoginRound.RunAsync(contestant, WarmUpAtOnce, WarmUpStep)).Rate * WarmUpStep.TotalSeconds;
+    }
+
+    private static async Task MustBeDelayedAsync(LoginContestant contestant)
+    {
+        await contestant.Store.DelayAsync(Delay);
+        var probe = await LoginRound.RunAsync(contestant, atOnce: 1, WarmUpStep);
+        Assert.InRange(probe.Fsyncs, 1, double.MaxValue);
+        Assert.InRange(probe.Rate * probe.Fsyncs, 0, MostDelayedFsyncs);
+    }
+
     private RatioTable Tell()
     {
         var table = new RatioTable(
-            ["server", "fsync", "at once", "logins/s", "x 1 at once", .. references.Select(r => $"x {r.Name}"), "server ms", "database ms", "generator ms", "fsyncs"]);
+        [
+            "server", "fsync", "at once", "logins/s", "x 1 at once", .. references.Select(r => $"x {r.Name}"),
+            "server ms", "database ms", "generator ms", "fsyncs",
+        ]);
         foreach (var load in loads)
         {
             foreach (var contestant in contestants)
@@ -58,10 +78,13 @@ internal sealed class LoginComparison(
                 var rounds = _rounds[(contestant, load)];
                 table.Add(
                 [
-                    contestant.Name, load.IsDelayed ? "+5 ms" : "plain", load.AtOnce, Middle(rounds, r => r.Rate), Compare(contestant, load with { AtOnce = 1 }),
-                    .. references.Select(reference => (object?)Compare(reference, load)),
-                    Middle(rounds, r => r.Server), Middle(rounds, r => r.Database), Middle(rounds, r => r.Generator), Middle(rounds, r => r.Fsyncs),
+                    contestant.Name, load.IsDelayed ? "+5 ms" : "plain", load.AtOnce,
+                    Middle(r => r.Rate), Compare(contestant, load with { AtOnce = 1 }),
+                    .. references.Select(r => (object?)Compare(r, load)),
+                    Middle(r => r.Server), Middle(r => r.Database), Middle(r => r.Generator), Middle(r => r.Fsyncs),
                 ]);
+
+                double Middle(Func<LoginRound, double> value) => RatioTable.Median(rounds.Select(value));
 
                 double Compare(LoginContestant other, LoginLoad otherLoad) =>
                     RatioTable.Median(rounds.Zip(_rounds[(other, otherLoad)], (mine, its) => mine.Rate / its.Rate));
@@ -70,6 +93,4 @@ internal sealed class LoginComparison(
 
         return table;
     }
-
-    private static double Middle(IEnumerable<LoginRound> rounds, Func<LoginRound, double> value) => RatioTable.Median(rounds.Select(value));
 }

@@ -34,7 +34,8 @@ internal abstract class LoginContestant(string name, ILoginStore store, IReadOnl
 
     /// <summary>Starts a process that serves in Production, writes warnings only, and runs as .NET runs the portal.</summary>
     /// <param name="program">What comes after <c>dotnet</c>.</param>
-    protected static async Task<ServingProgram> StartAsync(ILoginStore store, IReadOnlyList<(string Key, string Value)> settings, params string[] program)
+    protected static async Task<ServingProgram> StartAsync(
+        ILoginStore store, IReadOnlyList<(string Key, string Value)> settings, params string[] program)
     {
         var start = new ProcessStartInfo("dotnet", [.. program, "--urls", "http://127.0.0.1:0"])
         {
@@ -45,6 +46,8 @@ internal abstract class LoginContestant(string name, ILoginStore store, IReadOnl
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                // What is called often is compiled for good at once, and not only when nothing new was called for a while.
+                ["DOTNET_TC_CallCountingDelayMs"] = "0",
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },

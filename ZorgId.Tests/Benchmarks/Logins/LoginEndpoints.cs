@@ -32,22 +32,25 @@ internal sealed class LoginEndpoints : IHostingStartup, IStartupFilter
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Map(Login, login => login.Run(async context => await context.Response.WriteAsync(await OpenLoginAsync(context))));
-        app.Map(Administrator.TrimEnd('/'), add => add.Run(async context => await context.Response.WriteAsync(await AddAdministratorAsync(context))));
+        app.Map(Login, branch => branch.Run(async context => await context.Response.WriteAsync(await OpenLoginAsync(context))));
+        app.Map(Administrator.TrimEnd('/'), branch => branch.Run(
+            async context => await context.Response.WriteAsync(await AddAdministratorAsync(context))));
         next(app);
     };
 
     private static async Task<string> OpenLoginAsync(HttpContext context)
     {
-        var sid = await context.RequestServices.GetRequiredService<OpenLogin>().ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, context.RequestAborted);
-        return (await context.RequestServices.GetRequiredService<ViewLogin>().ExecuteAsync(sid!.Value, context.RequestAborted)).QrText!;
+        var open = context.RequestServices.GetRequiredService<OpenLogin>();
+        var view = context.RequestServices.GetRequiredService<ViewLogin>();
+        var sid = await open.ExecuteAsync(PortalEnvironment.Productie, TestPortal.Browser, context.RequestAborted);
+        return (await view.ExecuteAsync(sid!.Value, context.RequestAborted)).QrText!;
     }
 
     private static async Task<string> AddAdministratorAsync(HttpContext context)
     {
         var number = int.Parse(context.Request.Path.Value!.TrimStart('/'), CultureInfo.InvariantCulture);
         var person = Seed.Boss with { BirthDate = new BirthDate(1940 + (number / 12), 1 + (number % 12), 1) };
-        var added = await context.RequestServices.GetRequiredService<AddAdministrator>().ExecuteAsync(Seed.Administrator(person), context.RequestAborted);
-        return added.Opened!.QrText;
+        var add = context.RequestServices.GetRequiredService<AddAdministrator>();
+        return (await add.ExecuteAsync(Seed.Administrator(person), context.RequestAborted)).Opened!.QrText;
     }
 }

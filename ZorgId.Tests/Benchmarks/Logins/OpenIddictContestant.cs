@@ -14,20 +14,25 @@ internal sealed class OpenIddictContestant : LoginContestant
     private readonly HttpClient _client;
 
     private OpenIddictContestant(ILoginStore store, ServingProgram server)
-        : base("OpenIddict", store, [server]) => _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        : base("OpenIddict", store, [server]) =>
+        _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
 
     public static async Task<OpenIddictContestant> StartAsync(ILoginStore store)
     {
         var program = typeof(OpenIddictServer).Assembly.Location;
         var settings = Path.Combine(AppContext.BaseDirectory, "ZorgId.Web.runtimeconfig.json");
+        var libraries = Path.ChangeExtension(program, ".deps.json");
         return new(store, await StartAsync(
-            store, [("ASPNETCORE_PREVENTHOSTINGSTARTUP", "true")], "exec", "--runtimeconfig", settings, "--depsfile", Path.ChangeExtension(program, ".deps.json"), program, OpenIddictServer.Command));
+            store,
+            [("ASPNETCORE_PREVENTHOSTINGSTARTUP", "true")],
+            "exec", "--runtimeconfig", settings, "--depsfile", libraries, program, OpenIddictServer.Command));
     }
 
     public override async Task LogInAsync()
     {
         var codes = await SendAsync(OpenIddictServer.DevicePath, HttpStatusCode.OK, (Parameters.ClientId, OpenIddictServer.Client));
-        await SendAsync(OpenIddictServer.VerifyPath, HttpStatusCode.Found, (Parameters.UserCode, codes![Parameters.UserCode]!.GetValue<string>()));
+        var userCode = codes![Parameters.UserCode]!.GetValue<string>();
+        await SendAsync(OpenIddictServer.VerifyPath, HttpStatusCode.Found, (Parameters.UserCode, userCode));
         var token = await SendAsync(
             OpenIddictServer.TokenPath,
             HttpStatusCode.OK,

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +37,8 @@ internal static class OpenIddictServer
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddDbContext<DeviceFlowDb>(options => options.UseSqlite(builder.Configuration.GetConnectionString("Portal")).UseOpenIddict());
+        var database = builder.Configuration.GetConnectionString("Portal");
+        builder.Services.AddDbContext<DeviceFlowDb>(options => options.UseSqlite(database).UseOpenIddict());
         builder.Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DeviceFlowDb>())
             .AddServer(server =>
@@ -82,7 +82,8 @@ internal static class OpenIddictServer
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeviceFlowDb>();
         await db.Database.EnsureCreatedAsync();
-        var mode = await db.Database.SqlQuery<string>($"SELECT journal_mode || ' ' || synchronous AS Value FROM pragma_journal_mode, pragma_synchronous").SingleAsync();
+        var mode = await db.Database.SqlQuery<string>(
+            $"SELECT journal_mode || ' ' || synchronous AS Value FROM pragma_journal_mode, pragma_synchronous").SingleAsync();
         if (!string.Equals(mode, "wal 2", StringComparison.Ordinal))
             throw new InvalidOperationException($"SQLite is not in WAL mode with synchronous=FULL (2): {mode}");
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor

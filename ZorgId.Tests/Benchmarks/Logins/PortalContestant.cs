@@ -89,7 +89,8 @@ internal sealed class PortalContestant : LoginContestant
         _phones.Enqueue(phone);
     }
 
-    private async Task<TestQr> AskAsync(string path) => TestQr.Parse(await Next.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+    private async Task<TestQr> AskAsync(string path) =>
+        TestQr.Parse(await Next.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
 
     private async Task<HttpResponseMessage> SendAsync(string path, byte[] message)
     {

@@ -8,7 +8,8 @@ internal sealed class SqliteLoginStore : ILoginStore, IDisposable
 
     private SqliteLoginStore(FsyncCounter counter) => _counter = counter;
 
-    public IReadOnlyList<(string Key, string Value)> Settings => [("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder.FullName, "portal.db")}")];
+    public IReadOnlyList<(string Key, string Value)> Settings =>
+        [("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder.FullName, "portal.db")}")];
 
     public IReadOnlyList<(string Key, string Value)> Variables => _counter.Variables;
 
