@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using ZorgId.Core.Audit;
+using ZorgId.Core.Persistence;
+using ZorgId.Tests.Support;
+
+namespace ZorgId.Tests.Core.Audit;
+
+/// <summary>Entries that PostgreSQL's writers commit beside each other get their places afterwards.</summary>
+[Trait("Database", "PostgreSQL")]
+public sealed class SealAuditTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Execute_CommittedOutOfOrder_GivesThePlaceThatIsNext()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await using var early = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancellation);
+        await early.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await early.Database.BeginTransactionAsync(Cancellation);
+            Record(early, portal, "early");
+            await early.SaveChangesAsync(Cancellation);
+            // Later, and committed first: nobody waits for the other.
+            portal.Pass(TimeSpan.FromSeconds(1));
+            await WriteAsync(portal, "late");
+            Assert.Equal(1, (await portal.SealAsync()).Count);
+            await transaction.CommitAsync(Cancellation);
+        });
+
+        Assert.Equal(1, (await portal.SealAsync()).Count);
+
+        Assert.Equal([(0, "late"), (1, "early")], (await portal.NumberedLogAsync()).Select(n => (n.Number, n.Entry.Detail!)));
+        Assert.Null((await portal.VerifyAsync()).Fault);
+        Assert.Equal(0, await portal.QueryAsync(db => db.AuditPending.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Execute_ByManyAtOnce_GivesEachEntryOnePlace()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        for (var i = 0; i < 20; i++)
+            await WriteAsync(portal, $"{i}");
+
+        var sealings = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => portal.SealAsync()));
+
+        Assert.Equal(20, sealings.Sum(s => s.Count));
+        Assert.Equal(new AuditVerdict(20, 0, await portal.HeadAsync()), await portal.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Execute_UnderANewIdOfTheLog_LeavesWhatAnOldNodeStillWrites()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await WriteAsync(portal, "before");
+        var secret = portal.Get<AuditSecret>();
+        var old = secret.LogId;
+        await portal.Get<RenewLog>().ExecuteAsync((_, _) => Task.FromResult(true), Cancellation);
+        secret.LogId = old;
+        await WriteAsync(portal, "of a node that was not stopped");
+
+        var sealing = await portal.SealAsync();
+
+        Assert.Equal((0, 1), (sealing.Count, sealing.Unsealable.Count));
+        // It is no reason to stop the others.
+        Assert.Equal(TimeSpan.Zero, portal.Get<AuditBacklog>().Longest);
+        Assert.Equal(AuditFault.Unsealed, (await portal.VerifyAsync()).Fault);
+    }
+
+    [Fact]
+    public async Task Execute_OtherEntryBehindAnUnsealableOne_IsSealed()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await WriteAsync(portal, "changed");
+        await portal.TamperAsync("UPDATE AuditEntries SET Detail = 'x';");
+        await WriteAsync(portal, "right");
+
+        var sealing = await portal.SealAsync();
+
+        Assert.Equal((1, 1), (sealing.Count, sealing.Unsealable.Count));
+        Assert.Equal("right", Assert.Single(await portal.LogAsync()).Detail);
+    }
+
+    private static Task<bool> WriteAsync(TestPortal portal, string detail) => portal.Get<PortalTransactions>().RunAsync(
+        (db, _) =>
+        {
+            Record(db, portal, detail);
+            return Task.FromResult(true);
+        },
+        Cancellation);
+
+    private static void Record(PortalDb db, TestPortal portal, string detail) =>
+        db.Record(new AuditEvent(AuditAction.SignedOut, PortalEnvironment.Productie, portal.Now, Detail: detail));
+}
