@@ -38,19 +38,23 @@ internal sealed class SqliteWriter(IDbContextFactory<PortalDb> databases, Sqlite
             _isRunning = true;
         }
 
-        // It runs for others too, so it takes nothing along from this caller.
-        ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.RunAllAsync(), this, preferLocal: false);
+        Schedule();
     }
 
-    private async Task RunAllAsync()
+    // The runner takes nothing along from the caller who starts it, since it runs for others too. It stands in the queue of all threads,
+    // behind the answers that were just given: who goes on with one may be back before the next group begins.
+    private void Schedule() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.RunNextAsync(), this, preferLocal: false);
+
+    private async Task RunNextAsync()
     {
-        while (TakeNext() is { Count: > 0 } turns)
-        {
-            if (turns is [var only])
-                await RunAloneAsync(only);
-            else
-                await RunTogetherAsync(turns);
-        }
+        if (TakeNext() is not { Count: > 0 } turns)
+            return;
+        if (turns is [var only])
+            await RunAloneAsync(only);
+        else
+            await RunTogetherAsync(turns);
+        Schedule();
     }
 
     private List<SqliteTurn> TakeNext()
