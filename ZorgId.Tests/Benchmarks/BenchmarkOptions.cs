@@ -11,6 +11,9 @@ internal static class BenchmarkOptions
     /// <summary><c>ZORGID_BENCHMARK_SECONDS</c>: how long one measurement lasts. Default 2.</summary>
     public static TimeSpan Duration => TimeSpan.FromSeconds(Read("ZORGID_BENCHMARK_SECONDS", 2));
 
+    /// <summary><c>ZORGID_BENCHMARK_ENTRIES</c>: how many entries the log has. Default 1,000,000.</summary>
+    public static int Entries => Read("ZORGID_BENCHMARK_ENTRIES", 1_000_000);
+
     /// <summary><c>ZORGID_BENCHMARK_OTHER</c>: the folder of another commit's <c>ZorgId.Web.dll</c>; null where there is none.</summary>
     public static string? OtherBuild => Value("ZORGID_BENCHMARK_OTHER") is { } folder ? Path.GetFullPath(folder) : null;
 
