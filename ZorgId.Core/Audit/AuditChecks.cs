@@ -27,11 +27,12 @@ internal static class AuditChecks
 
     // Milliseconds stand there without the zeros at their end.
     private static string Time(string column) =>
-        $"""typeof("{column}") = 'text' AND "{column}" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', "{column}"), '0'), '.')""";
+        $"""typeof("{column}") = 'text' AND "{column}" IS rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', "{column}"), '0'), '.')""";
 
     private static string Id(string column) =>
         $"""
-        "{column}" IS NULL OR (typeof("{column}") = 'text' AND length("{column}") = 36
-            AND "{column}" NOT GLOB '*[^0-9A-F-]*' AND "{column}" LIKE '________-____-____-____-____________')
+        "{column}" IS NULL OR (typeof("{column}") = 'text' AND "{column}" GLOB '{Signs(8)}-{Signs(4)}-{Signs(4)}-{Signs(4)}-{Signs(12)}')
         """;
+
+    private static string Signs(int count) => string.Concat(Enumerable.Repeat("[0-9A-F]", count));
 }

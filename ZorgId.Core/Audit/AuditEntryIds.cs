@@ -3,11 +3,14 @@ using System.Buffers.Binary;
 namespace ZorgId.Core.Audit;
 
 /// <summary>
-/// Gives entries their ids: UUIDs of version 7 that ascend, also within a millisecond (RFC 9562, section 6.2, method 2).
-/// Where the clock was set back, they start again from there.
+/// Gives entries their ids: UUIDs of version 7 that ascend, also within a millisecond and where times go
+/// back a little (RFC 9562, section 6.2, method 2). Where the clock was set back, they start again from there.
 /// </summary>
 internal sealed class AuditEntryIds
 {
+    // In milliseconds. Times of one use case may lie this far apart, and those of two that run beside each other.
+    private const long MostBack = 10_000;
+
     private readonly Lock _lock = new();
     private Guid _last;
 
@@ -16,7 +19,10 @@ internal sealed class AuditEntryIds
     {
         var next = Guid.CreateVersion7(new DateTimeOffset(at, TimeSpan.Zero));
         lock (_lock)
-            return _last = next.CompareTo(_last) < 0 && Milliseconds(next) == Milliseconds(_last) ? After(_last) : next;
+        {
+            var back = Milliseconds(_last) - Milliseconds(next);
+            return _last = next.CompareTo(_last) < 0 && back <= MostBack ? After(_last) : next;
+        }
     }
 
     private static long Milliseconds(Guid id)

@@ -27,7 +27,8 @@ public sealed class AuditSecret
         _key = await keys.OpenAsync("audit", "ZorgId.Audit.Key.v1", cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         LogId = await AuditTree.ReadLogIdAsync(db, cancellation);
-        if (LogId == Guid.Empty)
+        // A log that has entries had an id; whoever verifies it learns that it is gone.
+        if (LogId == Guid.Empty && await AuditTree.ReadSizeAsync(db, cancellation) == 0)
             LogId = await MakeIdAsync(db, cancellation);
     }
 

@@ -31,6 +31,8 @@ internal sealed class AuditWriter(AuditSecret secret, AuditBacklog backlog) : Sa
         if (backlog.Longest > AuditBacklog.TooLate)
             throw new TimeoutException("Entries of the log have had no place in it for too long, so nothing is written until they have.");
         var logId = db.NewLogId ?? secret.LogId;
+        if (logId == Guid.Empty)
+            throw new InvalidOperationException("The log has lost its id: verify it.");
         var text = new EntryText(logId);
         foreach (var happened in db.Happened)
         {

@@ -21,6 +21,12 @@ public sealed class CheckClock(IDbContextFactory<PortalDb> databases, IOptions<A
     /// <summary>The month in which the program was first made, UTC. A clock that is behind this is wrong.</summary>
     public static readonly DateTime ProgramMade = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    // An entry without a leaf does not count, because nobody has proven it.
+    private const string Last =
+        $"""
+        SELECT {StoredEntry.Columns} FROM "AuditLeaves" l JOIN "AuditEntries" e ON e."Id" = l."EntryId" ORDER BY l."Index" DESC LIMIT 1
+        """;
+
     // Clocks of nodes differ a little and are corrected; a running program keeps its own time when the
     // machine's is set back (SteadyClock).
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -37,11 +43,8 @@ public sealed class CheckClock(IDbContextFactory<PortalDb> databases, IOptions<A
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (!await HasLogAsync(db, cancellation))
             return null;
-        // An entry without a leaf is later than those that have one, but for a second at most.
-        var last = await db.AuditPending.OrderByDescending(p => p.EntryId)
-                .Join(db.AuditEntries, p => p.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation)
-            ?? await db.AuditLeaves.OrderByDescending(l => l.Index)
-                .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (_, e) => (DateTime?)e.At).FirstOrDefaultAsync(cancellation);
+        var last = (DateTime?)null;
+        await LogQuery.ReadAsync(db, Last, [], row => (last = StoredEntry.ReadTime(row, 0)) is null, cancellation);
         return last is { } entry && entry - Tolerance > now ? new(now, entry) : null;
     }
 

@@ -23,6 +23,9 @@ internal sealed class LogParts
     /// <summary>The id under which the log is written now.</summary>
     public Guid LogId => _logs is [.., var last] ? last.LogId : Guid.Empty;
 
+    /// <summary>From which entry on that is.</summary>
+    public long LogIndex => _logs is [.., var last] ? last.Index : 0;
+
     /// <summary>Null where nothing is wrong with these parts.</summary>
     public AuditFault? Fault { get; private set; }
 

@@ -36,6 +36,10 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
     private LeafMac _place = new(Guid.Empty);
     private AuditMark? _told;
     private AuditVerdict? _broken;
+
+    // Where the mark is of a part that a restore has replaced: the entry that must tell of it, and whether it does.
+    private long? _replacedAt;
+    private bool _isReplaced;
     private long _entries;
 
     public async Task<AuditVerdict> RunAsync(CancellationToken cancellation)
@@ -45,7 +49,12 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
         if (_parts.Fault is { } fault)
             return Broken(fault, _parts.BrokenAt);
         if (mark is not null && _parts.FindFault(mark) is var (markFault, at))
-            return Broken(markFault, at);
+        {
+            if (markFault != AuditFault.MarkReplaced)
+                return Broken(markFault, at);
+            _replacedAt = at;
+        }
+
         CheckRoot();
         long before;
         do
@@ -67,6 +76,8 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
             return Broken(AuditFault.CutOff, size);
         if (size > _parts.Size)
             return Broken(AuditFault.HeadDiffers, _parts.Size);
+        if (_replacedAt is { } replaced)
+            return Broken(_isReplaced ? AuditFault.MarkReplaced : AuditFault.MarkDiffers, _isReplaced ? replaced : mark!.Size - 1);
         if (mark?.Size > size)
             return Broken(AuditFault.MarkDiffers, mark.Size - 1);
         if (_parts.Pruned > size)
@@ -76,6 +87,8 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
         // Every other entry must be one that waits for its leaf.
         var pending = await db.AuditPending.LongCountAsync(
             p => db.AuditEntries.Any(e => e.Id == p.EntryId) && !db.AuditLeaves.Any(l => l.EntryId == p.EntryId), cancellation);
+        if (_parts.LogIndex > size || (_parts.LogIndex == size && size > 0 && pending == 0))
+            return Broken(AuditFault.HeadDiffers, size);
         if (await db.AuditEntries.LongCountAsync(cancellation) != _entries + pending)
             return Broken(AuditFault.Unsealed, size);
         return new(size - _parts.Pruned, _parts.Pruned, Head());
@@ -95,6 +108,7 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
             if (!IsGenuine(row))
                 return Break(AuditFault.Changed, index);
             _entries++;
+            _isReplaced |= index == _replacedAt && TellsOfReplacement(row);
             proven?.Invoke(index, row);
         }
         else if (index >= _parts.Pruned)
@@ -105,6 +119,12 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
         _tree.Append(_leaf, _completed);
         return CheckRoot();
     }
+
+    private bool TellsOfReplacement(StoredRow row) =>
+        StoredEntry.ReadAction(row, Entry) is nameof(AuditAction.DatabaseRestored) or nameof(AuditAction.DatabaseMoved)
+        && (StoredEntry.ReadDetail(row, Entry) is not { } detail
+            || !AuditMark.TryParse(detail.Split(' ')[0], out var told)
+            || (told.LogId == mark!.LogId && told.Size >= mark.Size));
 
     private bool IsGenuine(StoredRow row)
     {
@@ -119,7 +139,7 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
     {
         if (_parts.RootAt(_tree.Size) is { } root && !_tree.Root().AsSpan().SequenceEqual(root))
             return Break(AuditFault.Changed, _tree.Size - 1);
-        if (mark?.Size == _tree.Size && mark.Root != Convert.ToHexStringLower(_tree.Root()))
+        if (_replacedAt is null && mark?.Size == _tree.Size && mark.Root != Convert.ToHexStringLower(_tree.Root()))
             return Break(AuditFault.MarkDiffers, Math.Max(0, mark.Size - 1));
         return true;
     }

@@ -29,8 +29,16 @@ internal sealed class PostgreSqlStoredRow(DbDataReader reader) : StoredRow
 
     public override bool TryAddTime(int column, CanonicalText text)
     {
-        text.Add(reader.GetDateTime(column));
-        return true;
+        try
+        {
+            text.Add(reader.GetDateTime(column));
+            return true;
+        }
+        catch (InvalidCastException)
+        {
+            // The database knows years that .NET does not.
+            return false;
+        }
     }
 
     public override bool TryAddText(int column, CanonicalText text)

@@ -21,13 +21,23 @@ public sealed class PruneAudit(
     /// <summary>How many entries one transaction deletes; the portal writes between two of them.</summary>
     private const int BatchSize = 1000;
 
+    /// <summary>How many entries one anchor adds; the database looks at each of them, and others wait for it.</summary>
+    private const int MostOfAnchor = 50_000;
+
     public async Task<PruneResult> ExecuteAsync(CancellationToken cancellation)
     {
         // The verified entries tell where the old part ends. A query could not, because it compares texts that somebody may have changed.
         var old = await verify.FindOldAsync(time.UtcNow() - settings.Value.Retention, cancellation);
         if (old.Verdict.Fault is not null)
             return new(0, old.Verdict);
-        var pruned = await transactions.RunAloneAsync((db, cancellation) => AnchorAsync(db, old.Size, cancellation), cancellation);
+        var pruned = old.First;
+        for (var before = -1L; before < pruned && pruned < old.Size;)
+        {
+            before = pruned;
+            pruned = await transactions.RunAloneAsync(
+                (db, cancellation) => AnchorAsync(db, Math.Min(before + MostOfAnchor, old.Size), cancellation), cancellation);
+        }
+
         // For verification the entries that an anchor covers are gone already, so a later pruning can finish
         // one that is interrupted here.
         var total = 0;
@@ -62,6 +72,6 @@ public sealed class PruneAudit(
     }
 
     private static Task<int> DeleteAsync(PortalDb db, long first, long end, CancellationToken cancellation) => db.AuditEntries
-        .Where(e => db.AuditLeaves.Any(l => l.EntryId == e.Id && l.Index >= first && l.Index < end))
+        .Where(e => db.AuditLeaves.Where(l => l.Index >= first && l.Index < end).Select(l => l.EntryId).Contains(e.Id))
         .ExecuteDeleteAsync(cancellation);
 }

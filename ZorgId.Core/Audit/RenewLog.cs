@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Persistence;
 
 namespace ZorgId.Core.Audit;
@@ -20,6 +21,9 @@ public sealed class RenewLog(PortalTransactions transactions, SealAudit seal, Au
         var result = await transactions.RunAloneAsync(
             async (db, cancellation) =>
             {
+                // A sealer that gave leaves under the old id beyond this point would break the log.
+                if (!db.Database.IsSqlite())
+                    await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SealAudit.Lock})", cancellation);
                 db.AuditLogs.Add(new(await AuditTree.ReadSizeAsync(db, cancellation), id));
                 db.NewLogId = id;
                 return await work(db, cancellation);

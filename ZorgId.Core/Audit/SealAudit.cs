@@ -19,17 +19,22 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
     private const int Batch = 1024;
 
     // Any number will do that no other program uses in this database; this one is "Seal" in ASCII.
-    private const long Lock = 0x5365616C;
+    internal const long Lock = 0x5365616C;
 
     private const string Rows =
         $"""
         SELECT {StoredEntry.Columns}, p."EntryId"
         FROM "AuditPending" p LEFT JOIN "AuditEntries" e ON e."Id" = p."EntryId"
-        WHERE p."EntryId" > @0 AND NOT EXISTS (SELECT 1 FROM "AuditLeaves" l WHERE l."EntryId" = p."EntryId")
+        WHERE (@2 OR p."EntryId" > @0) AND NOT EXISTS (SELECT 1 FROM "AuditLeaves" l WHERE l."EntryId" = p."EntryId")
         ORDER BY p."EntryId" LIMIT @1
         """;
 
+    private const int MostRemembered = 1000;
+
     private readonly AuditLeaves _leaves = new(secret);
+
+    // Of the last run; those of a node that writes under another id than the log's are its own fault, and stop it.
+    private List<Guid> _unsealable = [];
 
     /// <exception cref="System.Data.Common.DbException">
     /// The database did not take it, or another node has been sealing for too long. Whatever came of it, the next run begins anew from
@@ -40,8 +45,9 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (db.Database.IsSqlite())
             return new(0, []);
-        var (count, unsealable, after) = (0, new List<Guid>(), Guid.Empty);
-        if (!await SeeAsync(db, unsealable, cancellation))
+        var (count, unsealable, after) = (0, new List<Guid>(), (Guid?)null);
+        await SeeAsync(db, cancellation);
+        if (!await db.AuditPending.AnyAsync(cancellation))
             return new(0, []);
         for (var read = Batch; read == Batch;)
         {
@@ -51,20 +57,21 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
             unsealable.AddRange(batch.Unsealable);
         }
 
-        await SeeAsync(db, unsealable, cancellation);
+        _unsealable = [.. unsealable.Take(MostRemembered)];
+        await SeeAsync(db, cancellation);
         return new(count, unsealable);
     }
 
-    /// <returns>Whether an entry waits for its leaf.</returns>
-    private async Task<bool> SeeAsync(PortalDb db, List<Guid> unsealable, CancellationToken cancellation)
+    private async Task SeeAsync(PortalDb db, CancellationToken cancellation)
     {
-        var pending = await db.AuditPending.OrderBy(p => p.EntryId).Select(p => p.EntryId)
-            .Where(id => !unsealable.Contains(id)).Take(Batch).ToListAsync(cancellation);
-        backlog.See(pending);
-        return pending.Count > 0;
+        // What somebody else has put there does not count, or one row of theirs would stop the portal.
+        List<Guid> left = await AuditTree.ReadLogIdAsync(db, cancellation) == secret.LogId ? _unsealable : [];
+        backlog.See(await db.AuditPending
+            .Where(p => db.AuditEntries.Any(e => e.Id == p.EntryId) && !db.AuditLeaves.Any(l => l.EntryId == p.EntryId))
+            .OrderBy(p => p.EntryId).Select(p => p.EntryId).Where(id => !left.Contains(id)).Take(Batch).ToListAsync(cancellation));
     }
 
-    private async Task<PendingBatch> SealAsync(PortalDb db, Guid after, CancellationToken cancellation)
+    private async Task<PendingBatch> SealAsync(PortalDb db, Guid? after, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellation);
         // One seals at a time. A commit or the loss of the connection gives the lock back.
@@ -73,16 +80,13 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         var batch = await ReadAsync(db, logId, after, cancellation);
         await _leaves.AppendAsync(db, batch.Leaves, cancellation);
         await db.Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM "AuditPending" p USING "AuditLeaves" l
-            WHERE l."EntryId" = p."EntryId" AND p."EntryId" > {after} AND p."EntryId" <= {batch.Last}
-            """,
+            $"""DELETE FROM "AuditPending" p USING "AuditLeaves" l WHERE l."EntryId" = p."EntryId" """,
             cancellation);
         await transaction.CommitAsync(cancellation);
         return batch;
     }
 
-    private async Task<PendingBatch> ReadAsync(PortalDb db, Guid logId, Guid after, CancellationToken cancellation)
+    private async Task<PendingBatch> ReadAsync(PortalDb db, Guid logId, Guid? after, CancellationToken cancellation)
     {
         const int pending = StoredEntry.ColumnCount;
         var text = new EntryText(logId);
@@ -91,7 +95,7 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         await LogQuery.ReadAsync(
             db,
             Rows,
-            [after, Batch],
+            [after ?? Guid.Empty, Batch, after is null],
             row =>
             {
                 row.TryRead(pending, out Guid id);
@@ -106,8 +110,8 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         return batch;
     }
 
-    private sealed record PendingBatch(List<NewLeaf> Leaves, List<Guid> Unsealable, Guid After)
+    private sealed record PendingBatch(List<NewLeaf> Leaves, List<Guid> Unsealable, Guid? After)
     {
-        public Guid Last { get; set; } = After;
+        public Guid? Last { get; set; } = After;
     }
 }

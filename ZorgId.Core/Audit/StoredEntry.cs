@@ -16,6 +16,8 @@ internal static class StoredEntry
     public const int ColumnCount = 14;
 
     private const int At = 1;
+    private const int Action = 3;
+    private const int Detail = 12;
     private const int Mac = 13;
 
     // Ids are I, times T and texts S; in small letters those that may be missing.
@@ -52,6 +54,11 @@ internal static class StoredEntry
 
         return row.TryRead(first + Mac, mac);
     }
+
+    /// <summary>What happened, by its stored name.</summary>
+    public static string? ReadAction(StoredRow row, int first) => row.ReadText(first + Action);
+
+    public static string? ReadDetail(StoredRow row, int first) => row.ReadText(first + Detail);
 
     /// <summary>When the entry was written, where it is stored as the program stores it.</summary>
     public static DateTime? ReadTime(StoredRow row, int first)

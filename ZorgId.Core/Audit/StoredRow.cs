@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace ZorgId.Core.Audit;
@@ -30,6 +31,14 @@ internal abstract class StoredRow
         var isStored = TryAddId(column, text);
         id = isStored ? Guid.Parse(text.Written[start..]) : Guid.Empty;
         return isStored;
+    }
+
+    /// <returns>Null where there is none.</returns>
+    public string? ReadText(int column)
+    {
+        var text = new CanonicalText("");
+        var start = text.Written.Length + sizeof(uint);
+        return !IsMissing(column) && TryAddText(column, text) ? Encoding.UTF8.GetString(text.Written[start..]) : null;
     }
 
     public abstract bool TryAddTime(int column, CanonicalText text);

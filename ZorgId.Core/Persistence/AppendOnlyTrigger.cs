@@ -26,7 +26,10 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
     /// SQLite's <c>INSERT OR REPLACE</c> runs no DELETE trigger (<c>recursive_triggers</c> is off by default).
     /// So the INSERT triggers refuse a row whose key exists already; they run before the old row is replaced.
     /// </remarks>
-    public static IReadOnlyList<AppendOnlyTrigger> All(string isYoung) =>
+    /// <param name="takesPlace">
+    /// SQL on NEW that is true where the new row would take the place of a row of this table although its key is another.
+    /// </param>
+    public static IReadOnlyList<AppendOnlyTrigger> All(string isYoung, Func<string, string> takesPlace) =>
     [
         new("AuditEntries", "UPDATE", Always, "an audit entry is never changed"),
         new(
@@ -39,7 +42,7 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
         new(
             "AuditEntries",
             "INSERT",
-            """EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."Id")""",
+            $"""EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."Id") OR {takesPlace("AuditEntries")}""",
             "an audit entry is written once"),
         new("AuditLeaves", "UPDATE", Always, "an audit leaf is never changed"),
         new("AuditLeaves", "DELETE", Always, "an audit leaf stays"),
@@ -48,6 +51,7 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
             "INSERT",
             """
             NEW."Index" <> COALESCE((SELECT MAX("Index") FROM "AuditLeaves"), -1) + 1
+                OR NEW."Index" >= (SELECT "Size" FROM "AuditHeads")
                 OR EXISTS (SELECT 1 FROM "AuditLeaves" WHERE "EntryId" = NEW."EntryId")
                 OR NOT EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Id" = NEW."EntryId")
             """,
@@ -57,7 +61,9 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
         new(
             "AuditSubtrees",
             "INSERT",
-            """EXISTS (SELECT 1 FROM "AuditSubtrees" WHERE "Level" = NEW."Level" AND "Index" = NEW."Index")""",
+            $"""
+            EXISTS (SELECT 1 FROM "AuditSubtrees" WHERE "Level" = NEW."Level" AND "Index" = NEW."Index") OR {takesPlace("AuditSubtrees")}
+            """,
             "an audit subtree is written once"),
         new("AuditPending", "UPDATE", Always, "a pending audit entry is never changed"),
         new(
@@ -65,13 +71,15 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
             "DELETE",
             """NOT EXISTS (SELECT 1 FROM "AuditLeaves" WHERE "EntryId" = OLD."EntryId")""",
             "an audit entry is pending until it has a leaf"),
+        new("AuditPending", "INSERT", takesPlace("AuditPending"), "an audit entry is pending until it has a leaf"),
         new("AuditLogs", "UPDATE", Always, "the id of the audit log is never changed"),
         new("AuditLogs", "DELETE", Always, "the id of the audit log stays"),
         new(
             "AuditLogs",
             "INSERT",
-            """
+            $"""
             NEW."Index" <> (SELECT "Size" FROM "AuditHeads") OR EXISTS (SELECT 1 FROM "AuditLogs" WHERE "LogId" >= NEW."LogId")
+                OR {takesPlace("AuditLogs")}
             """,
             "a new id of the audit log is of entries to come"),
         new("AuditHeads", "UPDATE", """NEW."Id" <> OLD."Id" OR NEW."Size" <= OLD."Size" """, "the audit head moves forward only"),
@@ -86,7 +94,7 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
             NEW."Size" > (SELECT "Size" FROM "AuditHeads")
                 OR NEW."Size" <= COALESCE((SELECT MAX("Size") FROM "AuditAnchors"), 0)
                 OR EXISTS (SELECT 1 FROM "AuditEntries" JOIN "AuditLeaves" ON "EntryId" = "AuditEntries"."Id"
-                    WHERE "Index" < NEW."Size" AND ({isYoung}))
+                    WHERE "Index" >= COALESCE((SELECT MAX("Size") FROM "AuditAnchors"), 0) AND "Index" < NEW."Size" AND ({isYoung}))
             """,
             "audit entries of the last five years are not pruned"),
         new("ServerKeys", "UPDATE", Always, "a server key is never changed"),
@@ -94,7 +102,7 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
         new(
             "ServerKeys",
             "INSERT",
-            """EXISTS (SELECT 1 FROM "ServerKeys" WHERE "Name" = NEW."Name")""",
+            $"""EXISTS (SELECT 1 FROM "ServerKeys" WHERE "Name" = NEW."Name") OR {takesPlace("ServerKeys")}""",
             "there is one server key of a name"),
     ];
 }

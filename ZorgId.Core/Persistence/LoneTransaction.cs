@@ -19,7 +19,7 @@ internal sealed class LoneTransaction(IDatabaseEngine engine, TransactionEnd end
             {
                 await useCase.RunAsync(db, cancellation);
                 await end.PrepareAsync(db, cancellation);
-                await end.CommitAsync(transaction, cancellation);
+                await end.CommitAsync(transaction);
                 return;
             }
             catch (DbUpdateException exception) when (attempt < TurnLimits.Attempts && LostRace.Is(exception))

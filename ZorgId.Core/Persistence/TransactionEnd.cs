@@ -14,11 +14,12 @@ internal sealed class TransactionEnd(IDatabaseEngine engine, IEnumerable<ILastAc
     }
 
     /// <exception cref="CommitInDoubtException">The database may have committed.</exception>
-    public async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellation)
+    public async Task CommitAsync(IDbContextTransaction transaction)
     {
         try
         {
-            await transaction.CommitAsync(cancellation);
+            // A commit that is broken off would leave in doubt what was kept.
+            await transaction.CommitAsync(CancellationToken.None);
         }
         catch (Exception exception) when (engine.LeavesInDoubt(exception))
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Operations;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Persistence.PostgreSql;
 using ZorgId.Web.Platform.Settings;
 
 namespace ZorgId.Web.CommandLine;
@@ -48,6 +49,9 @@ internal static class RestoredCommand
                 "restored settles a PostgreSQL database; an SQLite database is put back with restore, which does that too.");
         }
 
+        // Its entries would have no place in a log that goes on under a new id.
+        if (await host.Services.GetRequiredService<PostgreSqlNodes>().FindOneAsync(cancellation) is { } address)
+            throw new SettingsException($"A node serves this database from {address}: stop every node before restored.");
         await MustBeKnownAsync(host.Services.GetRequiredService<DatabaseLineage>(), cancellation);
         var verdict = await host.Services.GetRequiredService<VerifyAudit>().ExecuteAsync(head, cancellation);
         if (verdict.Fault is not null)

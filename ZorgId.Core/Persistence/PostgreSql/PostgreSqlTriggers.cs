@@ -43,7 +43,7 @@ internal static class PostgreSqlTriggers
         db.Database.ExecuteSqlRawAsync(sql, cancellation);
 #pragma warning restore EF1002, EF1003
 
-    private static IEnumerable<Trigger> All() => AppendOnlyTrigger.All(IsYoung)
+    private static IEnumerable<Trigger> All() => AppendOnlyTrigger.All(IsYoung, _ => "false")
         .Select(g => new Trigger(
             g.Name, g.Table, g.Operation, "ROW", $"IF {g.When} THEN RAISE EXCEPTION '{g.Why}'; END IF; RETURN COALESCE(NEW, OLD);"))
         .Concat(AppendOnlyTrigger.Tables.Select(t => new Trigger(

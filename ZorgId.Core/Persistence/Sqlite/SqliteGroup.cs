@@ -37,7 +37,7 @@ internal sealed partial class SqliteGroup(
             return false;
         }
 
-        await end.CommitAsync(transaction, CancellationToken.None);
+        await end.CommitAsync(transaction);
         return true;
     }
 

@@ -21,7 +21,7 @@ internal static class SqliteTriggers
         var found = await db.Database
             .SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'")
             .ToListAsync(cancellation);
-        var triggers = AppendOnlyTrigger.All(IsYoung).Select(trigger => (trigger.Name, Sql: ToSql(trigger)));
+        var triggers = AppendOnlyTrigger.All(IsYoung, TakesPlace).Select(trigger => (trigger.Name, Sql: ToSql(trigger)));
         foreach (var (name, sql) in triggers.Where(trigger => !found.Contains(trigger.Sql, StringComparer.Ordinal)))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -32,6 +32,10 @@ internal static class SqliteTriggers
             await transaction.CommitAsync(cancellation);
         }
     }
+
+    // A table whose key is not an integer has hidden row ids besides. One that is not given reads as -1 here.
+    private static string TakesPlace(string table) =>
+        $"""(NEW.rowid >= 0 AND EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid))""";
 
     private static string ToSql(AppendOnlyTrigger trigger) =>
         $"CREATE TRIGGER \"{trigger.Name}\" BEFORE {trigger.Operation} ON \"{trigger.Table}\" WHEN {trigger.When}"

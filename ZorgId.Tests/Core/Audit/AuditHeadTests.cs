@@ -78,6 +78,18 @@ public sealed class AuditHeadTests
         AssertBroken(AuditFault.MarkDiffers, Entries - 2, await portal.VerifyAsync(await portal.HeadAsync(Entries - 1)));
     }
 
+    // Who rolls the database back says that it was a restore.
+    [Fact]
+    public async Task Verify_RolledBackAndCalledARestore_IsNotTakenForOne()
+    {
+        await using var portal = await StartAsync();
+        var kept = await portal.HeadAsync();
+        await portal.TamperAsync(RollBack + "INSERT INTO AuditLogs (Index, LogId) VALUES (8, 'FFFFFFFF-FFFF-7FFF-8FFF-FFFFFFFFFFFF');");
+
+        Assert.Equal(AuditFault.HeadDiffers, (await portal.VerifyAsync()).Fault);
+        AssertBroken(AuditFault.MarkDiffers, Entries - 1, await portal.VerifyAsync(kept));
+    }
+
     private static async Task<TestPortal> StartAsync()
     {
         var scene = await AuditScene.StartAsync();

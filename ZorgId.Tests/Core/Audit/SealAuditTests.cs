@@ -62,9 +62,37 @@ public sealed class SealAuditTests
         var sealing = await portal.SealAsync();
 
         Assert.Equal((0, 1), (sealing.Count, sealing.Unsealable.Count));
-        // It is no reason to stop the others.
+        // This node must stop writing; the others know the new id.
+        portal.Pass(TimeSpan.FromSeconds(6));
+        await portal.SealAsync();
+        Assert.True(portal.Get<AuditBacklog>().Longest > AuditBacklog.Late);
+        secret.LogId = (await portal.QueryAsync(db => AuditTree.ReadLogIdAsync(db, Cancellation)));
+        await portal.SealAsync();
         Assert.Equal(TimeSpan.Zero, portal.Get<AuditBacklog>().Longest);
         Assert.Equal(AuditFault.Unsealed, (await portal.VerifyAsync()).Fault);
+    }
+
+    [Theory]
+    // The smallest id there is, of no entry; and of an entry that has its place.
+    [InlineData("INSERT INTO AuditPending VALUES ('00000000-0000-0000-0000-000000000000');")]
+    [InlineData("INSERT INTO AuditPending SELECT EntryId FROM AuditLeaves;")]
+    // A year that .NET does not know.
+    [InlineData("INSERT INTO AuditEntries (Id, At, Action, Outcome, Party, Mac) VALUES ('01A207D9-2100-7889-968C-6A0110EA1B2C', '20000-01-01', 'SignedIn', 'Done', 'System', " + Sql.Zeros + "); INSERT INTO AuditPending VALUES ('01A207D9-2100-7889-968C-6A0110EA1B2C');")]
+    public async Task Execute_RowsThatNoWriterPutThere_StopNobody(string sql)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await WriteAsync(portal, "before");
+        await portal.SealAsync();
+        await portal.ExecuteAsync(sql);
+
+        await portal.SealAsync();
+        portal.Pass(AuditBacklog.TooLate * 2);
+        await portal.SealAsync();
+
+        Assert.Equal(TimeSpan.Zero, portal.Get<AuditBacklog>().Longest);
+        await WriteAsync(portal, "after");
+        Assert.Equal(1, (await portal.SealAsync()).Count);
+        Assert.Null(await portal.Get<CheckClock>().ExecuteAsync(Cancellation));
     }
 
     [Fact]
