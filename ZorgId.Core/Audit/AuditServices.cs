@@ -7,6 +7,7 @@ internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditSecret>()
+        .AddSingleton<AuditSigningKey>()
         .AddSingleton<AuditBacklog>()
         .AddSingleton<AuditWriter>()
         .AddSingleton<AuditLeaves>()

@@ -12,23 +12,30 @@ namespace ZorgId.Core.Keys;
 /// </remarks>
 public sealed class ServerKeys(IDbContextFactory<PortalDb> databases, IDataProtectionProvider provider)
 {
-    /// <summary>Octets of every key.</summary>
+    /// <summary>Octets of a key that is not of a form of its own.</summary>
     public const int Length = 32;
 
-    /// <summary>Reads the key, or makes it.</summary>
+    /// <summary>Reads the key, or makes it of <see cref="Length"/> random octets.</summary>
     /// <param name="name">At most 40 characters.</param>
     /// <param name="purpose">The purpose for Data Protection: what was encrypted for one purpose cannot be decrypted for another.</param>
     /// <exception cref="CryptographicException">The key ring does not have the key that this one was encrypted with.</exception>
-    public async Task<byte[]> OpenAsync(string name, string purpose, CancellationToken cancellation)
+    public Task<byte[]> OpenAsync(string name, string purpose, CancellationToken cancellation) =>
+        OpenAsync(name, purpose, () => RandomNumberGenerator.GetBytes(Length), cancellation);
+
+    /// <summary>Reads a key of another form, or makes it.</summary>
+    /// <param name="make">Makes a key of at most 512 octets. Where another process is first, what it has made is dropped.</param>
+    /// <inheritdoc cref="OpenAsync(string, string, CancellationToken)"/>
+    public async Task<byte[]> OpenAsync(string name, string purpose, Func<byte[]> make, CancellationToken cancellation)
     {
         var protector = provider.CreateProtector(purpose);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return protector.Unprotect(await FindAsync(db, name, cancellation) ?? await MakeAsync(db, name, protector, cancellation));
+        return protector.Unprotect(
+            await FindAsync(db, name, cancellation) ?? await KeepAsync(db, name, protector.Protect(make()), cancellation));
     }
 
-    private static async Task<byte[]> MakeAsync(PortalDb db, string name, IDataProtector protector, CancellationToken cancellation)
+    private static async Task<byte[]> KeepAsync(PortalDb db, string name, byte[] made, CancellationToken cancellation)
     {
-        db.ServerKeys.Add(new(name, protector.Protect(RandomNumberGenerator.GetBytes(Length))));
+        db.ServerKeys.Add(new(name, made));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -75,6 +75,7 @@ public sealed class TestPortal : IPortalHost, IAsyncDisposable
     {
         var portal = new TestPortal(await TestStore.CreateAsync());
         await portal.Get<AuditSecret>().OpenAsync(portal.Get<ServerKeys>(), portal.Get<IDbContextFactory<PortalDb>>(), Cancellation);
+        await portal.Get<AuditSigningKey>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         await portal.Get<TypedCodeKey>().OpenAsync(portal.Get<ServerKeys>(), Cancellation);
         return portal;
     }

@@ -1,15 +1,18 @@
 using ZorgId.Core.Audit;
+using ZorgId.Core.Audit.Tree;
 
 namespace ZorgId.Web.Hosting;
 
 /// <summary>
 /// Writes the head of the portal's audit log to the operator's log: at the start, in each minute in which it changed, and at the end.
+/// At the start it also writes the public key that checks what others are told of the log.
 /// Kept on another machine, those lines show what the database alone cannot show: that its log was rolled back or replaced.
 /// </summary>
 public sealed partial class AuditHeadLog(
     SealAudit seal,
     ViewAuditHead view,
     AuditSecret secret,
+    AuditSigningKey signing,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<AuditHeadLog> logger) : BackgroundService
@@ -52,6 +55,7 @@ public sealed partial class AuditHeadLog(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        LogVerifier(signing.Verifier);
         using var timer = new PeriodicTimer(Rhythm, time);
         // Disposing the timer ends the loop without an exception.
         await using var end = stoppingToken.Register(timer.Dispose);
@@ -89,6 +93,9 @@ public sealed partial class AuditHeadLog(
 
     [LoggerMessage(7513, LogLevel.Information, "Audit head {Head}, key {Key}.")]
     private partial void LogHead(AuditMark head, string key);
+
+    [LoggerMessage(7515, LogLevel.Information, "Checkpoints and proofs of the audit log are checked with the key {Verifier}")]
+    private partial void LogVerifier(NoteVerifier verifier);
 
     [LoggerMessage(7514, LogLevel.Warning, "The audit head could not be read; it is tried again.")]
     private partial void LogFailed(Exception exception);

@@ -97,9 +97,14 @@ public static class CoreHost
             CancellationToken.None);
         // What a program that was killed had committed gets its place before anything else is written.
         await app.Services.GetRequiredService<SealAudit>().ExecuteAsync(CancellationToken.None);
-        var origins = app.Services.GetRequiredService<PortalOrigins>();
-        foreach (var (environment, origin) in settings.Origins)
-            origins.Set(environment, origin);
+        SetOrigins(app.Services);
+    }
+
+    /// <summary>Sets the origins that the settings have. Those of a demo follow when it is known what the server listens on.</summary>
+    internal static void SetOrigins(IServiceProvider services)
+    {
+        foreach (var (environment, origin) in services.GetRequiredService<PortalSettings>().Origins)
+            services.GetRequiredService<PortalOrigins>().Set(environment, origin);
     }
 
     private static async Task MustHaveRightTimeAsync(IServiceProvider services)
@@ -122,7 +127,7 @@ public static class CoreHost
         await services.GetRequiredService<TypedCodeKey>().OpenAsync(services.GetRequiredService<ServerKeys>(), CancellationToken.None);
     }
 
-    /// <summary>Opens the log's key, which every database has that was served once.</summary>
+    /// <summary>Opens the log's keys, which every database has that was served once.</summary>
     /// <exception cref="SettingsException">The certificate does not open it.</exception>
     internal static async Task OpenAuditKeyAsync(IServiceProvider services)
     {
@@ -131,10 +136,10 @@ public static class CoreHost
             // Otherwise Data Protection would make a key with this certificate, and add it to a ring whose keys it cannot open.
             if (!services.GetRequiredService<IKeyManager>().MayBeUsed())
                 throw new CryptographicException("No key of the ring can be opened.");
+            var keys = services.GetRequiredService<ServerKeys>();
             await services.GetRequiredService<AuditSecret>().OpenAsync(
-                services.GetRequiredService<ServerKeys>(),
-                services.GetRequiredService<IDbContextFactory<PortalDb>>(),
-                CancellationToken.None);
+                keys, services.GetRequiredService<IDbContextFactory<PortalDb>>(), CancellationToken.None);
+            await services.GetRequiredService<AuditSigningKey>().OpenAsync(keys, CancellationToken.None);
         }
         catch (CryptographicException exception)
         {

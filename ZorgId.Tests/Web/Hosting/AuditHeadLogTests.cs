@@ -18,11 +18,15 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Get<AuditSigningKey>(), portal.Time, lifetime, lines);
 
         await log.StartAsync(Cancellation);
         Assert.Equal(0, lines.Count); // What cannot serve has nothing to tell but why.
         lifetime.NotifyStarted();
+        var key = await lines.NextAsync();
+        Assert.Equal(
+            (7515, LogLevel.Information, $"Checkpoints and proofs of the audit log are checked with the key {portal.Get<AuditSigningKey>().Verifier}"),
+            (key.Id.Id, key.Level, key.Text));
         Assert.Equal(Line(portal, await lines.NextAsync()), $"Audit head {await portal.HeadAsync()}");
         await portal.SeedAdministratorAsync();
         portal.Pass(TimeSpan.FromMinutes(1));
@@ -34,8 +38,8 @@ public sealed class AuditHeadLogTests
         await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
         await log.StopAsync(Cancellation);
 
-        // Three lines in all, and all that they say is numbers.
-        Assert.Equal(3, lines.Count);
+        // Four lines in all, and all that they say is numbers.
+        Assert.Equal(4, lines.Count);
     }
 
     [Fact]
@@ -44,9 +48,10 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Get<AuditSigningKey>(), portal.Time, lifetime, lines);
         await log.StartAsync(Cancellation);
         lifetime.NotifyStarted();
+        await lines.NextAsync();
         await lines.NextAsync();
         await portal.SeedAdministratorAsync();
 
@@ -62,9 +67,10 @@ public sealed class AuditHeadLogTests
         await using var portal = await TestPortal.StartAsync();
         var lines = new TestLines();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Time, lifetime, lines);
+        using var log = new AuditHeadLog(portal.Get<SealAudit>(), portal.Get<ViewAuditHead>(), portal.Get<AuditSecret>(), portal.Get<AuditSigningKey>(), portal.Time, lifetime, lines);
         await log.StartAsync(Cancellation);
         lifetime.NotifyStarted();
+        await lines.NextAsync();
         await lines.NextAsync();
         await portal.SeedAdministratorAsync();
 
@@ -76,7 +82,7 @@ public sealed class AuditHeadLogTests
         lines.Release();
 
         await Task.WhenAll(first, second);
-        Assert.Equal(2, lines.Count);
+        Assert.Equal(3, lines.Count);
     }
 
     private static string Line(TestPortal portal, (EventId Id, LogLevel Level, string Text) line)
