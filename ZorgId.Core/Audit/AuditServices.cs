@@ -12,6 +12,7 @@ internal static class AuditServices
         .AddSingleton<AuditWriter>()
         .AddSingleton<AuditLeaves>()
         .AddSingleton<ViewAuditHead>()
+        .AddSingleton<ProveEntry>()
         .AddSingleton<CheckClock>()
         .AddSingleton<VerifyAudit>()
         .AddSingleton<PruneAudit>()

@@ -15,7 +15,9 @@ internal sealed class CanonicalText
     /// <summary>The form of a time: UTC, with all digits down to 100 ns, because a changed row could hide something in them.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    private const uint Missing = uint.MaxValue;
+    /// <summary>Stands in the place of the length of a value that is missing.</summary>
+    public const uint Missing = uint.MaxValue;
+
     private const int GuidLength = 36;
 
     private readonly ArrayBufferWriter<byte> _octets = new(512);

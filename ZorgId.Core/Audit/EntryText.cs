@@ -9,6 +9,9 @@ namespace ZorgId.Core.Audit;
 /// </summary>
 internal sealed class EntryText
 {
+    /// <summary>The first value of every entry's text.</summary>
+    public const string Purpose = "zorgid-audit-entry-v1";
+
     private readonly CanonicalText _octets;
     private readonly int _header;
 
@@ -23,7 +26,7 @@ internal sealed class EntryText
     public ReadOnlySpan<byte> Text => _octets.Written[_header..];
 
     /// <summary>Begins the next entry. Its values are added in the order of the entry's properties.</summary>
-    public CanonicalText Begin() => _octets.CutTo(_header).Add("zorgid-audit-entry-v1");
+    public CanonicalText Begin() => _octets.CutTo(_header).Add(Purpose);
 
     public byte[] Mac(byte[] key) => HMACSHA256.HashData(key, _octets.Written);
 

@@ -5,7 +5,9 @@ using ZorgId.Core.Audit;
 
 namespace ZorgId.Web.CommandLine;
 
-/// <summary><c>audit verify</c> and <c>audit prune</c>, for people who must be able to rely on the log.</summary>
+/// <summary>
+/// <c>audit</c> with <c>verify</c>, <c>prune</c>, <c>prove</c> and <c>check</c>, for people who must be able to rely on the log.
+/// </summary>
 internal static class AuditCommand
 {
     /// <summary>The exit code that says that the log is no longer what was written.</summary>
@@ -35,7 +37,10 @@ internal static class AuditCommand
             + "signed anchor, so that the rest can be proven. A broken log is left as it is. Works beside a running server.");
         prune.SetAction((parsed, cancellation) => host.RunAsync(
             DatabaseUse.Write, parsed.InvocationConfiguration, portal => PruneAsync(portal, parsed.InvocationConfiguration, cancellation)));
-        return new Command("audit", "Proves and prunes the log.") { verify, prune };
+        return new Command("audit", "Proves and prunes the log, and proves single entries of it to others.")
+        {
+            verify, prune, AuditProveCommand.Create(host), AuditCheckCommand.Create(),
+        };
     }
 
     private static async Task<int> VerifyAsync(IHost host, AuditMark? mark, InvocationConfiguration console, CancellationToken cancellation)

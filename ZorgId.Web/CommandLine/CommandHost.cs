@@ -101,6 +101,7 @@ internal sealed class CommandHost(IReadOnlyCollection<KeyValuePair<string, strin
 
         await host.Services.GetRequiredService<DemoMarking>().CheckAsync(portal.IsDemo, CancellationToken.None);
         await CoreHost.OpenAuditKeyAsync(host.Services);
+        CoreHost.SetOrigins(host.Services);
         return host;
     }
 }

@@ -15,6 +15,7 @@ public sealed class AuditAuditedCases : AuditedCases
     [
         (typeof(VerifyAudit), "Reads."),
         (typeof(ViewAuditHead), "Reads."),
+        (typeof(ProveEntry), "Reads."),
         (typeof(CheckClock), "Reads."),
         (typeof(SealAudit), "Gives entries their places; it adds none."),
         (typeof(RenewLog), "Who gives the log a new id tells why."),
