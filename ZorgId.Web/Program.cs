@@ -8,6 +8,7 @@ using ZorgId.Web.Platform;
 using ZorgId.Web.Platform.Machine;
 using ZorgId.Web.Platform.Settings;
 using ZorgId.Web.Portal;
+using ZorgId.Web.PublicLog;
 
 IcuProbe.Run();
 if (PortalCommands.Handles(args))
@@ -31,6 +32,7 @@ return await Startup.GuardAsync(async () =>
     app.MapHealth();
     app.MapMobile();
     app.MapApiDescription();
+    app.MapPublicLog();
     app.MapPhoneApp();
     app.MapPortal();
     app.MapDemo();

@@ -18,6 +18,7 @@ internal static class AuditChecks
         });
         model.Entity<AuditLeaf>().ToTable(table => table.HasCheckConstraint("CK_AuditLeaves_EntryId", Id("EntryId")));
         model.Entity<AuditLogStart>().ToTable(table => table.HasCheckConstraint("CK_AuditLogs_LogId", Id("LogId")));
+        model.Entity<AuditCheckpoint>().ToTable(table => table.HasCheckConstraint("CK_AuditCheckpoints_At", Time("At")));
         model.Entity<AuditAnchor>().ToTable(table =>
         {
             table.HasCheckConstraint("CK_AuditAnchors_At", Time("At"));

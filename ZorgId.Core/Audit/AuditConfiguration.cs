@@ -70,6 +70,16 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
     }
 }
 
+internal sealed class AuditCheckpointConfiguration : IEntityTypeConfiguration<AuditCheckpoint>
+{
+    public void Configure(EntityTypeBuilder<AuditCheckpoint> builder)
+    {
+        builder.HasKey(c => c.Size);
+        builder.Property(c => c.Size).ValueGeneratedNever();
+        builder.Property(c => c.Note).HasMaxLength(AuditCheckpoint.NoteLength);
+    }
+}
+
 internal sealed class AuditAnchorConfiguration : IEntityTypeConfiguration<AuditAnchor>
 {
     public void Configure(EntityTypeBuilder<AuditAnchor> builder)

@@ -21,6 +21,9 @@ public enum AuditFault
     /// <summary>An anchor, which says that the entries before this one were pruned, was not signed with the log's key.</summary>
     AnchorForged,
 
+    /// <summary>A checkpoint that was published does not fit this log, or was not signed with its key.</summary>
+    CheckpointDiffers,
+
     /// <summary>The log does not have the entries that the given head stands for, or has others in their place.</summary>
     MarkDiffers,
 

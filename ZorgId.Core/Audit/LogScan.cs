@@ -6,11 +6,14 @@ namespace ZorgId.Core.Audit;
 
 /// <summary>
 /// One pass through the log by its leaves, in the caller's transaction: each entry against its MAC and its leaf, the tree against its
-/// stored subtrees, the anchors, and a head that was kept elsewhere. Its memory does not grow with the log.
+/// stored subtrees, the anchors, the published checkpoints, and a head that was kept elsewhere. Its memory does not grow with the entries.
 /// </summary>
+/// <param name="key">The log's key.</param>
+/// <param name="signing">The key of its checkpoints.</param>
 /// <param name="mark">A head that the log must still hold; null where there is none.</param>
 /// <param name="proven">Is told the index of each entry that was verified, and the row that it was read from.</param>
-internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<long, StoredRow>? proven)
+internal sealed class LogScan(
+    PortalDb db, byte[] key, AuditSigningKey signing, AuditMark? mark, Action<long, StoredRow>? proven)
 {
     /// <summary>The leaves that one query reads; as many subtrees of a level as the tree stores are whole in it.</summary>
     private const int Batch = 1 << 16;
@@ -32,6 +35,7 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
     private readonly byte[] _own = new byte[AuditEntry.HashLength];
     private readonly byte[] _mac = new byte[AuditEntry.HashLength];
     private LogParts _parts = LogParts.None;
+    private PublishedCheckpoints _published = PublishedCheckpoints.None;
     private EntryText _text = new(Guid.Empty);
     private LeafMac _place = new(Guid.Empty);
     private AuditMark? _told;
@@ -48,6 +52,9 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
         _told = await TellHeadAsync(cancellation);
         if (_parts.Fault is { } fault)
             return Broken(fault, _parts.BrokenAt);
+        _published = await PublishedCheckpoints.ReadAsync(db, signing, _parts, cancellation);
+        if (_published.WrongSize is { } wrong)
+            return Broken(AuditFault.CheckpointDiffers, Math.Max(0, wrong - 1));
         if (mark is not null && _parts.FindFault(mark) is var (markFault, at))
         {
             if (markFault != AuditFault.MarkReplaced)
@@ -82,6 +89,8 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
             return Broken(AuditFault.MarkDiffers, mark.Size - 1);
         if (_parts.Pruned > size)
             return Broken(AuditFault.AnchorForged, _parts.Pruned);
+        if (_published.Size > size)
+            return Broken(AuditFault.CheckpointDiffers, _published.Size - 1);
         if (await CountSubtreesAsync(cancellation))
             return Broken(AuditFault.HeadDiffers, size);
         // Every other entry must be one that waits for its leaf.
@@ -134,11 +143,13 @@ internal sealed class LogScan(PortalDb db, byte[] key, AuditMark? mark, Action<l
         return _own.AsSpan().SequenceEqual(_leaf);
     }
 
-    // The tree as it is now against an anchor, and against the head that was kept elsewhere.
+    // The tree as it is now against an anchor, a published checkpoint, and the head that was kept elsewhere.
     private bool CheckRoot()
     {
         if (_parts.RootAt(_tree.Size) is { } root && !_tree.Root().AsSpan().SequenceEqual(root))
             return Break(AuditFault.Changed, _tree.Size - 1);
+        if (_published.RootAt(_tree.Size) is { } published && !_tree.Root().AsSpan().SequenceEqual(published))
+            return Break(AuditFault.CheckpointDiffers, _tree.Size - 1);
         if (_replacedAt is null && mark?.Size == _tree.Size && mark.Root != Convert.ToHexStringLower(_tree.Root()))
             return Break(AuditFault.MarkDiffers, Math.Max(0, mark.Size - 1));
         return true;

@@ -4,7 +4,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Audit;
 
 /// <summary>Verifies the log entry by entry, as it is at one moment. Writers do not wait for it.</summary>
-public sealed class VerifyAudit(PortalTransactions transactions, SealAudit seal, AuditSecret secret)
+public sealed class VerifyAudit(PortalTransactions transactions, SealAudit seal, AuditSecret secret, AuditSigningKey signing)
 {
     // Clocks that were never set start at 1970, 1980 or 2000.
     private static readonly DateTime UnsetClock = new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -18,10 +18,10 @@ public sealed class VerifyAudit(PortalTransactions transactions, SealAudit seal,
         VerifyAsync(mark, proven: null, cancellation);
 
     /// <summary>
-    /// Verifies the log of another database that was written with this one's key, as that database's transaction sees it.
+    /// Verifies the log of another database that was written with this one's keys, as that database's transaction sees it.
     /// </summary>
     public Task<AuditVerdict> VerifyAsync(PortalDb db, AuditMark? mark, CancellationToken cancellation) =>
-        new LogScan(db, secret.Key, mark, proven: null).RunAsync(cancellation);
+        new LogScan(db, secret.Key, signing, mark, proven: null).RunAsync(cancellation);
 
     /// <summary>Verifies the log, and finds by the verified entries where its old part ends.</summary>
     /// <param name="until">Entries that were written later are young.</param>
@@ -48,7 +48,7 @@ public sealed class VerifyAudit(PortalTransactions transactions, SealAudit seal,
         await seal.ExecuteAsync(cancellation);
         var (verdict, pending) = await transactions.ReadAsync(
             async db => (
-                await new LogScan(db, secret.Key, mark, proven).RunAsync(cancellation),
+                await new LogScan(db, secret.Key, signing, mark, proven).RunAsync(cancellation),
                 await db.AuditPending.OrderBy(p => p.EntryId).Select(p => p.EntryId).Take(MostPending).ToListAsync(cancellation)),
             cancellation);
         if (verdict.Fault is not null || pending.Count == 0)

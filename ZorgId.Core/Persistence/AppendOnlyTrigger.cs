@@ -12,7 +12,10 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
 
     /// <summary>The tables that these triggers protect.</summary>
     public static IReadOnlyList<string> Tables { get; } =
-        ["AuditEntries", "AuditLeaves", "AuditSubtrees", "AuditPending", "AuditLogs", "AuditHeads", "AuditAnchors", "ServerKeys"];
+    [
+        "AuditEntries", "AuditLeaves", "AuditSubtrees", "AuditPending", "AuditLogs", "AuditHeads", "AuditCheckpoints", "AuditAnchors",
+        "ServerKeys",
+    ];
 
     /// <summary>
     /// All triggers that keep the log append-only and the keys unchanged. At each start, those that are
@@ -85,6 +88,15 @@ internal sealed record AppendOnlyTrigger(string Table, string Operation, string 
         new("AuditHeads", "UPDATE", """NEW."Id" <> OLD."Id" OR NEW."Size" <= OLD."Size" """, "the audit head moves forward only"),
         new("AuditHeads", "DELETE", Always, "the audit head stays"),
         new("AuditHeads", "INSERT", Always, "there is one audit head"),
+        new("AuditCheckpoints", "UPDATE", Always, "an audit checkpoint is never changed"),
+        new("AuditCheckpoints", "DELETE", Always, "an audit checkpoint stays"),
+        new(
+            "AuditCheckpoints",
+            "INSERT",
+            """
+            NEW."Size" > (SELECT "Size" FROM "AuditHeads") OR NEW."Size" <= COALESCE((SELECT MAX("Size") FROM "AuditCheckpoints"), 0)
+            """,
+            "an audit checkpoint is of more entries than the last"),
         new("AuditAnchors", "UPDATE", Always, "an audit anchor is never changed"),
         new("AuditAnchors", "DELETE", Always, "an audit anchor stays"),
         new(

@@ -65,6 +65,8 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
     public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
 
     public DbSet<ServerKey> ServerKeys => Set<ServerKey>();

@@ -14,7 +14,7 @@ public sealed class WebRoomsTests
     private const string Floor = "Platform";
 
     // They know each other through the core only.
-    private static readonly string[] Between = ["App", "CommandLine", "Demo", "Health", "Mobile", "Portal"];
+    private static readonly string[] Between = ["App", "CommandLine", "Demo", "Health", "Mobile", "Portal", "PublicLog"];
 
     // Each may use what stands behind it; who logs in and who works with users have nothing to do with each other.
     private static readonly string[] PortalOrder = ["Users", "QrDialog", "Shell"];

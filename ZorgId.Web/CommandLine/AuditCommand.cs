@@ -90,6 +90,8 @@ internal static class AuditCommand
         AuditFault.HeadDiffers => "is not what the log's head tells of",
         AuditFault.Unsealed => "is not there, though an entry was written that has no place in the log and cannot get one",
         AuditFault.AnchorForged => "is said to have been pruned by an anchor that was not signed with the log's key",
+        AuditFault.CheckpointDiffers =>
+            "is not the one that a published checkpoint tells of, or that checkpoint was not signed with the log's key",
         AuditFault.MarkDiffers => "is not the one that --head tells of: the log was rolled back or made anew",
         AuditFault.MarkReplaced =>
             "tells of a restore: --head is of entries that were written before it, after the copy was made, and were replaced by it",

@@ -34,6 +34,7 @@ public static class PortalHost
         }
 
         services.AddHostedService<AuditHeadLog>();
+        services.AddHostedService<CheckpointService>();
         services.AddPortalAntiforgery();
         services.AddHttpContextAccessor();
         services.AddSingleton<ContentSecurityPolicy>();

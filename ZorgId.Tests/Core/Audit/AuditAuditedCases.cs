@@ -11,11 +11,20 @@ public sealed class AuditAuditedCases : AuditedCases
         new(typeof(PruneAudit), "old entries", PruneAsync),
     ];
 
+    public override IEnumerable<AuditedCase> SilentWriters =>
+    [
+        new(typeof(PublishCheckpoint), "what is published is of the log itself", s => Task.FromResult(
+            Plan(() => s.Portal.Get<PublishCheckpoint>().ExecuteAsync(AuditScene.Cancellation)))),
+    ];
+
     public override IEnumerable<(Type UseCase, string Why)> Silent =>
     [
         (typeof(VerifyAudit), "Reads."),
         (typeof(ViewAuditHead), "Reads."),
         (typeof(ProveEntry), "Reads."),
+        (typeof(PublishCheckpoint), "It writes what the log is, and nothing that anybody did."),
+        (typeof(ViewCheckpoint), "Reads."),
+        (typeof(ProveConsistency), "Reads."),
         (typeof(CheckClock), "Reads."),
         (typeof(SealAudit), "Gives entries their places; it adds none."),
         (typeof(RenewLog), "Who gives the log a new id tells why."),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Tests.Support;
 
@@ -36,6 +37,12 @@ public sealed class AuditTriggersTests
         $"INSERT INTO AuditLogs (Index, LogId) VALUES (1, {Id})",
         $"INSERT INTO AuditLogs (Index, LogId) VALUES (99, {Id})",
         "INSERT INTO AuditLogs SELECT * FROM AuditLogs WHERE true ON CONFLICT (LogId) DO UPDATE SET Index = 5",
+        "INSERT INTO AuditCheckpoints (Size, At, Note) VALUES (99, '2026-11-23 10:00:00', '')",
+        "INSERT INTO AuditCheckpoints (Size, At, Note) VALUES (0, '2026-11-23 10:00:00', '')",
+        "INSERT INTO AuditCheckpoints (Size, At, Note) VALUES (1, '2026-11-23 10:00:00', '')",
+        "INSERT INTO AuditCheckpoints SELECT * FROM AuditCheckpoints WHERE true ON CONFLICT (Size) DO UPDATE SET Note = ''",
+        "UPDATE AuditCheckpoints SET Note = ''",
+        "DELETE FROM AuditCheckpoints",
         "UPDATE ServerKeys SET ProtectedValue = x'00'",
         "DELETE FROM ServerKeys",
         "INSERT INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00') ON CONFLICT (Name) DO UPDATE SET ProtectedValue = x'00'",
@@ -56,6 +63,7 @@ public sealed class AuditTriggersTests
         "INSERT OR REPLACE INTO AuditLeaves SELECT Size, EntryId, Hash, Mac FROM AuditHeads, AuditLeaves WHERE Index = 1",
         "INSERT OR REPLACE INTO AuditLogs SELECT * FROM AuditLogs",
         "INSERT OR REPLACE INTO AuditHeads (Id, Size) VALUES (1, 0)",
+        "INSERT OR REPLACE INTO AuditCheckpoints SELECT * FROM AuditCheckpoints",
         "INSERT OR REPLACE INTO ServerKeys (Name, ProtectedValue) VALUES ('audit', x'00')",
     ];
 
@@ -67,6 +75,7 @@ public sealed class AuditTriggersTests
         "TRUNCATE AuditPending",
         "TRUNCATE AuditLogs",
         "TRUNCATE AuditHeads",
+        "TRUNCATE AuditCheckpoints",
         "TRUNCATE AuditAnchors",
         "TRUNCATE ServerKeys",
         "TRUNCATE QrSessions, PersonalCodes, AuditEntries CASCADE",
@@ -87,6 +96,7 @@ public sealed class AuditTriggersTests
         await using var portal = await TestPortal.StartAsync();
         await portal.SeedAdministratorAsync();
         await portal.SealAsync();
+        Assert.True(await portal.Get<PublishCheckpoint>().ExecuteAsync(TestContext.Current.CancellationToken));
         await portal.AddAdministratorAsync(Seed.Administrator(Seed.Other));
         var version = await portal.DataVersionAsync();
 
@@ -140,7 +150,7 @@ public sealed class AuditTriggersTests
         foreach (var sql in (string[])[Anchor(1), Anchor(2) + " ON CONFLICT (Size) DO UPDATE SET Root = x'00'", "UPDATE AuditAnchors SET Size = 3;", "DELETE FROM AuditAnchors;", $"DELETE FROM AuditEntries WHERE {Sql.Entry(2)};"])
             Assert.Contains("audit", (await Assert.ThrowsAnyAsync<DbException>(() => portal.ExecuteAsync(sql))).Message, StringComparison.Ordinal);
         // It was not signed with the log's key.
-        Assert.Equal(ZorgId.Core.Audit.AuditFault.AnchorForged, (await portal.VerifyAsync()).Fault);
+        Assert.Equal(AuditFault.AnchorForged, (await portal.VerifyAsync()).Fault);
     }
 
     [Fact]
@@ -163,7 +173,7 @@ public sealed class AuditTriggersTests
         await portal.Get<IDatabaseEngine>().StartAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
 
         Assert.Equal(guards, await portal.TriggersAsync());
-        Assert.Equal(Sql.IsPostgreSql ? 32 : 24, guards.Count);
+        Assert.Equal(Sql.IsPostgreSql ? 36 : 27, guards.Count);
     }
 
     private static string Anchor(long size) =>

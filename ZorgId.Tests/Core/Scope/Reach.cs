@@ -8,7 +8,7 @@ internal static class Reach
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly string[] Rooms = ["ZorgId.Web.Portal", "ZorgId.Web.Mobile", "ZorgId.Web.App"];
+    private static readonly string[] Rooms = ["ZorgId.Web.Portal", "ZorgId.Web.Mobile", "ZorgId.Web.App", "ZorgId.Web.PublicLog"];
 
     /// <summary>The types of those rooms that know this one.</summary>
     public static IReadOnlyList<string> Of(Type useCase) =>

@@ -266,6 +266,25 @@ namespace ZorgId.Core.Persistence.PostgreSql.Migrations
                     b.ToTable("AuditAnchors");
                 });
 
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.HasKey("Size");
+
+                    b.ToTable("AuditCheckpoints");
+                });
+
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")

@@ -247,6 +247,27 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ZorgId.Core.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Size");
+
+                    b.ToTable("AuditCheckpoints", t =>
+                        {
+                            t.HasCheckConstraint("CK_AuditCheckpoints_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+                        });
+                });
+
             modelBuilder.Entity("ZorgId.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")

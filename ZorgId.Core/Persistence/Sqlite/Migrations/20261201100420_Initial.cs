@@ -76,6 +76,20 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Size);
+                    table.CheckConstraint("CK_AuditCheckpoints_At", "typeof(\"At\") = 'text' AND \"At\" = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', \"At\"), '0'), '.')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -536,6 +550,9 @@ namespace ZorgId.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditAnchors");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
