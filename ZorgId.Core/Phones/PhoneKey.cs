@@ -36,12 +36,11 @@ public sealed class PhoneKey
             ? FromPoint(x, y)
             : null;
 
-    /// <summary>The key whose <see cref="ToBytes"/> was stored.</summary>
-    /// <exception cref="CryptographicException">The octets are no point of the curve.</exception>
-    public static PhoneKey FromBytes(byte[] bytes) =>
-        FromPoint(bytes[..CoordinateLength], bytes[CoordinateLength..]) ?? throw new CryptographicException("Not a point of P-256.");
+    /// <summary>The key whose <see cref="ToBytes"/> was stored. It must be a point of the curve, or <see cref="Verify"/> throws.</summary>
+    public static PhoneKey FromBytes(byte[] bytes) => new(P256(bytes[..CoordinateLength], bytes[CoordinateLength..]));
 
     /// <summary>Whether <paramref name="signature"/> (r‖s, 64 octets) is this key's ES256 signature of <paramref name="data"/>.</summary>
+    /// <exception cref="CryptographicException">What was stored is no point of the curve.</exception>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         using var key = ECDsa.Create(_parameters);
@@ -50,7 +49,7 @@ public sealed class PhoneKey
 
     private static PhoneKey? FromPoint(byte[] x, byte[] y)
     {
-        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } };
+        var parameters = P256(x, y);
         try
         {
             using var key = ECDsa.Create(parameters);
@@ -61,6 +60,9 @@ public sealed class PhoneKey
             return null;
         }
     }
+
+    private static ECParameters P256(byte[] x, byte[] y) =>
+        new() { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } };
 
     // RFC 7638, section 3: the required members only, in this order, without white space.
     private static string Thumbprint(string x, string y) =>
