@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Accounts;
@@ -59,16 +58,21 @@ internal sealed class LostAccess(IOptions<PortalSessionLimits> limits, TimeProvi
         }
     }
 
+    // The entries are asked for once, because each time all that is tracked is compared with what was read.
     private static List<AccountId> FindTouched(PortalDb db) =>
     [
-        .. Changed<Phone>(db).Select(p => p.AccountId)
-            .Concat(Changed<Account>(db).Select(a => a.Id))
-            .Concat(Changed<Membership>(db).Select(m => m.AccountId))
+        .. db.ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Modified or EntityState.Deleted)
+            .Select(e => OwnerOf(e.Entity))
+            .OfType<AccountId>()
             .Distinct(),
     ];
 
-    private static IEnumerable<T> Changed<T>(PortalDb db)
-        where T : class => db.ChangeTracker.Entries<T>().Where(IsChanged).Select(e => e.Entity);
-
-    private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Modified or EntityState.Deleted;
+    private static AccountId? OwnerOf(object changed) => changed switch
+    {
+        Phone phone => phone.AccountId,
+        Account account => account.Id,
+        Membership membership => membership.AccountId,
+        _ => null,
+    };
 }
