@@ -126,6 +126,10 @@ public class PortalDb : DbContext, IDataProtectionKeyContext
             ChangedTopics.Add(topic);
     }
 
+    /// <inheritdoc cref="CompiledQueries{TQueries}"/>
+    internal TQueries Compiled<TQueries>()
+        where TQueries : class, new() => CompiledQueries<TQueries>.For(Model);
+
     /// <summary>Clears what is tracked and what was collected, because another use case comes next on this context.</summary>
     internal void Forget()
     {

@@ -29,26 +29,20 @@ public sealed class AnswerIdentity(
         // The signature is right, so the message is done to its end even if its sender hangs up (PROTOCOL, What it rests on, 5).
         cancellation = CancellationToken.None;
 
-        var (refusal, told) = await transactions.RunAsync(
+        return await transactions.RunAsync(
             (db, cancellation) => AnswerAsync(db, message, phone.Id, call.Client, cancellation), cancellation);
-        if (refusal is not null)
-            return refusal;
-        var isUnlock = message.Payload.Act == IdentityPayload.Unlock;
-        return new IdentityAnswer(isUnlock ? UnlockedIdentity.Of(phone, told.LastUsedAt, told.WrongPins) : null);
     }
 
-    private async Task<(Refusal? Refusal, Told Told)> AnswerAsync(
+    private async Task<Outcome<IdentityAnswer>> AnswerAsync(
         PortalDb db, AuthenticatedMessage<IdentityPayload> message, PhoneId id, string? client, CancellationToken cancellation)
     {
         // The phone or its account may have been blocked or revoked since the message was authenticated.
-        var phone = await db.Phones
-            .WithAccountAndOrganisations()
-            .SingleAsync(p => p.Id == id, cancellation);
+        var phone = await db.ReadPhoneAsync(id, cancellation);
         var now = time.UtcNow();
         if (phone.Refusal is { } reason)
         {
             db.RecordBlockedTry(phone, reason, now, client);
-            return (new(reason), default);
+            return reason;
         }
 
         var nonce = message.Payload.Nonce;
@@ -60,12 +54,12 @@ public sealed class AnswerIdentity(
         if (remembered is not null)
         {
             return remembered.PayloadHash == payloadHash && remembered.At > nonces.UtcNow() - AnsweredMessage.Remembered
-                ? (remembered.Refusal, new(remembered.LastUsedAt, new(remembered.WrongPins, remembered.LastWrongPinAt)))
-                : (new(RefusalReason.NonceUnusable), default);
+                ? Answer(remembered.Refusal, new(remembered.WrongPins, remembered.LastWrongPinAt), remembered.LastUsedAt)
+                : RefusalReason.NonceUnusable;
         }
 
         if (!nonces.IsGood(nonce, phone.Environment))
-            return (new(RefusalReason.NonceUnusable), default);
+            return RefusalReason.NonceUnusable;
 
         Base64UrlText.TryDecode(message.Payload.Pin, out var mac);
         var (refusal, isCounted, untold) = await pins.CheckAsync(db, phone, nonce, mac!, cancellation);
@@ -79,7 +73,12 @@ public sealed class AnswerIdentity(
             await RecordAsync(db, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, phone, now, client, cancellation);
         else
             db.RecordBlockedTry(phone, refusal.Reason, now, client);
-        return (refusal, new(phone.LastUsedAt, untold));
+        return Answer(refusal, untold, phone.LastUsedAt);
+
+        Outcome<IdentityAnswer> Answer(Refusal? refusal, WrongPinsBefore wrongPins, DateTime? lastUsedAt) => refusal is not null
+            ? refusal
+            : new IdentityAnswer(
+                message.Payload.Act == IdentityPayload.Unlock ? UnlockedIdentity.Of(phone, lastUsedAt, wrongPins) : null);
     }
 
     private async Task ObeyAsync(
@@ -88,10 +87,7 @@ public sealed class AnswerIdentity(
         switch (payload.Act)
         {
             case IdentityPayload.Unlock:
-                await db.Phones
-                    .Where(p => p.Id == phone.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.UntoldWrongPins, 0), cancellation);
-                if (await UnlockEntries.CountAsync(db, phone.Id, now, cancellation))
+                if (await UnlockEntries.CountAsync(db, phone, now, cancellation))
                     await RecordAsync(db, AuditAction.PhoneUnlocked, phone, now, client, cancellation);
                 break;
             case IdentityPayload.ChangePin:
@@ -111,8 +107,5 @@ public sealed class AnswerIdentity(
         PortalDb db, AuditAction action, Phone phone, DateTime now, string? client, CancellationToken cancellation) =>
         db.Record(new AuditEvent(
             action, phone.Environment, now, phone.AccountId, phone.AccountId, phone.Account.Foremost?.OrganisationId, client,
-            Detail: await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
-
-    /// <summary>What an unlock tells about the time before it.</summary>
-    private readonly record struct Told(DateTime? LastUsedAt, WrongPinsBefore WrongPins);
+            Detail: await UnlockEntries.TakeCountAsync(db, phone, cancellation)));
 }

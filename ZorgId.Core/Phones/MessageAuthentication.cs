@@ -6,7 +6,7 @@ using ZorgId.Core.Persistence;
 namespace ZorgId.Core.Phones;
 
 /// <summary>Whose message it is: the key that signed it, and the phone that the key belongs to, if any.</summary>
-public sealed record AuthenticatedMessage<TPayload>(TPayload Payload, byte[] PayloadBytes, PhoneKey Key, Phone? Phone, bool NamedByKid)
+public sealed record AuthenticatedMessage<TPayload>(TPayload Payload, byte[] PayloadBytes, PhoneKey Key, KnownPhone? Phone, bool NamedByKid)
     where TPayload : class, IMessagePayload;
 
 /// <summary>
@@ -38,7 +38,7 @@ public sealed class MessageAuthentication(
         var outcome = await AuthenticatePinBlockedTooAsync(call, fits, cancellation);
         if (outcome.Answer?.Phone is not { Refusal: { } reason } phone)
             return outcome;
-        await RecordTryAsync(phone, reason, call);
+        await RecordTryAsync(phone.Id, reason, call);
         return reason;
     }
 
@@ -78,48 +78,35 @@ public sealed class MessageAuthentication(
             return MessageLimits.TooMany;
         }
 
-        var phone = known is null ? null : await LoadAsync(known.Id, cancellation);
-        if (phone is { Refusal: { } reason and not RefusalReason.PinBlocked })
+        if (known is { Refusal: { } reason and not RefusalReason.PinBlocked })
         {
-            await RecordTryAsync(phone, reason, call);
+            await RecordTryAsync(known.Id, reason, call);
             return reason;
         }
 
-        return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, phone, message.Header.Kid is not null);
+        return new AuthenticatedMessage<TPayload>(message.Payload, message.PayloadBytes, key, known, message.Header.Kid is not null);
     }
 
     // The signature was right, so the try is recorded even if its sender hangs up.
-    private async Task RecordTryAsync(Phone phone, RefusalReason reason, PhoneCall call)
+    private async Task RecordTryAsync(PhoneId id, RefusalReason reason, PhoneCall call)
     {
         if (reason is not (RefusalReason.PhoneBlocked or RefusalReason.PinBlocked))
             return;
         await transactions.RunAsync(
-            (db, _) =>
+            async (db, cancellation) =>
             {
-                db.RecordBlockedTry(phone, reason, time.UtcNow(), call.Client);
-                return Task.FromResult(reason);
+                db.RecordBlockedTry(await db.ReadPhoneAsync(id, cancellation), reason, time.UtcNow(), call.Client);
+                return reason;
             },
             CancellationToken.None);
     }
 
     // A text that can be no kid is looked up too, as an empty one, so that the time of the answer does not tell which it was.
-    private async Task<KnownKey?> FindAsync(string named, PortalEnvironment environment, CancellationToken cancellation)
+    private async Task<KnownPhone?> FindAsync(string named, PortalEnvironment environment, CancellationToken cancellation)
     {
         var kid = PhoneKey.IsKid(named) ? named : "";
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Phones
-            .Where(p => p.Kid == kid && p.Environment == environment)
-            .Select(p => new KnownKey(p.Id, p.PublicKey))
-            .SingleOrDefaultAsync(cancellation);
-    }
-
-    // Only the holder of the key causes this query; a sender who cannot sign must not even cost this.
-    private async Task<Phone> LoadAsync(PhoneId id, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Phones.AsNoTracking()
-            .WithAccountAndOrganisations()
-            .SingleAsync(p => p.Id == id, cancellation);
+        return await db.Compiled<CompiledPhoneQueries>().ByKid(db, kid, environment, cancellation);
     }
 
     private static byte[] MakeDecoy()
@@ -128,6 +115,4 @@ public sealed class MessageAuthentication(
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         return [.. point.X!, .. point.Y!];
     }
-
-    private sealed record KnownKey(PhoneId Id, byte[] PublicKey);
 }

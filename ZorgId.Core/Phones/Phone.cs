@@ -100,11 +100,14 @@ public sealed class Phone
     public bool OpensPortal => State == PhoneState.Active && Account.MayOpenPortal;
 
     /// <summary>Why messages of this phone are refused now, or null (PROTOCOL, Errors).</summary>
-    public RefusalReason? Refusal => (State, Account.Status, PinFailures) switch
-    {
-        (PhoneState.Revoked, _, _) or (_, AccountStatus.Revoked, _) => RefusalReason.PhoneRevoked,
-        (PhoneState.Blocked, _, _) or (_, AccountStatus.Blocked, _) => RefusalReason.PhoneBlocked,
-        (_, _, >= PinTries) => RefusalReason.PinBlocked,
-        _ => null,
-    };
+    public RefusalReason? Refusal => FindRefusal(State, Account.Status, PinFailures);
+
+    internal static RefusalReason? FindRefusal(PhoneState state, AccountStatus account, int pinFailures) =>
+        (state, account, pinFailures) switch
+        {
+            (PhoneState.Revoked, _, _) or (_, AccountStatus.Revoked, _) => RefusalReason.PhoneRevoked,
+            (PhoneState.Blocked, _, _) or (_, AccountStatus.Blocked, _) => RefusalReason.PhoneBlocked,
+            (_, _, >= PinTries) => RefusalReason.PinBlocked,
+            _ => null,
+        };
 }

@@ -32,7 +32,7 @@ public sealed class PhoneBinding(PinProtection protection, TimeProvider time)
         if (former is not null)
         {
             former.Revoke();
-            var unlocks = await UnlockEntries.TakeCountAsync(db, former.Id, cancellation);
+            var unlocks = await UnlockEntries.TakeCountAsync(db, former, cancellation);
             db.Record(bound with { Action = AuditAction.PhoneReplaced, Detail = unlocks });
             // The revocation is saved at once, because the index that allows one living phone checks each
             // statement, in whatever order they are sent.

@@ -25,23 +25,17 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
     /// <param name="mac">The proof, 32 octets.</param>
     public async Task<PinVerdict> CheckAsync(PortalDb db, Phone phone, string nonce, byte[] mac, CancellationToken cancellation)
     {
-        var rows = db.Phones.Where(p => p.Id == phone.Id);
-        var reserved = await rows.Where(p => p.State == PhoneState.Active && p.PinFailures < Phone.PinTries)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, p => p.PinFailures + 1), cancellation);
-        if (reserved == 0)
+        if (await ReserveAsync(db, phone.Id, cancellation) is not { } row)
             return new(new(await FindRefusalAsync(db, phone, cancellation) ?? RefusalReason.PinBlocked), IsCounted: false);
 
-        // The PIN key is read again here, because the PIN may have been changed since the message was authenticated.
+        var rows = db.Phones.Where(p => p.Id == phone.Id);
         var now = time.UtcNow();
-        var row = await rows
-            .Select(p => new { p.ProtectedPinKey, p.UntoldWrongPins, p.LastWrongPinAt, p.LastUsedAt })
-            .SingleAsync(cancellation);
         if (PinKey.Proves(protection.Unprotect(phone.PinOwner, row.ProtectedPinKey), nonce, mac))
         {
             await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.PinFailures, 0).SetProperty(p => p.LastUsedAt, now), cancellation);
             if (row.LastUsedAt?.ToHours() != now.ToHours())
                 await SeeAsync(db, phone.AccountId, now.ToHours(), cancellation);
-            return new(null, IsCounted: false, new(row.UntoldWrongPins, row.UntoldWrongPins > 0 ? row.LastWrongPinAt : null));
+            return new(null, IsCounted: false, new(row.UntoldWrongPins, row.UntoldWrongPins > 0 ? row.LastWrongPin : null));
         }
 
         var tryHash = WrongPin.HashOf(nonce, mac);
@@ -68,6 +62,15 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
         return new(left > 0 ? new(RefusalReason.PinIncorrect, AttemptsLeft: left) : new(RefusalReason.PinBlocked), !isRepeated);
     }
 
+    // Counting and reading are one statement: the PIN may have been changed since the phone was read.
+    private static async Task<ReservedTry?> ReserveAsync(PortalDb db, PhoneId id, CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<ReservedTry>(
+            $"""
+            UPDATE "Phones" SET "PinFailures" = "PinFailures" + 1
+            WHERE "Id" = {id.Value} AND "State" = {nameof(PhoneState.Active)} AND "PinFailures" < {Phone.PinTries}
+            RETURNING "ProtectedPinKey", "UntoldWrongPins", "LastWrongPinAt", "LastUsedAt"
+            """).ToListAsync(cancellation)).SingleOrDefault();
+
     private static Task<int> SeeAsync(PortalDb db, AccountId account, DateTime hour, CancellationToken cancellation) => db.Accounts
         .Where(a => a.Id == account)
         .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, hour), cancellation);
@@ -75,4 +78,10 @@ public sealed class PinCheck(PinProtection protection, TimeProvider time)
     // The phone may have been blocked or revoked since its message was authenticated.
     private static async Task<RefusalReason?> FindRefusalAsync(PortalDb db, Phone phone, CancellationToken cancellation) =>
         (await db.Phones.AsNoTracking().Include(p => p.Account).SingleAsync(p => p.Id == phone.Id, cancellation)).Refusal;
+
+    private sealed record ReservedTry(byte[] ProtectedPinKey, int UntoldWrongPins, DateTime? LastWrongPinAt, DateTime? LastUsedAt)
+    {
+        // No converter of the model is used for SQL of one's own, and SQLite does not store the kind of a time.
+        public DateTime? LastWrongPin => LastWrongPinAt is { } at ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : null;
+    }
 }

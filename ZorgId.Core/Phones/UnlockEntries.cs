@@ -14,34 +14,37 @@ internal static class UnlockEntries
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Counts an unlock. The caller has written to the phone's row in this transaction, so nobody else counts at the same time.
+    /// Counts an unlock, whose answer also tells the owner of the wrong PINs before it.
     /// </summary>
+    /// <param name="phone">As this transaction has read it.</param>
     /// <returns>Whether this unlock is to be an entry.</returns>
-    public static async Task<bool> CountAsync(PortalDb db, PhoneId id, DateTime now, CancellationToken cancellation)
+    public static async Task<bool> CountAsync(PortalDb db, Phone phone, DateTime now, CancellationToken cancellation)
     {
-        var rows = db.Phones.Where(p => p.Id == id);
-        var loggedAt = await rows.Select(p => p.UnlockLoggedAt).SingleAsync(cancellation);
+        var rows = db.Phones.Where(p => p.Id == phone.Id);
         // An entry from the future was written before the clock was set back, and tells nothing about the present.
-        if (loggedAt is { } at && at <= now && now < at + Period)
+        if (phone.UnlockLoggedAt is { } at && at <= now && now < at + Period)
         {
-            await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.UnloggedUnlocks, p => p.UnloggedUnlocks + 1), cancellation);
+            await rows.ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.UntoldWrongPins, 0).SetProperty(p => p.UnloggedUnlocks, p => p.UnloggedUnlocks + 1),
+                cancellation);
             return false;
         }
 
-        await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.UnlockLoggedAt, now), cancellation);
+        await rows.ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.UntoldWrongPins, 0).SetProperty(p => p.UnlockLoggedAt, now), cancellation);
         return true;
     }
 
     /// <summary>
     /// Takes how many unlocks were counted since the last entry of this phone, as the detail of the next one. Null where there were none.
     /// </summary>
-    public static async Task<string?> TakeCountAsync(PortalDb db, PhoneId id, CancellationToken cancellation)
+    /// <param name="phone">As this transaction has read it.</param>
+    public static async Task<string?> TakeCountAsync(PortalDb db, Phone phone, CancellationToken cancellation)
     {
-        var rows = db.Phones.Where(p => p.Id == id);
-        var count = await rows.Select(p => p.UnloggedUnlocks).SingleAsync(cancellation);
+        var count = phone.UnloggedUnlocks;
         if (count == 0)
             return null;
-        await rows.ExecuteUpdateAsync(set => set.SetProperty(p => p.UnloggedUnlocks, 0), cancellation);
+        await db.Phones.Where(p => p.Id == phone.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.UnloggedUnlocks, 0), cancellation);
         return string.Create(CultureInfo.InvariantCulture, $"UnlocksBefore {count}");
     }
 }

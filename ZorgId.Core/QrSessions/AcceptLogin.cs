@@ -8,17 +8,19 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>A phone's owner accepts a login, with the PIN (PROTOCOL, decision, rows 7 and 9 and the last).</summary>
 public sealed class AcceptLogin(PinCheck pins)
 {
+    /// <param name="phone">As this transaction has read it; null for a key without an account.</param>
     public async Task<Outcome<DecidedSession>> AnswerAsync(
         PortalDb db,
         QrSession session,
         Account account,
-        AuthenticatedMessage<DecisionPayload> message,
+        Phone? phone,
+        DecisionPayload payload,
         DateTime now,
         string? client,
         CancellationToken cancellation)
     {
         // Decision, row 7: the role no longer fits.
-        if (message.Phone is not { } phone)
+        if (phone is null)
             return RefusalReason.RoleNotAllowed;
         if (!account.MayOpenPortal)
         {
@@ -27,7 +29,7 @@ public sealed class AcceptLogin(PinCheck pins)
         }
 
         // A message that names its key by a jwk has sent a PIN key instead of a PIN, which proves nothing.
-        if (!Base64UrlText.TryDecode(message.Payload.Pin, out var mac))
+        if (!Base64UrlText.TryDecode(payload.Pin, out var mac))
             return RefusalReason.MalformedMessage;
         // Decision, row 9: the PIN is wrong.
         var verdict = await pins.CheckAsync(db, phone, session.Nonce!, mac, cancellation);
@@ -38,7 +40,7 @@ public sealed class AcceptLogin(PinCheck pins)
             {
                 db.Record(
                     session, isBlocked ? AuditAction.PhonePinBlocked : AuditAction.PinRefused, now, phone.AccountId, client,
-                    await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation));
+                    await UnlockEntries.TakeCountAsync(db, phone, cancellation));
             }
             else
             {

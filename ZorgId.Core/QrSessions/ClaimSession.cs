@@ -9,6 +9,7 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>A phone has scanned a QR and claims its session (PROTOCOL, claim). The first phone gets it.</summary>
 public sealed class ClaimSession(
     MessageAuthentication authentication,
+    IDbContextFactory<PortalDb> databases,
     PortalTransactions transactions,
     SessionCodes codes,
     SecondPhones secondPhones,
@@ -26,9 +27,9 @@ public sealed class ClaimSession(
         cancellation = CancellationToken.None;
 
         // Guessed session ids must not take the write lock that real claims wait for, so the session is looked up before that.
-        var found = await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation);
+        var found = await FindAsync(id, message, call.Environment, cancellation);
         if (message.Phone is { Refusal: RefusalReason.PinBlocked } blocked)
-            return RefuseBlocked(blocked, found);
+            return RefuseBlocked(blocked.AccountId, found);
         if (found is null)
             return RefusalReason.SessionUnknown;
         QrSession? taken = null;
@@ -55,6 +56,15 @@ public sealed class ClaimSession(
         var (now, client, from) = (time.UtcNow(), call.Client, ScanningPhone.Of(message.Phone, call.Requester));
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not var (session, code))
             return RefusalReason.SessionUnknown;
+        var phone = message.Phone is { } known ? await db.ReadPhoneAsync(known.Id, cancellation) : null;
+        // The phone or its account may have been blocked or revoked since the message was authenticated.
+        if (phone?.Refusal == RefusalReason.PinBlocked)
+            return RefuseBlocked(phone.AccountId, (session, code));
+        if (phone?.Refusal is { } reason)
+        {
+            db.RecordBlockedTry(phone, reason, now, client);
+            return reason;
+        }
 
         // Claim, row 2: the session has ended. A phone that comes too late because another one had it is shown in the portal.
         if (session.State.HasEnded() && session.State != SessionState.Expired)
@@ -72,7 +82,7 @@ public sealed class ClaimSession(
         if (session.IsPast(now))
             return RefusalReason.SessionExpired;
         if (session.IsClaimedBy(message.Key))
-            return await ClaimedSession.OfAsync(db, session, now, cancellation);
+            return await ClaimedSession.OfAsync(db, session, phone, now, cancellation);
         if (session.State == SessionState.Claimed)
         {
             if (await SecondPhones.TurnAwayAsync(db, session, message.Phone, from, now, client, cancellation))
@@ -83,15 +93,14 @@ public sealed class ClaimSession(
         // Claim, rows 6 to 10: the code is too old, or the key does not fit the session.
         if (code == CodeValidity.Earlier)
             return RefusalReason.CodeExpired;
-        if (await FindMisfitAsync(db, session, message, cancellation) is { } misfit)
+        if (await FindMisfitAsync(db, session, message, phone, cancellation) is { } misfit)
         {
             if (misfit.Reason == RefusalReason.RoleNotAllowed)
-                await db.RecordRefusedLoginAsync(session, message.Phone!.Account, now, client, cancellation);
+                await db.RecordRefusedLoginAsync(session, phone!.Account, now, client, cancellation);
             return misfit;
         }
 
         // Claim, the last row: it is claimed.
-        var phone = message.Phone;
         session.Claim(
             message.Key,
             phone?.AccountId ?? session.AccountId!.Value,
@@ -99,12 +108,19 @@ public sealed class ClaimSession(
             now,
             lifetimes.Value.Claimed,
             phone?.Account.Foremost?.OrganisationId);
-        var unlocks = phone is null ? null : await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
+        var unlocks = phone is null ? null : await UnlockEntries.TakeCountAsync(db, phone, cancellation);
         db.Record(
             session, AuditAction.SessionClaimed, now, phone?.AccountId, client,
             unlocks is null ? session.Kind.WireName() : $"{session.Kind.WireName()}, {unlocks}", AuditParty.PhoneWithoutAccount);
         await db.ChangedAsync(cancellation, session);
-        return await ClaimedSession.OfAsync(db, session, now, cancellation);
+        return await ClaimedSession.OfAsync(db, session, phone, now, cancellation);
+    }
+
+    private async Task<(QrSession Session, CodeValidity Code)?> FindAsync(
+        SessionId sid, AuthenticatedMessage<ClaimPayload> message, PortalEnvironment environment, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await FindAsync(db, sid, message, environment, cancellation);
     }
 
     // Claim, row 1: the session is found only where the code is, or was, one of its codes.
@@ -115,7 +131,7 @@ public sealed class ClaimSession(
         PortalEnvironment environment,
         CancellationToken cancellation)
     {
-        if (await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation) is not { } session)
+        if (await db.Compiled<CompiledSessionQueries>().ById(db, sid, environment, cancellation) is not { } session)
             return null;
         var code = await codes.JudgeAsync(db, session, message.Payload.Code, message.Key, time.UtcNow(), cancellation);
         return code == CodeValidity.Foreign ? null : (session, code);
@@ -123,16 +139,17 @@ public sealed class ClaimSession(
 
     // Mostly a PIN is blocked because it was forgotten, and then its owner scans a new QR. The phone has
     // to know whether that QR is for its own account, as any other phone with an account does.
-    private static Refusal RefuseBlocked(Phone phone, (QrSession Session, CodeValidity Code)? found) => new(
+    private static Refusal RefuseBlocked(AccountId account, (QrSession Session, CodeValidity Code)? found) => new(
         RefusalReason.PinBlocked,
-        SameAccount: found is (var session, CodeValidity.Good) ? session.IsFor(phone.AccountId) : null);
+        SameAccount: found is (var session, CodeValidity.Good) ? session.IsFor(account) : null);
 
     private static async Task<Refusal?> FindMisfitAsync(
-        PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, CancellationToken cancellation) => session.Kind switch
+        PortalDb db, QrSession session, AuthenticatedMessage<ClaimPayload> message, Phone? phone, CancellationToken cancellation) =>
+        session.Kind switch
         {
             // Claim, row 7 for a login, then row 9.
-            SessionKind.Login when message.Phone is null || !message.NamedByKid => new(RefusalReason.UnknownPhone),
-            SessionKind.Login => message.Phone.Account.MayOpenPortal ? null : new(RefusalReason.RoleNotAllowed),
+            SessionKind.Login when phone is null || !message.NamedByKid => new(RefusalReason.UnknownPhone),
+            SessionKind.Login => phone.Account.MayOpenPortal ? null : new(RefusalReason.RoleNotAllowed),
             // Claim, row 8: the key may be bound in either environment, because it belongs to one phone in the whole database.
             SessionKind.Enrollment => await PhoneBinding.FindOwnerAsync(db, message.Key, cancellation) is { } owner
                 ? new(RefusalReason.AccountExists, SameAccount: owner == session.AccountId)

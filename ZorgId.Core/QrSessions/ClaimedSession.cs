@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Persistence;
+using ZorgId.Core.Phones;
 
 namespace ZorgId.Core.QrSessions;
 
@@ -12,10 +11,11 @@ public sealed record ClaimedSession(
     SessionId Sid, SessionKind Kind, PortalEnvironment Environment, string Nonce, DateTime ExpiresAt, TimeSpan ExpiresIn,
     string VerificationCode, Requester? Requester, SessionSubject Subject)
 {
-    internal static async Task<ClaimedSession> OfAsync(PortalDb db, QrSession session, DateTime now, CancellationToken cancellation)
+    /// <param name="phone">The phone that speaks, as this transaction has read it; null for a key without an account.</param>
+    internal static async Task<ClaimedSession> OfAsync(
+        PortalDb db, QrSession session, Phone? phone, DateTime now, CancellationToken cancellation)
     {
-        var account = await db.Accounts.AsNoTracking().WithOrganisations()
-            .SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var account = await db.AccountOfAsync(session, phone, cancellation);
         return new(
             session.Id,
             session.Kind,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ZorgId.Core.Accounts;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Persistence;
 using ZorgId.Core.Phones;
@@ -9,6 +8,7 @@ namespace ZorgId.Core.QrSessions;
 /// <summary>The phone's owner has decided (PROTOCOL, decision).</summary>
 public sealed class DecideSession(
     MessageAuthentication authentication,
+    IDbContextFactory<PortalDb> databases,
     PortalTransactions transactions,
     AcceptLogin acceptLogin,
     AcceptEnrollment acceptEnrollment,
@@ -24,8 +24,12 @@ public sealed class DecideSession(
         cancellation = CancellationToken.None;
 
         // Guessed session ids must not take the write lock that real decisions wait for, so the session is looked up before that.
-        if (await transactions.ReadAsync(db => FindAsync(db, id, message, call.Environment, cancellation), cancellation) is null)
-            return RefusalReason.SessionUnknown;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            if (await FindAsync(db, id, message, call.Environment, cancellation) is null)
+                return RefusalReason.SessionUnknown;
+        }
+
         return await transactions.RunAsync((db, cancellation) => AnswerAsync(db, id, message, call, cancellation), cancellation);
     }
 
@@ -37,8 +41,8 @@ public sealed class DecideSession(
         if (await FindAsync(db, sid, message, call.Environment, cancellation) is not { } session)
             return RefusalReason.SessionUnknown;
 
-        var account = await db.Accounts.WithOrganisations()
-            .SingleAsync(a => a.Id == session.AccountId, cancellation);
+        var phone = message.Phone is { } known ? await db.ReadPhoneAsync(known.Id, cancellation) : null;
+        var account = await db.AccountOfAsync(session, phone, cancellation);
         if (IsRepeated(session, message.Payload))
             return DecidedSession.Of(session, account);
         if (session.State.HasEnded() && session.State != SessionState.Expired)
@@ -56,7 +60,7 @@ public sealed class DecideSession(
 
         return session.Kind switch
         {
-            SessionKind.Login => await acceptLogin.AnswerAsync(db, session, account, message, now, client, cancellation),
+            SessionKind.Login => await acceptLogin.AnswerAsync(db, session, account, phone, message.Payload, now, client, cancellation),
             SessionKind.Enrollment => await acceptEnrollment.AnswerAsync(db, session, account, message, now, client, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(sid)),
         };
@@ -70,7 +74,7 @@ public sealed class DecideSession(
         PortalEnvironment environment,
         CancellationToken cancellation)
     {
-        var session = await db.QrSessions.SingleOrDefaultAsync(s => s.Id == sid && s.Environment == environment, cancellation);
+        var session = await db.Compiled<CompiledSessionQueries>().ById(db, sid, environment, cancellation);
         return session?.IsClaimedBy(message.Key) == true && session.Nonce == message.Payload.Nonce ? session : null;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ZorgId.Core.Persistence;
 
@@ -23,10 +22,7 @@ public sealed class OpenLogin(
         return await transactions.RunAsync<SessionId?>(
             async (db, cancellation) =>
             {
-                var open = await db.QrSessions.CountAsync(
-                    s => (s.State == SessionState.Open || s.State == SessionState.Claimed) && s.ExpiresAt > session.OpenedAt
-                        && s.Kind == SessionKind.Login && s.Network == session.Network,
-                    cancellation);
+                var open = await db.Compiled<CompiledSessionQueries>().OpenLogins(db, session.Network, session.OpenedAt, cancellation);
                 if (open >= limits.Value.OpenLoginsPerAddress)
                     return null;
                 db.QrSessions.Add(session);

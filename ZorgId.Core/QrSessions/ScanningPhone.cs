@@ -6,6 +6,6 @@ namespace ZorgId.Core.QrSessions;
 /// <param name="Device">What it calls itself; empty for a phone without an account, which has not said so yet.</param>
 public sealed record ScanningPhone(string Device, string? Browser, string? Platform, string? Address)
 {
-    internal static ScanningPhone Of(Phone? phone, Requester? requester) =>
+    internal static ScanningPhone Of(KnownPhone? phone, Requester? requester) =>
         new(phone?.DeviceName ?? "", requester?.Browser, requester?.Platform, requester?.Address);
 }

@@ -13,7 +13,7 @@ public sealed partial class SecondPhones(ILogger<SecondPhones> logger)
     public static async Task<bool> TurnAwayAsync(
         PortalDb db,
         QrSession session,
-        Phone? phone,
+        KnownPhone? phone,
         ScanningPhone from,
         DateTime now,
         string? client,

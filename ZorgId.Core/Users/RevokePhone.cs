@@ -45,7 +45,7 @@ public sealed class RevokePhone(PortalTransactions transactions, CurrentActor ac
             session.Organisation,
             actor.Client,
             sid.Value,
-            await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation)));
+            await UnlockEntries.TakeCountAsync(db, phone, cancellation)));
         db.Changed(session.Id);
         db.Changed(phone.Account);
         return true;

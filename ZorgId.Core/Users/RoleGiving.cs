@@ -33,7 +33,7 @@ public static class RoleGiving
         {
             phone.Revoke();
             account.AwaitActivation(given.At, given.Actor);
-            var unlocks = await UnlockEntries.TakeCountAsync(db, phone.Id, cancellation);
+            var unlocks = await UnlockEntries.TakeCountAsync(db, phone, cancellation);
             db.Record(given with { Action = AuditAction.PhoneRevoked, Detail = unlocks });
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ZorgId.Core.Audit;
 using ZorgId.Core.Phones;
 using ZorgId.Core.QrSessions;
@@ -33,6 +34,33 @@ public sealed class IdentityRaceTests
             if (claim.Answer is { } claimed)
                 Assert.Refused(RefusalReason.PhoneRevoked, await portal.AcceptAsync(phone, qr, claimed.Nonce));
         }
+    }
+
+    [Theory]
+    [InlineData(PhoneState.Blocked, RefusalReason.PhoneBlocked)]
+    [InlineData(PhoneState.Revoked, RefusalReason.PhoneRevoked)]
+    public async Task Claim_PhoneEndedSinceItsMessageWasLetIn_IsRefusedAndLeavesTheLoginOpen(PhoneState state, RefusalReason reason)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (phone, qr) = (await portal.SeedAdministratorAsync(), await portal.OpenLoginAsync());
+        var writers = await WaitingWriters.StartAsync(portal);
+        var lookedUp = new TaskCompletionSource<Task<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The session is looked up between the check of the message and the claim's turn to write.
+        portal.Commands.Asked = sql =>
+        {
+            if (!lookedUp.Task.IsCompleted && sql.Contains("\"QrSessions\"", StringComparison.Ordinal))
+                lookedUp.SetResult(writers.Add(db => db.Phones.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state))));
+        };
+
+        var claiming = portal.ClaimAsync(phone, qr);
+        var ended = await lookedUp.Task;
+        await writers.LetGoAsync();
+
+        Assert.Refused(reason, await claiming);
+        Assert.Equal(1, await ended);
+        Assert.Equal(SessionState.Open, (await portal.SessionAsync(qr.Sid)).State);
+        AuditAction[] told = state == PhoneState.Blocked ? [AuditAction.BlockedPhoneTried] : [];
+        Assert.Equal(told, (await portal.LogAsync()).Select(e => e.Action).Where(a => a == AuditAction.BlockedPhoneTried));
     }
 
     [Fact]
