@@ -46,7 +46,7 @@ public sealed class NodesTests
         }
 
         Assert.Equal(await PostgreSqlTestDatabase.ReadWholeSchemaAsync(), database.ReadSchema());
-        Assert.Equal("audit typed-codes", await database.ScalarAsync<string>("SELECT string_agg(\"Name\", ' ' ORDER BY \"Name\") FROM \"ServerKeys\""));
+        Assert.Equal("audit audit-signing typed-codes", await database.ScalarAsync<string>("SELECT string_agg(\"Name\", ' ' ORDER BY \"Name\") FROM \"ServerKeys\""));
         Assert.Equal(0, (await PortalProgram.RunHereAsync(Settings(database), "audit", "verify")).Exit);
     }
 
