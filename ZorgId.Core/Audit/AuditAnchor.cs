@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ZorgId.Core.Audit;
 
 /// <summary>A signed statement that the entries before an index were pruned, with the root of the tree that they made.</summary>
@@ -28,8 +26,6 @@ public sealed class AuditAnchor
 
     /// <summary>HMAC-SHA-256 over the above.</summary>
     public byte[] Signature { get; private set; }
-
-    internal bool IsGenuine(byte[] key) => CryptographicOperations.FixedTimeEquals(Signature, Sign(key));
 
     private byte[] Sign(byte[] key) =>
         new CanonicalText("zorgid-audit-anchor-v1").Add(LogId).Add(Size).Add(Root.AsSpan()).Add(At).Hash(key);

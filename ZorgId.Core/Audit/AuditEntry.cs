@@ -24,7 +24,9 @@ public sealed class AuditEntry
         Client = happened.Client is { } client ? StorableText.Cut(client, ClientLength) : null;
     }
 
-    private AuditEntry() => Mac = [];
+    private AuditEntry()
+    {
+    }
 
     /// <summary>
     /// A UUID of version 7 (RFC 9562). It does not tell the entry's place in the log; <see cref="AuditLeaf"/> does.

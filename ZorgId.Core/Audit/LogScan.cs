@@ -91,7 +91,7 @@ internal sealed class LogScan(
             return Broken(AuditFault.AnchorForged, _parts.Pruned);
         if (_published.Size > size)
             return Broken(AuditFault.CheckpointDiffers, _published.Size - 1);
-        if (await CountSubtreesAsync(cancellation))
+        if (await StoredSubtrees.CountAsync(db, cancellation) != StoredSubtrees.CountOf(size))
             return Broken(AuditFault.HeadDiffers, size);
         // Every other entry must be one that waits for its leaf.
         var pending = await db.AuditPending.LongCountAsync(
@@ -157,36 +157,9 @@ internal sealed class LogScan(
 
     private async Task CheckSubtreesAsync(CancellationToken cancellation)
     {
-        foreach (var level in _completed.GroupBy(s => s.Level))
-        {
-            var first = level.Min(s => s.Index);
-            var stored = new Dictionary<long, byte[]>();
-            await LogQuery.ReadAsync(
-                db,
-                """SELECT "Index", "Hash" FROM "AuditSubtrees" WHERE "Level" = @0 AND "Index" >= @1 AND "Index" <= @2""",
-                [level.Key, first, level.Max(s => s.Index)],
-                row =>
-                {
-                    var hash = new byte[AuditEntry.HashLength];
-                    if (row.TryRead(0, out long index) && row.TryRead(1, hash))
-                        stored[index] = hash;
-                    return true;
-                },
-                cancellation);
-            var wrong = level.Where(s => !(stored.TryGetValue(s.Index, out var hash) && hash.AsSpan().SequenceEqual(s.Hash))).ToList();
-            if (wrong.Count > 0)
-                Break(AuditFault.Changed, wrong.Min(s => s.Index) << level.Key);
-        }
-
+        if (await StoredSubtrees.FindWrongAsync(db, _completed, cancellation) is { } leaf)
+            Break(AuditFault.Changed, leaf);
         _completed.Clear();
-    }
-
-    private async Task<bool> CountSubtreesAsync(CancellationToken cancellation)
-    {
-        var expected = 0L;
-        for (var full = _tree.Size >> StoredTree.TileHeight; full > 0; full >>= StoredTree.TileHeight)
-            expected += full;
-        return await db.AuditSubtrees.LongCountAsync(cancellation) != expected;
     }
 
     private AuditMark Head() => new(_parts.LogId, _tree.Size, Convert.ToHexStringLower(_tree.Root()));

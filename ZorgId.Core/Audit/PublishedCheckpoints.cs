@@ -1,3 +1,4 @@
+using System.Text;
 using ZorgId.Core.Audit.Tree;
 using ZorgId.Core.Persistence;
 
@@ -39,10 +40,8 @@ internal sealed class PublishedCheckpoints
 
     private bool Add(StoredRow row, AuditSigningKey signing, LogParts parts)
     {
-        var text = new CanonicalText("");
-        var start = text.Written.Length + sizeof(uint);
-        if (!row.TryRead(0, out long size) || !row.TryAddTime(1, new CanonicalText("")) || !row.TryAddText(2, text)
-            || !SignedNote.TryParse(text.Written[start..], out var note) || !Checkpoint.TryParse(note.Text, out var checkpoint)
+        if (!row.TryRead(0, out long size) || row.ReadTime(1) is null || row.ReadText(2) is not { } text
+            || !SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note) || !Checkpoint.TryParse(note.Text, out var checkpoint)
             || checkpoint.Size != size || !IsOfLog(checkpoint, parts) || !note.IsSignedBy(VerifierOf(checkpoint.Origin, signing)))
         {
             WrongSize = size;

@@ -29,8 +29,6 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
         ORDER BY p."EntryId" LIMIT @1
         """;
 
-    private const int MostRemembered = 1000;
-
     private readonly AuditLeaves _leaves = new(secret);
 
     // Of the last run; those of a node that writes under another id than the log's are its own fault, and stop it.
@@ -57,7 +55,7 @@ public sealed class SealAudit(IDbContextFactory<PortalDb> databases, AuditBacklo
             unsealable.AddRange(batch.Unsealable);
         }
 
-        _unsealable = [.. unsealable.Take(MostRemembered)];
+        _unsealable = unsealable;
         await SeeAsync(db, cancellation);
         return new(count, unsealable);
     }

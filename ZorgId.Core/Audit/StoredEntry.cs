@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace ZorgId.Core.Audit;
 
 /// <summary>Reads an entry of the log from a row as the database holds it.</summary>
@@ -61,18 +58,5 @@ internal static class StoredEntry
     public static string? ReadDetail(StoredRow row, int first) => row.ReadText(first + Detail);
 
     /// <summary>When the entry was written, where it is stored as the program stores it.</summary>
-    public static DateTime? ReadTime(StoredRow row, int first)
-    {
-        var text = new CanonicalText("");
-        var start = text.Written.Length + sizeof(uint);
-        return row.TryAddTime(first + At, text)
-            && DateTime.TryParseExact(
-                Encoding.ASCII.GetString(text.Written[start..]),
-                CanonicalText.TimeFormat,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-                out var at)
-                    ? at
-                    : null;
-    }
+    public static DateTime? ReadTime(StoredRow row, int first) => row.ReadTime(first + At);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -26,22 +27,32 @@ internal abstract class StoredRow
 
     public bool TryRead(int column, out Guid id)
     {
-        var text = new CanonicalText("");
-        var start = text.Written.Length + sizeof(uint);
-        var isStored = TryAddId(column, text);
-        id = isStored ? Guid.Parse(text.Written[start..]) : Guid.Empty;
-        return isStored;
+        id = ReadOctets(column, TryAddId) is { } octets ? Guid.Parse(octets) : Guid.Empty;
+        return id != Guid.Empty;
     }
 
     /// <returns>Null where there is none.</returns>
-    public string? ReadText(int column)
-    {
-        var text = new CanonicalText("");
-        var start = text.Written.Length + sizeof(uint);
-        return !IsMissing(column) && TryAddText(column, text) ? Encoding.UTF8.GetString(text.Written[start..]) : null;
-    }
+    public string? ReadText(int column) => ReadOctets(column, TryAddText) is { } octets ? Encoding.UTF8.GetString(octets) : null;
+
+    /// <returns>UTC; null where there is none.</returns>
+    public DateTime? ReadTime(int column) => ReadOctets(column, TryAddTime) is { } octets
+        && DateTime.TryParseExact(
+            Encoding.ASCII.GetString(octets),
+            CanonicalText.TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time)
+                ? time
+                : null;
 
     public abstract bool TryAddTime(int column, CanonicalText text);
 
     public abstract bool TryAddText(int column, CanonicalText text);
+
+    // The value's octets stand behind those of an empty purpose, each behind its length.
+    private byte[]? ReadOctets(int column, Func<int, CanonicalText, bool> tryAdd)
+    {
+        var text = new CanonicalText("");
+        return !IsMissing(column) && tryAdd(column, text) ? text.Written[(2 * sizeof(uint))..].ToArray() : null;
+    }
 }

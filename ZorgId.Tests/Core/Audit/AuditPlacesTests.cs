@@ -6,7 +6,7 @@ namespace ZorgId.Tests.Core.Audit;
 /// <summary>What is seen where somebody who owns the database takes entries away, puts them in, or moves them.</summary>
 public sealed class AuditPlacesTests
 {
-    private const int Entries = 11;
+    private const int Entries = AuditScene.Entries;
 
     [Theory]
     [InlineData("DELETE FROM AuditEntries WHERE {0};", AuditFault.Missing, 3)]
@@ -39,11 +39,11 @@ public sealed class AuditPlacesTests
     [InlineData("INSERT INTO AuditAnchors (Size, LogId, Root, At, Signature) SELECT 4, LogId, " + Sql.Zeros + ", '2026-11-23 10:00:00', " + Sql.Zeros + " FROM AuditLogs;", AuditFault.AnchorForged, 4)]
     public async Task Verify_PlacesChanged_NamesTheFirst(string sql, AuditFault fault, long at)
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
 
         await portal.TamperAsync(string.Format(null, sql, Sql.Entry(3)));
 
-        AssertBroken(fault, at, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(fault, at, await portal.VerifyAsync());
     }
 
     [Theory]
@@ -55,29 +55,29 @@ public sealed class AuditPlacesTests
     [InlineData("INSERT INTO AuditAnchors (Size, LogId, Root, At, Signature) SELECT 4, LogId, " + Sql.Zeros + ", 'never', " + Sql.Zeros + " FROM AuditLogs;", AuditFault.AnchorForged, 4)]
     public async Task Verify_PartThatIsNotKeptAsItWasWritten_IsNoticed(string sql, AuditFault fault, long at)
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
 
         await portal.TamperAsync(sql);
 
-        AssertBroken(fault, at, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(fault, at, await portal.VerifyAsync());
     }
 
     [Fact]
     public async Task Verify_EntryThatIsWrittenWithoutALeaf_IsNoticed()
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
 
         // The guards let this through: it looks like what has just been committed.
         await portal.ExecuteAsync(CopyOfAnEntry);
 
-        AssertBroken(AuditFault.Unsealed, Entries, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(AuditFault.Unsealed, Entries, await portal.VerifyAsync());
     }
 
     [Fact]
     [Trait("Database", "PostgreSQL")]
     public async Task Verify_CopyThatIsPutDownAsPending_GetsNoLeafAndIsNoticedAndOthersDo()
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
         await portal.ExecuteAsync(CopyOfAnEntry + " INSERT INTO AuditPending VALUES ('01A207D9-2100-7889-968C-6A0110EA1B2C');");
         await portal.SeedAdministratorAsync(Seed.Administrator(Seed.Other));
 
@@ -85,20 +85,10 @@ public sealed class AuditPlacesTests
 
         Assert.Equal(Guid.Parse("01A207D9-2100-7889-968C-6A0110EA1B2C"), Assert.Single(sealing.Unsealable));
         Assert.NotEqual(0, sealing.Count);
-        AssertBroken(AuditFault.Unsealed, Entries + sealing.Count, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(AuditFault.Unsealed, Entries + sealing.Count, await portal.VerifyAsync());
     }
 
     private const string CopyOfAnEntry =
         "INSERT INTO AuditEntries (Id, At, Environment, Action, Outcome, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Mac) "
         + "SELECT '01A207D9-2100-7889-968C-6A0110EA1B2C', At, Environment, Action, Outcome, Party, Actor, OnBehalfOf, Subject, Organisation, Client, SessionId, Detail, Mac FROM AuditEntries WHERE Id = (SELECT EntryId FROM AuditLeaves WHERE Index = 4);";
-
-    private static async Task<TestPortal> StartAsync()
-    {
-        var scene = await AuditScene.StartAsync();
-        await scene.RegisterAsync();
-        Assert.Equal(Entries, (await scene.Portal.LogAsync()).Count);
-        return scene.Portal;
-    }
-
-    private static void AssertBroken(AuditFault fault, long at, AuditVerdict verdict) => Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
 }

@@ -13,6 +13,8 @@ public sealed record AuditLine(
 /// <summary>An organisation with an administrator who is logged in; and the lines that the log should have, in few words.</summary>
 public sealed class AuditScene(TestPortal portal, TestPhone phone, TestActor boss)
 {
+    public const int Entries = 11;
+
     public TestPortal Portal => portal;
 
     /// <summary>The administrator's.</summary>
@@ -33,6 +35,15 @@ public sealed class AuditScene(TestPortal portal, TestPhone phone, TestActor bos
             portal.Time.AdjustTime(at);
         var phone = await portal.SeedAdministratorAsync();
         return new(portal, phone, (await portal.FindActorAsync(await portal.LogInAsync(phone)))!);
+    }
+
+    /// <summary>A log of <see cref="Entries"/>: an administrator added, enrolled and logged in, and a zorgmedewerker registered.</summary>
+    public static async Task<TestPortal> StartWithLogAsync()
+    {
+        var scene = await StartAsync();
+        await scene.RegisterAsync();
+        Assert.Equal(Entries, (await scene.Portal.LogAsync()).Count);
+        return scene.Portal;
     }
 
     /// <summary>A zorgmedewerker whose QR is shown.</summary>

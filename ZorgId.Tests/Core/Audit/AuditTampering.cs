@@ -16,4 +16,6 @@ public static class AuditTampering
 
     public static Task<AuditVerdict> VerifyAsync(this TestPortal portal, AuditMark? mark = null) =>
         portal.Get<VerifyAudit>().ExecuteAsync(mark, TestContext.Current.CancellationToken);
+
+    public static void MustBeBroken(AuditFault fault, long at, AuditVerdict verdict) => Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
 }

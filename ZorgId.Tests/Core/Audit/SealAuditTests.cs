@@ -76,6 +76,8 @@ public sealed class SealAuditTests
     // The smallest id there is, of no entry; and of an entry that has its place.
     [InlineData("INSERT INTO AuditPending VALUES ('00000000-0000-0000-0000-000000000000');")]
     [InlineData("INSERT INTO AuditPending SELECT EntryId FROM AuditLeaves;")]
+    // As many as one batch reads, and more.
+    [InlineData("INSERT INTO AuditEntries (Id, At, Action, Outcome, Party, Mac) SELECT gen_random_uuid(), '2026-11-23 10:00:00', 'SignedIn', 'Done', 'System', " + Sql.Zeros + " FROM generate_series(1, 1100); INSERT INTO AuditPending SELECT Id FROM AuditEntries WHERE Mac = " + Sql.Zeros + ";")]
     // A year that .NET does not know.
     [InlineData("INSERT INTO AuditEntries (Id, At, Action, Outcome, Party, Mac) VALUES ('01A207D9-2100-7889-968C-6A0110EA1B2C', '20000-01-01', 'SignedIn', 'Done', 'System', " + Sql.Zeros + "); INSERT INTO AuditPending VALUES ('01A207D9-2100-7889-968C-6A0110EA1B2C');")]
     public async Task Execute_RowsThatNoWriterPutThere_StopNobody(string sql)

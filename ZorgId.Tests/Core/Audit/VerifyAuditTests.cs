@@ -7,13 +7,12 @@ namespace ZorgId.Tests.Core.Audit;
 /// <summary>What is seen of a log that somebody who owns the database has changed.</summary>
 public sealed class VerifyAuditTests
 {
-    // An administrator added, enrolled and logged in, and a zorgmedewerker registered.
-    private const int Entries = 11;
+    private const int Entries = AuditScene.Entries;
 
     [Fact]
     public async Task Execute_Untouched_ProvesAllOfIt()
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
 
         var verdict = await portal.VerifyAsync();
 
@@ -50,9 +49,9 @@ public sealed class VerifyAuditTests
         Assert.Equal(new AuditVerdict(Many, 0, await portal.HeadAsync()), await portal.VerifyAsync());
 
         await portal.TamperAsync("UPDATE AuditSubtrees SET Hash = " + Sql.Zeros + " WHERE Index = 5;");
-        AssertBroken(AuditFault.Changed, 5 * 256, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(AuditFault.Changed, 5 * 256, await portal.VerifyAsync());
         await portal.TamperAsync($"UPDATE AuditEntries SET Detail = 'x' WHERE {Sql.Entry(1200)};");
-        AssertBroken(AuditFault.Changed, 1200, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(AuditFault.Changed, 1200, await portal.VerifyAsync());
     }
 
     [Theory]
@@ -105,21 +104,11 @@ public sealed class VerifyAuditTests
 
     private static async Task ChangeAsync(string change)
     {
-        await using var portal = await StartAsync();
+        await using var portal = await AuditScene.StartWithLogAsync();
 
         // A claimed login: its fields are all there, but on whose behalf.
         await portal.TamperAsync($"UPDATE AuditEntries SET {change} WHERE {Sql.Entry(6)};");
 
-        AssertBroken(AuditFault.Changed, 6, await portal.VerifyAsync());
+        AuditTampering.MustBeBroken(AuditFault.Changed, 6, await portal.VerifyAsync());
     }
-
-    private static async Task<TestPortal> StartAsync()
-    {
-        var scene = await AuditScene.StartAsync();
-        await scene.RegisterAsync();
-        Assert.Equal(Entries, (await scene.Portal.LogAsync()).Count);
-        return scene.Portal;
-    }
-
-    private static void AssertBroken(AuditFault fault, long at, AuditVerdict verdict) => Assert.Equal((fault, at), (verdict.Fault, verdict.BrokenAt));
 }
